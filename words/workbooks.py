@@ -14,8 +14,12 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from volunteering.rules.importing.books import Book
+
 Cell = str | int | float | date | None
 """None is a cell with nothing in it."""
+
+PROPERTY: Final = "Yigong"
 
 _A4: Final = 9
 _LONGEST_TEXT: Final = 32_767
@@ -52,15 +56,19 @@ class BookSheet:
     above: Sequence[str] = ()
 
 
-def workbook(sheets: Sequence[BookSheet]) -> bytes:
-    """The XLSX file with these sheets; printed, each is as wide as a page, with its head on every one."""
+def workbook(book: Book, sheets: Sequence[BookSheet]) -> bytes:
+    """The XLSX file with these sheets; printed, each is as wide as a page, with its head on every one.
+
+    It says in a property which book it is: what programs keep, and nobody need look at.
+    """
     file = BytesIO()
-    with Workbook(file, {"in_memory": True}) as book:
-        bold = book.add_format({"bold": True})
-        head = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
-        looks = {look: book.add_format({"num_format": look.value}) for look in CellLook}
+    with Workbook(file, {"in_memory": True}) as written:
+        written.set_custom_property(PROPERTY, book.mark)
+        bold = written.add_format({"bold": True})
+        head = written.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
+        looks = {look: written.add_format({"num_format": look.value}) for look in CellLook}
         for sheet in sheets:
-            page = book.add_worksheet(sheet.name)
+            page = written.add_worksheet(sheet.name)
             _write(page, sheet, bold, head, looks)
             _set_up(page, sheet)
     return file.getvalue()

@@ -1,5 +1,6 @@
 """The questions for a training's test that the sheets of a file have, row by row, and what is wrong with them."""
 
+from dataclasses import dataclass
 from itertools import islice
 from typing import Final
 
@@ -8,9 +9,11 @@ from bot.importing.not_importable import NotImportable
 from volunteering.rules.importing.question_rows import (
     ListedQuestion,
     QuestionFault,
+    TypedRow,
     columns_in,
     heads_in,
     read_row,
+    typed_row,
 )
 from volunteering.rules.importing.sending import ListEnd
 from volunteering.rules.quizzes import MOST_QUESTIONS
@@ -21,10 +24,18 @@ MOST_ROWS: Final = 4 * MOST_QUESTIONS
 _DEEPEST_HEADINGS: Final = 30
 
 
-def read_questions(content: bytes) -> tuple[list[ListedQuestion], list[QuestionFault]]:
+@dataclass(frozen=True, slots=True)
+class QuestionSheets:
+    """What a list of questions says, what is wrong with it, and every row as it stands there."""
+
+    questions: list[ListedQuestion]
+    faults: list[QuestionFault]
+    rows: list[TypedRow]
+
+
+def read_questions(content: bytes) -> QuestionSheets:
     """What all sheets with our headings say, and all that is wrong. Raises NotImportable where no sheet has them."""
-    questions: list[ListedQuestion] = []
-    faults: list[QuestionFault] = []
+    rows: list[TypedRow] = []
     headed: list[str] = []
     for sheet in sheets_in(content, heads_in):
         columns, first = _below_headings(sheet)
@@ -32,19 +43,28 @@ def read_questions(content: bytes) -> tuple[list[ListedQuestion], list[QuestionF
             continue
         headed.append(sheet.name)
         for number, cells in enumerate(sheet.rows, first):
-            found = None if columns_in(cells) == columns else read_row(columns, cells, number)
-            if isinstance(found, ListedQuestion):
-                questions.append(found.model_copy(update={"sheet": sheet.name}))
-            elif found:
-                faults += [one.model_copy(update={"sheet": sheet.name}) for one in found]
-            if len(questions) + len({(one.sheet, one.row) for one in faults}) > MOST_ROWS:
+            typed = None if columns_in(cells) == columns else typed_row(columns, cells, number)
+            if typed is not None:
+                rows.append(typed.model_copy(update={"sheet": sheet.name}))
+            if len(rows) > MOST_ROWS:
                 raise NotImportable(ListEnd.TOO_LONG, f"The list has more than {MOST_ROWS} rows")
     if not headed:
         raise NotImportable(ListEnd.NO_HEADINGS, "No row says which column is the question and which are its options")
     if len(headed) == 1:  # nobody need be told on which sheet it is
-        questions = [one.model_copy(update={"sheet": ""}) for one in questions]
-        faults = [one.model_copy(update={"sheet": ""}) for one in faults]
-    return questions, faults
+        rows = [one.model_copy(update={"sheet": ""}) for one in rows]
+    return _read(rows)
+
+
+def _read(rows: list[TypedRow]) -> QuestionSheets:
+    questions: list[ListedQuestion] = []
+    faults: list[QuestionFault] = []
+    for typed in rows:
+        found = read_row(typed)
+        if isinstance(found, ListedQuestion):
+            questions.append(found.model_copy(update={"sheet": typed.sheet}))
+        else:
+            faults += [one.model_copy(update={"sheet": typed.sheet}) for one in found]
+    return QuestionSheets(questions, faults, rows)
 
 
 def _below_headings(sheet: FileSheet) -> tuple[dict[str, int], int]:

@@ -5,46 +5,43 @@ begins with it again. Of the file nothing is kept, here or there: what is wanted
 """
 
 import asyncio
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import date
+from functools import partial
 from hashlib import sha256
-from typing import Final
 
-import structlog
-from telegram import Bot
-from telegram.error import BadRequest, Forbidden, TelegramError
-
-from bot.ground.errors import AskedToWait, CommandError
-from bot.ground.pauses import Sleep, growing_pause
+from bot.ground.errors import CommandError
 from bot.ground.settings import Settings
+from bot.importing.desk import ListDesk, send_report
 from bot.importing.doing import Importer
 from bot.importing.fetching import NotFetched, fetch
 from bot.importing.files import sheets_in
 from bot.importing.holding import Hold, NotInHand
+from bot.importing.knowing import BookReader
 from bot.importing.lists import ListFile, read_list
 from bot.importing.not_importable import NotImportable
 from bot.importing.orders import LONGEST
 from bot.importing.phones import reads_phones
-from bot.importing.question_lists import read_questions
+from bot.importing.question_lists import QuestionSheets, read_questions
 from bot.importing.result_lists import TriedResults, read_results, try_results
 from bot.importing.trying import Tried, try_list
 from handlers.importing.screens.report import report
 from handlers.importing.screens.results import results_report
 from handlers.importing.screens.sending import report_file
-from handlers.tapping.messenger import Messenger
-from storage.engine.database import Database, Transaction
+from handlers.quizzes.screens.report import questions_report
+from storage.engine.database import Transaction
 from storage.engine.retrying import written
 from storage.process import sent_lists
 from storage.rows import Rows
 from volunteering.actions.importing.ending import end_list, keep_trial, may_send
-from volunteering.actions.quizzes.listed import keep_questions
-from volunteering.rules.ground.clock import Clock
-from volunteering.rules.ground.moment import Moment
+from volunteering.actions.importing.knowing import AskedWhich, KnownList, know_list
+from volunteering.actions.quizzes.listed import TOLD_ALONE, keep_questions, wrong_questions
 from volunteering.rules.ground.periods import local_day
+from volunteering.rules.importing.books import BookKind, FoundBook
 from volunteering.rules.importing.comparing import ListOwner
 from volunteering.rules.importing.outcome import Outcome
 from volunteering.rules.importing.progress import Progress
-from volunteering.rules.importing.question_rows import ListedQuestion, QuestionFault
+from volunteering.rules.importing.question_rows import QuestionFault
 from volunteering.rules.importing.results import ResultsOutcome
 from volunteering.rules.importing.sending import (
     MOST_TRIES,
@@ -55,30 +52,8 @@ from volunteering.rules.importing.sending import (
     SentList,
     Trial,
 )
-from volunteering.rules.volunteers import Language, Person
+from volunteering.rules.volunteers import Language
 from words.words import Words
-
-_PATIENCE: Final = 3
-"""Attempts at sending a report: one that timed out may have come, and comes twice then."""
-
-log = structlog.stdlib.get_logger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class ListDesk:
-    """What seeing to a list takes."""
-
-    settings: Settings
-    database: Database
-    clock: Clock
-    bot: Bot
-    messenger: Messenger
-    sleep: Sleep = asyncio.sleep
-
-    @property
-    def moment(self) -> Moment:
-        """The moment as the actions ask for it."""
-        return Moment(now=self.clock.now(), zone=self.settings.timezone, policy=self.settings.policy)
 
 
 async def see_to(desk: ListDesk, held: ListInHand) -> str:
@@ -128,8 +103,15 @@ class _Seeing:
 
     async def through(self) -> str:
         """To its end, or to the question what is to become of it."""
-        if self._sent.kind is ListKind.QUESTIONS:
-            return await self._questions()
+        if self._sent.state is Progress.TRYING and self._sent.kind is not ListKind.PEOPLE:
+            found = await self._hold.during(self._book)
+            if self._sent.kind is ListKind.UNKNOWN or self._is_other(found):
+                return await self._go_on(found)
+        return await self._tried_as_known()
+
+    async def _tried_as_known(self) -> str:
+        if self._sent.activity_id is not None:
+            return await self._questions(self._sent.activity_id)
         tried, trial = await self._hold.during(self._tried)
         if self._sent.state is Progress.IMPORTING and self._sent.trial and self._sent.trial.mark == trial.mark:
             number = await self._hold.during(lambda: self._put_down(tried, trial))
@@ -140,20 +122,72 @@ class _Seeing:
             trial = trial.model_copy(update={"is_reported": False})
         return await self._kept(trial)
 
-    async def _questions(self) -> str:
+    async def _book(self) -> FoundBook:
+        """What the file is. Raises NotImportable where it is the list of another exam than was asked for."""
+        reader = BookReader(self._desk.settings.record_heads)
+        found = await asyncio.to_thread(reader.book_in, await self._fetched())
+        exam_id = self._sent.exam_id
+        if exam_id is not None and found.kind is BookKind.EXAM and found.about not in {None, exam_id}:
+            raise NotImportable(ListEnd.OTHER_EXAM, "It is the list of another exam")
+        return found
+
+    def _is_other(self, found: FoundBook) -> bool:
+        """Whether it was sent where a list of another kind was asked for."""
+        asked = BookKind.QUESTIONS if self._sent.kind is ListKind.QUESTIONS else BookKind.EXAM
+        return found.kind not in {None, asked}
+
+    async def _go_on(self, found: FoundBook) -> str:
+        """As whatever it is that came by itself, or where something else was asked for."""
+
+        async def know(tx: Transaction) -> KnownList | AskedWhich | ListEnd | None:
+            return await know_list(Rows(tx), self._hold.held, self._sent, found, self._desk.moment)
+
+        known = await written(self._desk.database, know)
+        match known:
+            case None:
+                raise NotInHand
+            case KnownList():
+                self._hold.held, self._sent = known.held, known.sent
+                return await self._tried_as_known()
+            case AskedWhich():
+                return "asked"
+            case _:
+                return known
+
+    async def _questions(self, activity_id: int) -> str:
         """Those of a training's test: there are few, and they are kept as they were read until they are wanted."""
-        listed, faults = await self._hold.during(self._read_questions)
+        read = await self._hold.during(self._read_questions)
+        async with self._desk.database.reading() as reader:
+            wrong = await wrong_questions(Rows.reading(reader), activity_id, read.questions, read.faults)
+        is_reported = len(wrong) > TOLD_ALONE and await self._hold.during(
+            lambda: self._report_questions(activity_id, read, wrong)
+        )
 
         async def keep(tx: Transaction) -> str | None:
-            return await keep_questions(Rows(tx), self._hold.held, self._sent, listed, faults, self._desk.moment)
+            return await keep_questions(
+                Rows(tx),
+                self._hold.held,
+                self._sent,
+                read.questions,
+                read.faults,
+                self._desk.moment,
+                is_reported=is_reported,
+            )
 
         came_of_it = await written(self._desk.database, keep)
         if came_of_it is None:
             raise NotInHand
         return came_of_it
 
-    async def _read_questions(self) -> tuple[list[ListedQuestion], list[QuestionFault]]:
+    async def _read_questions(self) -> QuestionSheets:
         return await asyncio.to_thread(read_questions, await self._fetched())
+
+    async def _report_questions(self, activity_id: int, read: QuestionSheets, wrong: Sequence[QuestionFault]) -> bool:
+        """Their own list, with what is wrong in each row: it is put right there, and sent back."""
+        name = self._sent.name
+        return await send_report(
+            self._desk, self._sent.by_id, lambda words: questions_report(words, activity_id, name, read.rows, wrong)
+        )
 
     async def _tried(self) -> tuple[Tried | TriedResults, Trial]:
         """What would come of it now. Raises NotImportable and NotFetched."""
@@ -208,33 +242,10 @@ class _Seeing:
         return "imported"
 
     async def _report(self, outcome: Outcome | ResultsOutcome) -> bool:
-        """Send whoever sent it what would become of each row; it is sent again where somebody dies right after.
-
-        False: Telegram didn't take it. The numbers are in the message that follows, whenever that is taken.
-        """
-        async with self._desk.database.reading() as reader:
-            person = await Rows.reading(reader).people.get(self._sent.by_id)
-        if person is None or person.telegram_id is None or not person.reachable:
-            return False
-        words = self._words(person)
-        content = await asyncio.to_thread(_report_on, words, outcome)
-        file = report_file(words, self._sent.name, content)
-        for failures in range(1, _PATIENCE + 1):
-            try:
-                await self._desk.messenger.send_file(person.telegram_id, file.name, content, file.caption)
-            except TelegramError as error:
-                log.info("the report of a list could not be sent", attempt=failures, error=type(error).__name__)
-                if isinstance(error, BadRequest | Forbidden) or failures == _PATIENCE:
-                    return False
-                await self._desk.sleep(
-                    error.seconds if isinstance(error, AskedToWait) else growing_pause(failures, first=2.0)
-                )
-            else:
-                break
-        return True
-
-    def _words(self, person: Person) -> Words:
-        return Words(person.language, self._desk.settings.timezone, self._desk.clock.now())
+        name = self._sent.name
+        return await send_report(
+            self._desk, self._sent.by_id, lambda words: report_file(words, name, partial(_report_on, words, outcome))
+        )
 
     async def _kept(self, trial: Trial) -> str:
         async def keep(tx: Transaction) -> bool:

@@ -13,9 +13,10 @@ from bot.ground.clock import PlaygroundClock, SystemClock
 from bot.ground.errors import CommandError
 from bot.ground.rotating import token
 from bot.ground.settings import Settings
+from bot.importing.desk import ListDesk
 from bot.importing.holding import NotInHand
 from bot.importing.orders import held_in
-from bot.importing.sent import ListDesk, see_to
+from bot.importing.sent import see_to
 from bot.keeping.beginning import refuse_other_tables
 from bot.telegram.sending import TelegramMessenger
 from storage.engine.connecting import connect

@@ -1,6 +1,6 @@
 """Buttons about lists that admins send."""
 
-from handlers.buttons.button import Button
+from handlers.buttons.button import Button, PageNumber
 
 
 class ShowLists(Button, code="li"):
@@ -12,9 +12,10 @@ class SendTemplate(Button, code="lit"):
 
 
 class ShowSentList(Button, code="lis"):
-    """One of them as it stands: what would come of it, or how far it is."""
+    """One of them as it stands: what would come of it, how far it is, or a page of what it may be of."""
 
     number: int
+    page: PageNumber = 0
 
 
 class SayWhoseList(Button, code="liw"):
@@ -22,6 +23,20 @@ class SayWhoseList(Button, code="liw"):
 
     number: int
     unit: int
+
+
+class SayWhichTraining(Button, code="lik"):
+    """They are questions of that training's test."""
+
+    number: int
+    activity: int
+
+
+class SayWhichExam(Button, code="lie"):
+    """They are results of that exam."""
+
+    number: int
+    exam: int
 
 
 class ImportList(Button, code="lii"):

@@ -91,8 +91,8 @@ async def _typed(tap: Tap, _: str) -> Answer | GoTo:
 
 
 async def _helped(tap: Tap) -> Answer | GoTo:
-    """What an admin sends as a file is a list of people; everything else is something to be helped with."""
-    if tap.attached is not None and tap.is_here and tap.rights.is_admin:
+    """What an admin sends as a file may be a list, of a leader what looks like one; else they are helped along."""
+    if tap.attached is not None and tap.is_here and (tap.rights.is_admin or sending_lists.may_be_a_list(tap)):
         return await sending_lists.take(tap, tap.attached)
     return await unknown.help_along(tap)
 

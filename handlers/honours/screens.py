@@ -26,6 +26,7 @@ from handlers.showing.parts import LONGEST_LABEL, LONGEST_NAME, LONGEST_TITLE, o
 from handlers.tapping.screen import File, Press, Row, Screen, WayBack, page
 from storage.views.honours import CardLine, CardsOfUnit, HonourLine, HonourPage
 from volunteering.rules.honours import CardStanding, Honour
+from volunteering.rules.importing.books import Book, BookKind
 from volunteering.rules.tree import NotAllowed, Unit
 from volunteering.rules.volunteers import Person
 from words.words import Words, cut, plain
@@ -230,5 +231,5 @@ def honours_file(words: Words, unit: Unit, lines: Sequence[HonourLine]) -> File:
         for one in lines
     ]
     caption = words.say("Honours of {team} and everything below it", team=unit.name)
-    book = partial(workbook, [BookSheet(title, columns, rows)])
+    book = partial(workbook, Book(kind=BookKind.HONOURS, about=unit.id), [BookSheet(title, columns, rows)])
     return File(file_name(title, unit.name, ending="xlsx"), book, caption)

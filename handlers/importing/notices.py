@@ -3,8 +3,10 @@
 from datetime import timedelta
 from typing import Final
 
+from handlers.importing.known import may_be_of
 from handlers.importing.screens import sending as screens
 from handlers.importing.screens.ended import ended
+from handlers.importing.screens.known import which
 from handlers.noticing.writing import Notices, Reading, WrittenNotice
 from handlers.tapping.screen import Screen
 from volunteering.rules.importing.progress import Progress
@@ -20,11 +22,14 @@ notices = Notices()
 
 @notices.written(ListTried)
 async def list_tried(reading: Reading, notice: ListTried) -> Screen | None:
-    """Where it still waits for a word."""
+    """Where it still waits for a word: what is to become of it, or whose it is."""
     found = await reading.records.sent_lists.get(notice.list_id)
-    if found is None or found.state is not Progress.TRIED or found.trial is None:
+    if found is None or not (found.state is Progress.SENT or (found.state is Progress.TRIED and found.trial)):
         return None
-    return screens.as_it_stands(reading.words, found, (await reading.rights()).administered)
+    rights = await reading.rights()
+    if found.is_asked_which:
+        return which(reading.words, found, await may_be_of(reading.reader, found, rights, reading.words.now))
+    return screens.as_it_stands(reading.words, found, rights.administered)
 
 
 @notices.written(ListProgress)
@@ -39,4 +44,4 @@ async def list_progress(reading: Reading, notice: ListProgress) -> WrittenNotice
 @notices.written(ListOver)
 async def list_over(reading: Reading, notice: ListOver) -> Screen:
     """It is so whatever has happened since."""
-    return ended(reading.words, notice)
+    return ended(reading.words, notice, is_admin=(await reading.rights()).is_admin)

@@ -15,6 +15,7 @@ from handlers.leading.led import gone, not_yours
 from handlers.quizzes.questions import SendingQuestions
 from handlers.quizzes.screens import listed as screens
 from handlers.quizzes.screens.making import too_many
+from handlers.quizzes.screens.report import question_list
 from handlers.tapping.screen import Answer, GoTo
 from handlers.tapping.tap import Routes, Tap
 from storage.process.drafts import Draft
@@ -33,7 +34,7 @@ async def send_list(tap: Tap, button: SendQuestionList) -> Answer | GoTo:
     if not isinstance(led, LedQuiz):
         return gone(tap) if led is None else not_yours(tap)
     answer = await engine.begin_form(tap, SendingQuestions, about={"activity": led.activity.id})
-    file = screens.question_list(tap.words, led.activity, led.quiz)
+    file = question_list(tap.words, led.activity, led.quiz)
     return replace(answer, files=(file,)) if isinstance(answer, Answer) else answer
 
 

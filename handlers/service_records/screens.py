@@ -10,6 +10,7 @@ from handlers.showing.files import file_name
 from handlers.showing.parts import LONGEST_NAME
 from handlers.tapping.screen import File, Press, Screen, page
 from storage.views.service_records import MOST_LINES, ServiceRecords
+from volunteering.rules.importing.books import Book, BookKind
 from volunteering.rules.service_records import SHEETS, Form, RecordHeads, schema_of
 from volunteering.rules.tree import Unit
 from words.words import Words, cut, plain, sentence
@@ -84,7 +85,7 @@ def _head(words: Words, sheet: str, name: str) -> str:
 
 def records_book(names: Mapping[str, str], heads: Mapping[str, Mapping[str, str]], found: ServiceRecords) -> bytes:
     """The workbook: a sheet each, also where it is empty as yet."""
-    return workbook([_sheet(names[sheet], heads[sheet], sheet, found) for sheet in SHEETS])
+    return workbook(Book(kind=BookKind.RECORDS), [_sheet(names[sheet], heads[sheet], sheet, found) for sheet in SHEETS])
 
 
 def _sheet(name: str, heads: Mapping[str, str], sheet: str, found: ServiceRecords) -> BookSheet:

@@ -1,6 +1,7 @@
 """What files are called that people are sent."""
 
-from words.words import cut, plain
+from volunteering.rules.importing.books import Book
+from words.words import Words, cut, plain
 
 LONGEST_PART = 40
 
@@ -9,3 +10,8 @@ def file_name(*parts: str, ending: str) -> str:
     """A name that every phone and computer takes: letters and digits, and - for the rest."""
     said = (cut(plain(part), LONGEST_PART) for part in parts)
     return "-".join("".join(letter if letter.isalnum() else "-" for letter in part) for part in said) + f".{ending}"
+
+
+def kept_line(words: Words, book: Book) -> str:
+    """The line of a list that is to come back, by which it is known whatever program wrote it anew."""
+    return plain(words.say("Please keep this line: by it I know the list again. {mark}", mark=book.mark))

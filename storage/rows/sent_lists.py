@@ -1,6 +1,6 @@
 """Rows of lists that admins sent to the bot, until they are in the tables (decision 49)."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Any, Final
 
@@ -43,8 +43,8 @@ class SentListRows(SentLists):
         file_id: str,
         name: str,
         at: datetime,
-        quiz_of: int | None = None,
-        exam_id: int | None = None,
+        kind: ListKind = ListKind.PEOPLE,
+        about: int | None = None,
     ) -> SentList:
         number = await add_row(
             self._tx,
@@ -54,7 +54,7 @@ class SentListRows(SentLists):
             state=state,
             file_id=file_id,
             name=name,
-            facts=packed(_about(quiz_of, exam_id)),
+            facts=packed(_about(kind, about)),
             at=seconds(at),
         )
         [row] = await self._tx.all(f"{SENT} WHERE i.id = :of", of=number)
@@ -69,7 +69,7 @@ class SentListRows(SentLists):
     @override
     async def of(self, by_id: int) -> tuple[SentList, ...]:
         rows = await self._tx.all(f"{SENT} WHERE i.by_id = :person ORDER BY i.id", person=by_id)
-        return tuple(sent for sent in _sent_among(rows) if sent.kind is ListKind.PEOPLE)
+        return tuple(sent for sent in _sent_among(rows) if sent.activity_id is None)
 
     @override
     async def of_quiz(self, by_id: int, activity_id: int) -> tuple[SentList, ...]:
@@ -95,6 +95,18 @@ class SentListRows(SentLists):
         return turned == 1
 
     @override
+    async def know(self, held: ListInHand, sent: SentList, at: datetime) -> ListInHand | None:
+        known = await self._tx.execute(
+            f"UPDATE imports SET state = :to, unit_id = :unit, facts = :facts, at = :at WHERE {HELD}",
+            to=sent.state,
+            unit=sent.unit.id,
+            facts=packed({"tries": sent.tries, **facts_of(sent)}),
+            at=seconds(at),
+            **values_of(held),
+        )
+        return ListInHand(id=held.id, state=sent.state, at=at) if known else None
+
+    @override
     async def take_back(self, list_id: int) -> bool:
         return (
             await self._tx.execute(f"DELETE FROM imports WHERE id = :of AND state IN ({UNDECIDED_STATES})", of=list_id)
@@ -105,9 +117,7 @@ class SentListRows(SentLists):
     async def keep_trial(self, held: ListInHand, trial: Trial, at: datetime) -> bool:
         kept = await self._tx.execute(
             f"UPDATE imports SET state = 'tried', facts = :facts, at = :at WHERE {HELD}",
-            facts=packed(
-                {**_about(None, trial.results.exam_id if trial.results else None), "trial": trial.model_dump()}
-            ),
+            facts=packed({**_of(trial), "trial": trial.model_dump()}),
             at=seconds(at),
             **values_of(held),
         )
@@ -139,14 +149,30 @@ HELD: Final = "id = :of AND state = :held AND at = :since"
 """A list that somebody is at, and nobody else since: whoever takes it over writes another `at`."""
 
 
-def _about(quiz_of: int | None, exam_id: int | None) -> dict[str, Any]:
-    return {**({} if quiz_of is None else {"quiz": quiz_of}), **({} if exam_id is None else {"exam": exam_id})}
+_ABOUT: Final = {ListKind.QUESTIONS: "quiz", ListKind.RESULTS: "exam"}
+
+
+def _about(kind: ListKind, about: int | None) -> dict[str, Any]:
+    """Of what it is a list; of people, where nothing is said."""
+    if kind is ListKind.PEOPLE:
+        return {}
+    return {"of": kind} if about is None else {_ABOUT[kind]: about}
+
+
+def _of(trial: Trial) -> dict[str, Any]:
+    return _about(ListKind.RESULTS, trial.results.exam_id) if trial.results else {}
+
+
+def _kind_in(facts: Mapping[str, Any], exam_id: int | None) -> ListKind:
+    if "quiz" in facts:
+        return ListKind.QUESTIONS
+    return ListKind.RESULTS if exam_id is not None else ListKind(facts.get("of", ListKind.PEOPLE))
 
 
 def facts_of(sent: SentList) -> dict[str, Any]:
     """What is kept of it whatever becomes of it."""
     return {
-        **_about(sent.activity_id, sent.exam_id),
+        **_about(sent.kind, sent.exam_id if sent.activity_id is None else sent.activity_id),
         **({"trial": sent.trial.model_dump()} if sent.trial else {}),
         **({"questions": _QUESTIONS.dump_python(sent.questions, mode="json")} if sent.questions else {}),
     }
@@ -162,7 +188,7 @@ def sent_list_in(row: Row) -> SentList:
     facts = unpacked(row["facts"])
     state = Progress(row["state"])
     trial = Trial.model_validate(facts["trial"]) if facts.get("trial") else None
-    exam_id = trial.results.exam_id if trial and trial.results else None
+    exam_id = facts.get("exam", trial.results.exam_id if trial and trial.results else None)
     return SentList(
         id=facts.get("sent", row["id"]),
         by_id=row["by_id"],
@@ -175,8 +201,8 @@ def sent_list_in(row: Row) -> SentList:
         trial=trial,
         done=row["total"] - row["waiting"] if state is Progress.APPLYING else 0,
         total=row["total"],
-        kind=ListKind.QUESTIONS if "quiz" in facts else ListKind.PEOPLE,
+        kind=_kind_in(facts, exam_id),
         activity_id=facts.get("quiz"),
         questions=_QUESTIONS.validate_python(facts.get("questions", ())),
-        exam_id=facts.get("exam", exam_id),
+        exam_id=exam_id,
     )

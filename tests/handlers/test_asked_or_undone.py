@@ -278,6 +278,8 @@ HOW: Final[dict[type[Button], AskedFirst | SetBack | Harmless]] = {
     retention.KeepRecord: SetBack(volunteers.EraseMe),
     # Lists of people
     importing.SayWhoseList: Harmless("it is only looked through then"),
+    importing.SayWhichTraining: Harmless("it is only looked through then"),
+    importing.SayWhichExam: Harmless("it is only looked through then"),
     importing.ImportList: AskedFirst(importing.ShowSentList),
     importing.TakeListBack: Harmless("nothing of it is there, and it can be sent again"),
     # The tree

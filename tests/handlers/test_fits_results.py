@@ -9,14 +9,17 @@ from handlers.buttons.exams import ManageExam, SendResults, ShowEntry
 from handlers.buttons.importing import ImportList, ShowSentList, TakeListBack
 from handlers.buttons.reports import ExamsByUnit, ShowHeldExams, ShowTotals, TotalsFile
 from handlers.buttons.volunteers import SetLanguage
+from handlers.importing.screens.known import WHAT, given_out
 from handlers.importing.screens.results import results_ended
 from tests.handlers.test_fits_exams import _announced
 from tests.handlers.test_fits_seldom import EVERY_LANGUAGE, EVERY_NASTY
 from tests.support.chat import Chat
 from tests.support.city import NOW, ZONE, City
+from tests.support.trained import training
 from volunteering.rules.exams.announced import ExamResult, Grade
+from volunteering.rules.importing.books import Book, BookKind
 from volunteering.rules.importing.progress import Progress
-from volunteering.rules.importing.sending import ListEnd, ListInHand, ResultCounts, Trial
+from volunteering.rules.importing.sending import ListEnd, ListInHand, ListKind, ResultCounts, Trial
 from volunteering.rules.notices.importing import ListOver
 from volunteering.rules.tree import Role
 from volunteering.rules.volunteers import Language
@@ -119,4 +122,40 @@ def test_each_end_says_what_helps(language: Language, end: ListEnd) -> None:
     for trial in (None, TRIAL):
         screen = results_ended(words, ListOver(list_id=1, name="x" * 90, end=end, trial=trial, exam_id=1), 1)
         assert len(screen.text.splitlines()) >= 3
+        assert screen.rows
+
+
+@EVERY_LANGUAGE
+@EVERY_NASTY
+async def test_files_that_come_by_themselves(chat: Chat, city: City, language: Language, nasty: str) -> None:
+    boss = await chat.volunteer(nasty[:64], role=Role.ADMIN)
+    await boss.taps_button(SetLanguage(language=language))
+    admin = await boss.known()
+    assert admin is not None
+    for kind in (ListKind.QUESTIONS, ListKind.RESULTS, ListKind.PEOPLE):
+        for _ in range(2):
+            await boss.sends_file("f", XLSX, name=nasty)
+            number = await city.figure("SELECT MAX(id) AS n FROM imports")
+            await boss.taps_button(ShowSentList(number=number))
+            assert boss.last.rows
+            async with city.writing() as rows:
+                sent = await rows.sent_lists.get(number)
+                assert sent is not None
+                held = ListInHand(id=number, state=sent.state, at=sent.at)
+                asked = sent.model_copy(update={"kind": kind, "state": Progress.SENT})
+                assert await rows.sent_lists.know(held, asked, chat.clock.now())
+            await boss.taps_button(ShowSentList(number=number))
+            assert boss.last.rows
+            await boss.taps_button(TakeListBack(number=number))
+            await _announced(city, admin, nasty, -30, -1)
+            await training(city, title=nasty[:100])
+
+
+@pytest.mark.parametrize("language", Language)
+@pytest.mark.parametrize("kind", WHAT)
+def test_each_file_of_ours_says_what_it_is(language: Language, kind: BookKind) -> None:
+    words = Words(language, ZONE, NOW)
+    for is_admin in (True, False):
+        screen = given_out(words, "x" * 90, Book(kind=kind), is_admin=is_admin)
+        assert len(screen.text.splitlines()) == 4
         assert screen.rows

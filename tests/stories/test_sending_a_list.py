@@ -38,7 +38,7 @@ async def test_a_list_is_sent_looked_through_and_imported(town: Town) -> None:
 
     lines: list[Line] = [["团队", "手机", "姓名", "累计时长"], ["Jiaojiang > Haimen", mei.person.phone, "陈梅", 120]]
     await sends_list(chen, [*lines, ["", "12345", "薄", 1]])
-    await chen.sees("Your list is being looked through")
+    await chen.sees("Your file is being looked through")
     await chen.sees("1 row is wrong", within=PATIENCE)
     report = load_workbook(BytesIO(files_of(chen)[-1])).active
     assert report is not None

@@ -20,7 +20,7 @@ def row(text: str, *options: str, right: str = "A", code: int | str = "") -> Lin
 
 async def look_through(city: City, lines: Sequence[Line], now: datetime, *, head: Line = HEAD) -> str | None:
     """The list that waits longest says this. Gives what came of it."""
-    questions, faults = read_questions(workbook_of([head, *lines]))
+    read = read_questions(workbook_of([head, *lines]))
     async with city.writing() as rows:
         tx = rows.people._tx
         found = await sent_lists.next_to_see_to(tx, now)
@@ -30,4 +30,4 @@ async def look_through(city: City, lines: Sequence[Line], now: datetime, *, head
     async with city.writing() as rows:
         sent = await rows.sent_lists.get(held.id)
         assert sent is not None
-        return await keep_questions(rows, held, sent, questions, faults, at(now))
+        return await keep_questions(rows, held, sent, read.questions, read.faults, at(now))

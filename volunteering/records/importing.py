@@ -10,7 +10,7 @@ from volunteering.rules.importing.asking import Asks, ListedQualification, NextR
 from volunteering.rules.importing.comparing import KnownPerson
 from volunteering.rules.importing.placing import Placed
 from volunteering.rules.importing.progress import Progress
-from volunteering.rules.importing.sending import ListInHand, SentList, Trial
+from volunteering.rules.importing.sending import ListInHand, ListKind, SentList, Trial
 from volunteering.rules.tree import Unit
 from volunteering.rules.volunteers import Language, Person
 
@@ -82,22 +82,25 @@ class SentLists(Protocol):
         file_id: str,
         name: str,
         at: datetime,
-        quiz_of: int | None = None,
-        exam_id: int | None = None,
+        kind: ListKind = ListKind.PEOPLE,
+        about: int | None = None,
     ) -> SentList:
-        """Keep one that was just sent: of questions those of that training's test, of results those of that exam."""
+        """Keep one that was just sent; `about`: the training whose questions, the exam whose results it has."""
 
     async def get(self, list_id: int) -> SentList | None:
         """One of them; None where it is in the tables, was taken back or is forgotten."""
 
     async def of(self, by_id: int) -> tuple[SentList, ...]:
-        """All lists of people that somebody has sent, the oldest first."""
+        """All lists that somebody has sent but those of questions for a test that is known, the oldest first."""
 
     async def of_quiz(self, by_id: int, activity_id: int) -> tuple[SentList, ...]:
         """All lists of questions that somebody has sent for a training's test, the oldest first."""
 
     async def turn(self, sent: SentList, to: Progress, at: datetime, *, unit_id: int | None = None) -> bool:
         """From the state that was found to another one, of another unit if one is given. False: it is in it no more."""
+
+    async def know(self, held: ListInHand, sent: SentList, at: datetime) -> ListInHand | None:
+        """It was looked into: from now on it is as `sent` says. None: somebody else is at it, or it was taken back."""
 
     async def take_back(self, list_id: int) -> bool:
         """Forget one of which nothing is there. False: it was decided on, or isn't there."""

@@ -12,6 +12,7 @@ from handlers.tapping.screen import File
 from storage.views.appraisal.sheets import AppraisalBook, SheetInBook
 from volunteering.rules.appraisal.marks import Merit, MeritMarks
 from volunteering.rules.appraisal.sheets import Beside
+from volunteering.rules.importing.books import Book, BookKind
 from words.words import Words, plain
 from words.workbooks import BookColumn, BookSheet, Cell, CellLook, workbook
 
@@ -28,7 +29,8 @@ def appraisal_file(words: Words, found: AppraisalBook) -> File:
         [_row(words, one) for one in found.sheets],
         above=[plain(title), plain(lines.weights(words, found.appraisal.weights))],
     )
-    return File(file_name(plain(title), ending="xlsx"), partial(workbook, [sheet]), title)
+    book = Book(kind=BookKind.APPRAISAL, about=found.appraisal.id)
+    return File(file_name(plain(title), ending="xlsx"), partial(workbook, book, [sheet]), title)
 
 
 def _columns(words: Words) -> Sequence[BookColumn]:

@@ -14,6 +14,7 @@ from handlers.tapping.screen import File
 from storage.views.attendance.rosters import RosterSheet, Signed
 from volunteering.rules.attendance import Noted
 from volunteering.rules.ground.periods import local_day
+from volunteering.rules.importing.books import Book, BookKind
 from volunteering.rules.signing_up import SignUpState
 from words import papers, workbooks
 from words.words import Words, plain
@@ -91,8 +92,9 @@ def to_work_with(words: Words, sheet: RosterSheet) -> File:
     )
     rows = [_cells(words, sheet, number, signed) for number, signed in _numbered(sheet)]
     about = [sheet.activity.title, *(plain(line) for line in (*_about(words, sheet), *_risk(words, sheet)))]
+    book = Book(kind=BookKind.ROSTER, about=sheet.shift.id)
     written = workbooks.BookSheet(plain(words.say("Roster")), columns, rows, above=about)
-    return File(_name(words, sheet, "xlsx"), partial(workbooks.workbook, [written]), _caption(words, sheet))
+    return File(_name(words, sheet, "xlsx"), partial(workbooks.workbook, book, [written]), _caption(words, sheet))
 
 
 def _cells(words: Words, sheet: RosterSheet, number: int, signed: Signed) -> Sequence[workbooks.Cell]:

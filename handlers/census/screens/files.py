@@ -11,6 +11,7 @@ from handlers.showing.files import file_name
 from handlers.tapping.screen import File
 from storage.views.census import CensusReport
 from volunteering.rules.census.subjects import ACTIVES, Chapter
+from volunteering.rules.importing.books import Book, BookKind
 from words.charts import Bar, Chart, Charts, png
 from words.words import Words, plain
 from words.workbooks import BookColumn, BookSheet, Cell, CellLook, workbook
@@ -86,7 +87,7 @@ def census_file(words: Words, found: CensusReport) -> File:
     sheets = [
         BookSheet(
             plain(words.say("Total")),
-            (BookColumn("", 40), BookColumn(plain(words.say("People")), 14, CellLook.COUNT)),
+            (BookColumn(plain(words.say("Census")), 40), BookColumn(plain(words.say("People")), 14, CellLook.COUNT)),
             _totals(words, found),
             above=[*above, *(plain(line) for line in how_lines(words))],
         ),
@@ -102,7 +103,7 @@ def census_file(words: Words, found: CensusReport) -> File:
         *_units_sheet(words, found),
     ]
     name = file_name(plain(title(words, found.unit)), f"{found.at:%Y-%m-%d}", ending="xlsx")
-    return File(name, partial(workbook, sheets), title(words, found.unit))
+    return File(name, partial(workbook, Book(kind=BookKind.CENSUS), sheets), title(words, found.unit))
 
 
 def _totals(words: Words, found: CensusReport) -> list[Sequence[Cell]]:

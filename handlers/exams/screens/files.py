@@ -9,12 +9,13 @@ from markupsafe import Markup
 
 from handlers.exams.screens.holding import result_word
 from handlers.exams.screens.lines import level_called
-from handlers.showing.files import file_name
+from handlers.showing.files import file_name, kept_line
 from handlers.showing.parts import called
 from handlers.tapping.screen import File
 from storage.views.exams.held import ListedEntry
 from volunteering.rules.exams.announced import Exam, ExamLevel
 from volunteering.rules.ground.texts import cut_to
+from volunteering.rules.importing.books import Book, BookKind
 from words import papers, workbooks
 from words.words import Words, plain
 
@@ -69,11 +70,13 @@ def to_work_with(words: Words, exam: Exam, people: Sequence[ListedEntry]) -> Fil
         workbooks.BookColumn(plain(words.say("Mark")), 10),
         workbooks.BookColumn(plain(words.say("Result")), 16),
     )
+    book = Book(kind=BookKind.EXAM, about=exam.id)
     results = words.listed(plain(word) for word in (words.say("passed"), words.say("not passed"), words.say("absent")))
     above = (
         exam.title,
         *(plain(line) for line in _lines(words, exam)),
         plain(words.say("Result is one of: {results}", results=results)),
+        kept_line(words, book),
     )
     sheets = [
         workbooks.BookSheet(
@@ -81,7 +84,7 @@ def to_work_with(words: Words, exam: Exam, people: Sequence[ListedEntry]) -> Fil
         )
         for level, theirs in _by_level(exam, people)
     ]
-    return File(_name(words, exam, "xlsx"), partial(workbooks.workbook, sheets), _caption(words, exam))
+    return File(_name(words, exam, "xlsx"), partial(workbooks.workbook, book, sheets), _caption(words, exam))
 
 
 def _by_level(exam: Exam, people: Sequence[ListedEntry]) -> Iterator[tuple[ExamLevel, list[ListedEntry]]]:

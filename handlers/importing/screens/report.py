@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
+from volunteering.rules.importing.books import Book, BookKind
 from volunteering.rules.importing.comparing import Aspect, RowResult
 from volunteering.rules.importing.outcome import Outcome, RowVerdict
 from volunteering.rules.importing.problems import RowProblem, Wrong
@@ -66,7 +67,7 @@ def report(words: Words, outcome: Outcome) -> bytes:
     if aside := list(_aside(words, outcome)):
         head = BookColumn(plain(words.say("Besides")), 90)
         sheets.append(BookSheet(name=plain(words.say("Besides")), columns=(head,), rows=[(line,) for line in aside]))
-    return workbook(sheets)
+    return workbook(Book(kind=BookKind.PEOPLE_REPORT), sheets)
 
 
 def summary(words: Words, outcome: Outcome) -> list[str]:

@@ -11,6 +11,7 @@ from handlers.buttons.importing import ImportList, ShowSentList, TakeListBack
 from handlers.showing.lists import UNREADABLE
 from handlers.showing.parts import LONGEST_NAME
 from handlers.tapping.screen import Press, Row, Screen, WayBack, page
+from volunteering.rules.importing.books import Book, BookKind
 from volunteering.rules.importing.progress import Progress
 from volunteering.rules.importing.results import (
     ResultColumn,
@@ -49,6 +50,7 @@ _WHY: Final[Mapping[ListEnd, str]] = {
     ),
     ListEnd.TOO_LONG: sentence("It has more rows than I can take at once. Send it in parts, without pictures."),
     ListEnd.NOT_ALLOWED: sentence("You are no admin of that team any more."),
+    ListEnd.OTHER_EXAM: sentence("It is the list of another exam. Send it where the results of that one are entered."),
 }
 """What is said of each end, and what helps."""
 
@@ -158,7 +160,7 @@ def results_ended(words: Words, notice: ListOver, exam_id: int) -> Screen:
         Markup.escape(found.title) if found else None,
         _file(words, notice.name),
         *(_counts(words, notice.trial, found) if notice.trial and found and shows else ()),
-        words.say(_WHY[notice.end], megabytes=words.number(MOST_MEGABYTES)),
+        words.say(_WHY.get(notice.end, _WHY[ListEnd.NO_HEADINGS]), megabytes=words.number(MOST_MEGABYTES)),
         rows=(_to_exam(words, exam_id), *(() if is_entered else (again,))),
     )
 
@@ -190,7 +192,8 @@ def results_report(words: Words, outcome: ResultsOutcome) -> bytes:
         BookColumn(plain(words.say("Why")), 70),
     )
     above = [outcome.title]
-    return workbook([BookSheet(plain(words.say("Rows")), columns, [_cells(words, row) for row in rows], above=above)])
+    sheet = BookSheet(plain(words.say("Rows")), columns, [_cells(words, row) for row in rows], above=above)
+    return workbook(Book(kind=BookKind.EXAM_REPORT, about=outcome.exam_id), [sheet])
 
 
 def _cells(words: Words, row: ResultRow) -> tuple[str | int | None, ...]:

@@ -1,6 +1,6 @@
 """Lists that admins send: how, what would come of one, how far it is."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from markupsafe import Markup
@@ -14,7 +14,7 @@ from handlers.showing.files import file_name
 from handlers.showing.parts import LONGEST_LABEL
 from handlers.tapping.screen import File, Press, Row, Screen, page
 from volunteering.rules.importing.progress import Progress
-from volunteering.rules.importing.sending import MOST_MEGABYTES, SentList, Trial
+from volunteering.rules.importing.sending import MOST_MEGABYTES, ListKind, SentList, Trial
 from volunteering.rules.tree import Unit
 from words.words import Words, cut, plain
 
@@ -58,13 +58,11 @@ def template_file(words: Words) -> File:
     return File(name, partial(template, words), words.say("Your volunteers, a row for each"))
 
 
-def report_file(words: Words, name: str, content: bytes) -> File:
+def report_file(words: Words, name: str, write: Callable[[], bytes]) -> File:
     """What would become of each row, as it is sent to a chat."""
     stem = name.rsplit(".", 1)[0] or name
     called = file_name(words.say("report"), stem, ending="xlsx")
-    return File(
-        called, lambda: content, words.say("{file}, row by row: what is wrong stands first", file=called_(name))
-    )
+    return File(called, write, words.say("{file}, row by row: what is wrong stands first", file=called_(name)))
 
 
 def called_(name: str) -> str:
@@ -77,6 +75,8 @@ def as_it_stands(words: Words, sent: SentList, units: Sequence[Unit]) -> Screen:
     if sent.exam_id is not None:
         return results_as_they_stand(words, sent, sent.exam_id)
     match sent.state:
+        case Progress.OFFERED | Progress.TRYING if sent.kind is ListKind.UNKNOWN:
+            return _looked_into(words, sent)
         case Progress.SENT:
             return _whose(words, sent, units)
         case Progress.OFFERED | Progress.TRYING:
@@ -96,6 +96,15 @@ def _whose(words: Words, sent: SentList, units: Sequence[Unit]) -> Screen:
             *((Press(cut(unit.name, LONGEST_LABEL), SayWhoseList(number=sent.id, unit=unit.id)),) for unit in units),
             _taking_back(words, sent),
         ),
+    )
+
+
+def _looked_into(words: Words, sent: SentList) -> Screen:
+    return page(
+        words.say("⏳ Your file is being looked through"),
+        _named(words, sent.name),
+        words.say("In a moment a message here says what it is. Nothing is imported before you say so."),
+        rows=((Press(words.say("‹ Home"), Home()),), _taking_back(words, sent)),
     )
 
 
@@ -205,7 +214,7 @@ def _named(words: Words, name: str) -> Markup:
     return words.say("File: {file}", file=called_(name))
 
 
-def over(words: Words) -> Screen:
+def over(words: Words, *, is_admin: bool) -> Screen:
     """Nobody knows of it any more."""
     return page(
         words.say("This list is done with"),
@@ -213,25 +222,25 @@ def over(words: Words) -> Screen:
             "It was imported or cancelled, or a day has passed. What was imported is told in a message of its own."
         ),
         words.say("To import it now, send the file again. Nobody is there twice."),
-        rows=((Press(words.say("‹ Bring people along"), ShowLists()),), _onward(words)),
+        rows=_back(words, is_admin=is_admin),
     )
 
 
-def taken_back(words: Words) -> Screen:
+def taken_back(words: Words, *, is_admin: bool) -> Screen:
     """Nothing has become of it."""
     return page(
         words.say("Cancelled"),
         words.say("Nothing of the list was imported, and I have forgotten it."),
-        rows=((Press(words.say("‹ Bring people along"), ShowLists()),), _onward(words)),
+        rows=_back(words, is_admin=is_admin),
     )
 
 
-def not_yours(words: Words) -> Screen:
+def not_yours(words: Words, *, is_admin: bool) -> Screen:
     """Somebody else sent it, or they are no admin there any more."""
     return page(
         words.say("This list is not yours to import"),
         words.say("Whoever sent it can, as long as they are an admin of that team."),
-        rows=(_onward(words),),
+        rows=(_onward(words, is_admin=is_admin),),
     )
 
 
@@ -245,24 +254,33 @@ def no_list(words: Words) -> Screen:
     )
 
 
-def too_large(words: Words) -> Screen:
+def too_large(words: Words, *, is_admin: bool) -> Screen:
     """Telegram hands no such file to a bot."""
     return page(
         words.say("This file is too large"),
         words.say("I get files of at most {number} MB.", number=words.number(MOST_MEGABYTES)),
         words.say("Without pictures it is smaller; or send it in parts, one after the other."),
-        rows=((Press(words.say("How to send a list"), ShowLists()),), _onward(words)),
+        rows=(
+            *(((Press(words.say("How to send a list"), ShowLists()),),) if is_admin else ()),
+            _onward(words, is_admin=is_admin),
+        ),
     )
 
 
-def too_many(words: Words, lists: Sequence[SentList]) -> Screen:
+def too_many(words: Words, lists: Sequence[SentList], *, is_admin: bool) -> Screen:
     """So many wait already."""
     return page(
         words.many("{number} list of yours waits already", "{number} lists of yours wait already", len(lists)),
         words.say("Import or cancel one of them; then send this one again."),
-        rows=(*((_to_list(one),) for one in lists), _onward(words)),
+        rows=(*((_to_list(one),) for one in lists), _onward(words, is_admin=is_admin)),
     )
 
 
-def _onward(words: Words) -> Row:
-    return (Press(words.say("‹ People"), ListPeople()), Press(words.say("‹ Home"), Home()))
+def _back(words: Words, *, is_admin: bool) -> tuple[Row, ...]:
+    onward = _onward(words, is_admin=is_admin)
+    return ((Press(words.say("‹ Bring people along"), ShowLists()),), onward) if is_admin else (onward,)
+
+
+def _onward(words: Words, *, is_admin: bool = True) -> Row:
+    home = Press(words.say("‹ Home"), Home())
+    return (Press(words.say("‹ People"), ListPeople()), home) if is_admin else (home,)

@@ -1,5 +1,6 @@
 """An empty list to fill in, in the reader's language: what its headings say, an import finds."""
 
+from volunteering.rules.importing.books import Book, BookKind
 from words.words import Words, plain
 from words.workbooks import BookColumn, BookSheet, CellLook, workbook
 
@@ -8,6 +9,7 @@ def template(words: Words) -> bytes:
     """The workbook: people, hours line by line, qualifications. Whatever stays empty is nothing to import."""
     name, phone = (BookColumn(plain(words.say(head)), 18) for head in ("Name", "Phone"))
     return workbook(
+        Book(kind=BookKind.PEOPLE),
         [
             BookSheet(
                 name=plain(words.say("Volunteers")),
@@ -48,5 +50,5 @@ def template(words: Words) -> bytes:
                 rows=(),
                 above=(plain(words.say("One qualification a row.")),),
             ),
-        ]
+        ],
     )

@@ -1,64 +1,27 @@
 """The questions of a test as a list: the workbook, what would come of one that was sent, and what is wrong with it."""
 
-from collections.abc import Mapping, Sequence
-from functools import partial
+from collections.abc import Mapping
 from typing import Final
 
 from markupsafe import Markup
 
 from handlers.buttons.leading import Manage
 from handlers.buttons.quizzes import PutListedQuestions, SendQuestionList, ShowQuiz, TakeListedBack
-from handlers.showing.files import file_name
+from handlers.quizzes.screens.report import where_wrong
 from handlers.showing.lists import UNREADABLE
 from handlers.showing.parts import LONGEST_TITLE
-from handlers.tapping.screen import File, Press, Row, Screen, WayBack, page
+from handlers.tapping.screen import Press, Row, Screen, WayBack, page
 from volunteering.actions.quizzes.listed import QuestionPlan, ShownQuestions
 from volunteering.rules.activities import Activity
-from volunteering.rules.importing.question_rows import CODE, QUESTION, RIGHT, QuestionFault, WrongCell
 from volunteering.rules.importing.sending import MOST_MEGABYTES, ListEnd
 from volunteering.rules.notices.quizzes import QuestionsOver
-from volunteering.rules.quizzes import LETTERS, MOST_QUESTIONS, NewQuestion, Quiz, QuizQuestion
-from words import workbooks
+from volunteering.rules.quizzes import MOST_QUESTIONS, NewQuestion
 from words.words import Words, cut, plain, sentence
 
 SHOWN: Final = 6
 """Of the questions that are new or asked otherwise, so many are shown."""
 
 LONGEST_FILE_NAME: Final = 40
-
-
-def question_list(words: Words, activity: Activity, quiz: Quiz) -> File:
-    """An XLSX with the questions there are, or with an empty row to begin with; it may be changed and sent back."""
-    words = words.lasting()
-    columns = (
-        workbooks.BookColumn(_head(words, QUESTION), 48),
-        *(workbooks.BookColumn(_head(words, letter), 20) for letter in LETTERS),
-        workbooks.BookColumn(_head(words, RIGHT), 10),
-        workbooks.BookColumn(_head(words, CODE), 10),
-    )
-    above = (
-        plain(words.say("Test: {title}", title=cut(activity.title, LONGEST_TITLE))),
-        plain(words.say("One question a row, with two to six options; {most} at the most.", most=MOST_QUESTIONS)),
-        plain(words.say("Right: the letters of the right options, such as B or AC.")),
-        plain(words.say("Leave the code as it is: by it I know which question you changed. New ones have none.")),
-    )
-    sheet = workbooks.BookSheet(
-        plain(words.say("Questions of the test")), columns, [_cells(one) for one in quiz.questions], above=above
-    )
-    name = file_name(words.say("Questions of the test"), activity.title, ending="xlsx")
-    return File(name, partial(workbooks.workbook, [sheet]), words.say("One question a row; then send it back here"))
-
-
-def _cells(one: QuizQuestion) -> Sequence[workbooks.Cell]:
-    options = [*one.options, *[None] * (len(LETTERS) - len(one.options))]
-    return (one.text, *options, "".join(LETTERS[place] for place in sorted(one.right)), str(one.id))
-
-
-def _head(words: Words, column: str) -> str:
-    if column in LETTERS:
-        return plain(words.say("Option {letter}", letter=column))
-    heads = {QUESTION: words.say("Question"), RIGHT: words.say("Right"), CODE: words.say("Code")}
-    return plain(heads[column])
 
 
 def looked_through(words: Words) -> Markup:
@@ -144,9 +107,11 @@ def over(words: Words, notice: QuestionsOver, activity: Activity) -> Screen:
         words.say("No question was taken over"),
         words.say("Test: {title}", title=cut(activity.title, LONGEST_TITLE)),
         words.say("File: {file}", file=cut(notice.name, LONGEST_FILE_NAME)),
-        *(_fault(words, one) for one in notice.faults),
+        *(where_wrong(words, one) for one in notice.faults),
         words.many("and {number} more", "and {number} more", notice.more) if notice.more else None,
-        _why(words, notice),
+        words.say("The list above says it in each row: put it right there, and send it back to me.")
+        if notice.is_reported
+        else _why(words, notice),
         rows=rows if notice.end is ListEnd.NOTHING_NEW else (again, *rows),
     )
 
@@ -175,32 +140,6 @@ def _why(words: Words, notice: QuestionsOver) -> Markup:
         )
     why = _WHY.get(notice.end, _WHY[ListEnd.DAMAGED])
     return words.say(why, most=words.number(MOST_QUESTIONS), megabytes=words.number(MOST_MEGABYTES))
-
-
-_WRONG: Final[Mapping[WrongCell, str]] = {
-    WrongCell.EMPTY: sentence("it is empty"),
-    WrongCell.QUESTION_TOO_LONG: sentence("a question has 300 characters at the most"),
-    WrongCell.OPTION_TOO_LONG: sentence("an option has 100 characters at the most"),
-    WrongCell.TOO_FEW_OPTIONS: sentence("it is empty, and a question needs two options"),
-    WrongCell.SAME_OPTION: sentence("it says the same as option {said}"),
-    WrongCell.NONE_RIGHT: sentence("it is empty: write the letters of the right options, such as B or AC"),
-    WrongCell.UNCLEAR_RIGHT: sentence("“{said}” is no letter: write those of the right options, such as B or AC"),
-    WrongCell.NO_SUCH_OPTION: sentence("there is no option {said} in this row"),
-    WrongCell.SAME_QUESTION: sentence("row {other} has the same question with the same options"),
-    WrongCell.SAME_CODE: sentence("row {other} has the same code; leave it empty for a new question"),
-    WrongCell.UNKNOWN_CODE: sentence("“{said}” is the code of no question here; leave it empty for a new question"),
-}
-"""What is said of each."""
-
-
-def _fault(words: Words, fault: QuestionFault) -> Markup:
-    said = words.say(_WRONG[fault.wrong], said=fault.said, other=words.number(fault.other))
-    row, column = words.number(fault.row), _head(words, fault.column)
-    if fault.sheet:
-        return words.say(
-            "{sheet}, row {row}, {column}: {said}", sheet=cut(fault.sheet, 30), row=row, column=column, said=said
-        )
-    return words.say("Row {row}, {column}: {said}", row=row, column=column, said=said)
 
 
 def _back(words: Words, activity_id: int) -> Row:

@@ -12,6 +12,7 @@ from storage.views.reports.exams import ExamBreakdown, ExamShare, LevelFigures
 from storage.views.reports.quality import QualityShare
 from storage.views.reports.study import NO_STUDY, Study
 from storage.views.reports.totals import Breakdown, MonthByMonth, Share
+from volunteering.rules.importing.books import Book, BookKind
 from volunteering.rules.reports import RETURN_WITHIN, Span, Totals
 from words.words import Words, plain
 from words.workbooks import BookColumn, BookSheet, Cell, CellLook, workbook
@@ -56,7 +57,7 @@ def totals_file(
         *(_exams(words, exams) if exams and exams.levels else ()),
     ]
     name = file_name(top, str(span), ending="xlsx")
-    return File(name, partial(workbook, sheets), title(words, span, units.unit))
+    return File(name, partial(workbook, Book(kind=BookKind.TOTALS), sheets), title(words, span, units.unit))
 
 
 def _quality_sheet(words: Words, quality: Sequence[QualityShare]) -> BookSheet:

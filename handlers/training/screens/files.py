@@ -13,6 +13,7 @@ from handlers.showing.training import presence
 from handlers.tapping.screen import File
 from storage.views.training.mine import Due, Studied, StudyFile
 from storage.views.training.short import ShortPage
+from volunteering.rules.importing.books import Book, BookKind
 from words import papers, workbooks
 from words.words import Words, plain
 
@@ -113,7 +114,8 @@ def _workbook(words: Words, name: str, found: StudyFile) -> File:
     ]
     above = (plain(words.say("Training file of {name}", name=name)),)
     sheet = workbooks.BookSheet(plain(words.say("Training")), columns, rows, above=above)
-    return File(_name(words, name, "xlsx"), partial(workbooks.workbook, [sheet]), _caption(words, name))
+    book = Book(kind=BookKind.STUDY)
+    return File(_name(words, name, "xlsx"), partial(workbooks.workbook, book, [sheet]), _caption(words, name))
 
 
 def who_falls_short(words: Words, found: ShortPage) -> File:
@@ -141,7 +143,7 @@ def who_falls_short(words: Words, found: ShortPage) -> File:
     sheet = workbooks.BookSheet(title, columns, rows, above=(title, plain(words.long_day(words.today))))
     return File(
         file_name(title, words.today.isoformat(), ending="xlsx"),
-        partial(workbooks.workbook, [sheet]),
+        partial(workbooks.workbook, Book(kind=BookKind.SHORT), [sheet]),
         words.say("Who falls short"),
     )
 

@@ -8,11 +8,11 @@ from openpyxl import Workbook, load_workbook
 
 from bot.importing.not_importable import NotImportable
 from bot.importing.question_lists import MOST_ROWS, read_questions
-from handlers.quizzes.screens.listed import question_list
+from handlers.quizzes.screens.report import question_list
 from storage.engine.values import instant
 from tests.support.city import NOW, ZONE, City
 from tests.support.list_files import Line, csv_of, workbook_of
-from volunteering.rules.importing.question_rows import WrongCell
+from volunteering.rules.importing.question_rows import ListedQuestion, QuestionFault, WrongCell
 from volunteering.rules.importing.sending import ListEnd
 from volunteering.rules.quizzes import Quiz, QuizQuestion
 from volunteering.rules.volunteers import Language
@@ -22,8 +22,13 @@ HEAD: Line = ["Question", "Option A", "Option B", "Option C", "Right", "Code"]
 GOOD: Line = ["What first?", "Run", "Call 120", "Wait", "B", ""]
 
 
+def read_list(content: bytes) -> tuple[list[ListedQuestion], list[QuestionFault]]:
+    read = read_questions(content)
+    return read.questions, read.faults
+
+
 def wrong(*lines: Line) -> list[tuple[int, str, WrongCell]]:
-    questions, faults = read_questions(workbook_of([HEAD, *lines]))
+    questions, faults = read_list(workbook_of([HEAD, *lines]))
     assert not questions or len(questions) < len(lines)
     return [(one.row, one.column, one.wrong) for one in faults]
 
@@ -36,7 +41,7 @@ def test_rows_are_read_by_their_headings_wherever_they_stand() -> None:
         ["ｂ", "先做什么？", "跑", "打120", "?"],
     ]
     for content in (workbook_of(lines), csv_of(lines).encode("gb18030"), csv_of(lines, separator=";").encode("utf-16")):
-        [one], faults = read_questions(content)
+        [one], faults = read_list(content)
         assert not faults
         assert (one.row, one.question.text, one.question.options) == (4, "先做什么？", ("跑", "打120"))
         assert one.question.right == {1}
@@ -44,10 +49,10 @@ def test_rows_are_read_by_their_headings_wherever_they_stand() -> None:
 
 def test_letters_stand_for_columns_also_where_one_is_empty() -> None:
     head: Line = ["Question", *(f"Option {letter}" for letter in "ABCDEF"), "Right"]
-    [one], faults = read_questions(workbook_of([head, ["Which?", "x", "", "y", "", "", "z", "A, f"]]))
+    [one], faults = read_list(workbook_of([head, ["Which?", "x", "", "y", "", "", "z", "A, f"]]))
     assert not faults
     assert (one.question.options, one.question.right) == (("x", "y", "z"), frozenset({0, 2}))
-    [one], _ = read_questions(workbook_of([head, ["Which?", 1, 2.0, 3, "", "", "", 2]]))
+    [one], _ = read_list(workbook_of([head, ["Which?", 1, 2.0, 3, "", "", "", 2]]))
     assert (one.question.options, one.question.right) == (("1", "2", "3"), frozenset({1}))
 
 
@@ -79,7 +84,7 @@ def test_everything_that_is_wrong_in_a_row_is_said_at_once() -> None:
 
 
 def test_of_several_sheets_each_is_read_and_named() -> None:
-    questions, faults = read_questions(workbook_of([["Name", "Phone"], ["Li", "1"]], [HEAD, GOOD], [HEAD, ["?", "a"]]))
+    questions, faults = read_list(workbook_of([["Name", "Phone"], ["Li", "1"]], [HEAD, GOOD], [HEAD, ["?", "a"]]))
     assert [(one.sheet, one.row) for one in questions] == [("S2", 2)]
     assert {(one.sheet, one.row) for one in faults} == {("S3", 2)}
 
@@ -93,7 +98,7 @@ def test_merged_cells_formulas_and_markup_are_texts_or_nothing() -> None:
     sheet.merge_cells("A2:A3")
     file = io.BytesIO()
     book.save(file)
-    [one], faults = read_questions(file.getvalue())  # a formula whose value nobody has reckoned is nothing
+    [one], faults = read_list(file.getvalue())  # a formula whose value nobody has reckoned is nothing
     assert (one.question.options, one.question.right, faults) == (("<b>Call</b>", "Wait"), frozenset({1}), [])
 
 
@@ -121,18 +126,18 @@ def _bomb() -> bytes:
 )
 def test_what_is_no_such_list_says_why(content: bytes, end: ListEnd) -> None:
     with pytest.raises(NotImportable) as fault:
-        read_questions(content)
+        read_list(content)
     assert fault.value.end is end
 
 
 def test_what_unpacks_to_too_much_is_not_unpacked() -> None:
     with pytest.raises(NotImportable) as fault:
-        read_questions(_bomb())
+        read_list(_bomb())
     assert fault.value.end is ListEnd.TOO_LONG
 
 
 def test_ten_thousand_empty_rows_are_nothing() -> None:
-    assert len(read_questions(workbook_of([HEAD, GOOD, *([["", "", "", "", "", ""]] * 10_000)]))[0]) == 1
+    assert len(read_list(workbook_of([HEAD, GOOD, *([["", "", "", "", "", ""]] * 10_000)]))[0]) == 1
 
 
 @pytest.mark.parametrize("language", Language)
@@ -155,7 +160,7 @@ async def test_what_is_sent_out_is_read_as_it_stands(city: City, language: Langu
     quiz = Quiz(activity_id=activity_id, questions=tuple(asked))
     file = question_list(Words(language, ZONE, instant(int(NOW.timestamp()))), activity, quiz)
     content = file.write()
-    questions, faults = read_questions(content)
+    questions, faults = read_list(content)
     assert not faults
     assert [(one.code, one.question.text, one.question.right) for one in questions] == [
         (one.id, one.text, one.right) for one in asked
@@ -164,4 +169,4 @@ async def test_what_is_sent_out_is_read_as_it_stands(city: City, language: Langu
     sheet = load_workbook(io.BytesIO(content)).active
     assert sheet is not None
     assert all(cell.data_type != "f" for row in sheet.rows for cell in row), "what was typed is never reckoned"
-    assert read_questions(question_list(Words(language, ZONE, NOW), activity, Quiz(activity_id=1)).write()) == ([], [])
+    assert read_list(question_list(Words(language, ZONE, NOW), activity, Quiz(activity_id=1)).write()) == ([], [])

@@ -12,13 +12,14 @@ from telegram.error import BadRequest, TelegramError, TimedOut
 from bot.ground.errors import AskedToWait, CommandError
 from bot.ground.settings import Settings
 from bot.importing import sent as seeing
+from bot.importing.desk import ListDesk
 from bot.importing.doing import Importer
 from bot.importing.fetching import NotFetched
 from bot.importing.holding import NotInHand
 from bot.importing.not_importable import NotImportable
 from bot.importing.on_duty import ListKeeper
 from bot.importing.orders import held_in
-from bot.importing.sent import ListDesk, see_to
+from bot.importing.sent import see_to
 from handlers.tapping.messenger import Messenger
 from scheduling.sweeps import settle_imports
 from storage.engine.database import Database
@@ -53,12 +54,14 @@ class Files:
     """What the messenger was given."""
 
     names: list[str] = field(default_factory=list)
+    contents: list[bytes] = field(default_factory=list)
     refusals: list[TelegramError] = field(default_factory=list)
 
-    async def send_file(self, _: int, name: str, __: bytes, ___: Any) -> None:
+    async def send_file(self, _: int, name: str, content: bytes, __: Any) -> None:
         if self.refusals:
             raise self.refusals.pop()
         self.names.append(name)
+        self.contents.append(content)
 
 
 @dataclass

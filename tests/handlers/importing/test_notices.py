@@ -4,10 +4,12 @@ from datetime import timedelta
 
 import pytest
 
+from handlers.importing.screens.known import WHAT
 from tests.support.city import NOW
 from tests.support.scene import NASTY, Scene, Telling
+from volunteering.rules.importing.books import Book, BookKind
 from volunteering.rules.importing.progress import Progress
-from volunteering.rules.importing.sending import ListEnd, ListInHand, ResultCounts, SentList, Trial
+from volunteering.rules.importing.sending import ListEnd, ListInHand, ListKind, ResultCounts, SentList, Trial
 from volunteering.rules.notices.importing import ListOver, ListProgress, ListTried
 
 TRIAL = Trial(rows=9, new=4, changed=2, same=2, wrong=1, new_people=3, new_units=1, writes=7, mark="m")
@@ -99,6 +101,49 @@ async def test_each_end_says_what_helps(scene: Scene, end: ListEnd) -> None:
     text = await scene.tell(ListOver(list_id=1, name="list.xlsx", end=end, trial=TRIAL))
     assert len(text.splitlines()) >= 3, "what it is, which file, and why"
     assert scene.labels, "there is a way on"
+
+
+@pytest.mark.parametrize("kind", WHAT)
+async def test_of_a_file_that_came_from_here_it_is_said_what_it_is(scene: Scene, kind: BookKind) -> None:
+    notice = ListOver(list_id=1, name=NASTY[:100], end=ListEnd.OURS, book=Book(kind=kind, about=1))
+    text = await scene.tell(notice)
+    assert text.startswith("I know this file")
+    assert text.endswith("Nothing was imported.")
+    assert "‹ Home" in scene.labels
+
+
+async def _asked_which(scene: Scene, kind: ListKind) -> str:
+    sent = await offered(scene)
+    async with scene.office.city.writing() as rows:
+        held = ListInHand(id=sent.id, state=sent.state, at=sent.at)
+        asked = sent.model_copy(update={"kind": kind, "state": Progress.SENT})
+        assert await rows.sent_lists.know(held, asked, NOW)
+    return await scene.tell(ListTried(list_id=sent.id, at=1))
+
+
+async def _questions_asked_which(scene: Scene) -> str:
+    return await _asked_which(scene, ListKind.QUESTIONS)
+
+
+async def _results_asked_which(scene: Scene) -> str:
+    return await _asked_which(scene, ListKind.RESULTS)
+
+
+async def _list_asked_whose(scene: Scene) -> str:
+    return await _asked_which(scene, ListKind.PEOPLE)
+
+
+async def _list_known(scene: Scene) -> str:
+    book = Book(kind=BookKind.ROSTER, about=1)
+    return await scene.tell(ListOver(list_id=1, name=NASTY[:100], end=ListEnd.OURS, book=book))
+
+
+SAYS |= {
+    _questions_asked_which: "Of which training?",
+    _results_asked_which: "Of which exam?",
+    _list_asked_whose: "Whose list is it?",
+    _list_known: "It is the roster of a shift",
+}
 
 
 async def test_progress_is_over_when_the_list_is(scene: Scene) -> None:

@@ -2,12 +2,24 @@
 
 import pytest
 
-from handlers.buttons.importing import ImportList, SayWhoseList, ShowSentList, TakeListBack
+from handlers.buttons.importing import (
+    ImportList,
+    SayWhichExam,
+    SayWhichTraining,
+    SayWhoseList,
+    ShowSentList,
+    TakeListBack,
+)
 from handlers.buttons.volunteers import FindPeople
+from handlers.importing.screens.known import PAGE
 from storage.process.sent_lists import next_to_see_to
+from tests.support.acting import acting
 from tests.support.chat import Chat, PhoneInChat
 from tests.support.city import NOW, City
-from volunteering.rules.importing.sending import MOST_WAITING, ListInHand, Trial
+from tests.support.examined import BEGINS, announced
+from tests.support.trained import training
+from volunteering.rules.importing.progress import Progress
+from volunteering.rules.importing.sending import MOST_WAITING, ListInHand, ListKind, Trial
 from volunteering.rules.tree import Role
 
 TRIAL = Trial(rows=1, new=1, changed=0, same=0, wrong=0, new_people=1, new_units=0, writes=1, mark="m")
@@ -35,9 +47,76 @@ async def test_a_volunteers_file_is_no_list(chat: Chat, city: City) -> None:
     await sends_list(wei)
     assert "I can read text only" in wei.last.text
     leader = await chat.volunteer("Li", role=Role.LEADER)
-    await sends_list(leader)
+    await sends_list(leader, "list.pdf")
     assert "I can read text only" in leader.last.text
     assert await states(city) == []
+
+
+async def test_a_leader_may_send_what_looks_like_a_list(chat: Chat, city: City) -> None:
+    leader = await chat.volunteer("Li", role=Role.LEADER)
+    await sends_list(leader, size=20 * 1024**2 + 1)
+    assert "at most 20 MB" in leader.last.text
+    leader.sees_not("How to send a list")
+    for _ in range(MOST_WAITING + 1):
+        await sends_list(leader)
+    assert "5 lists of yours wait already" in leader.last.text
+    number = await city.figure("SELECT MIN(id) AS n FROM imports")
+    await leader.taps_button(TakeListBack(number=number))
+    leader.sees("Cancelled", "‹ Home")
+    leader.sees_not("‹ Bring people along")
+    await leader.taps_button(ShowSentList(number=number))
+    leader.sees("This list is done with")
+    await leader.taps_button(ImportList(number=number + 1))
+    assert len(await states(city)) == MOST_WAITING - 1
+
+
+async def known_as(city: City, kind: ListKind) -> int:
+    """The only list was looked into, and its sender is asked of what it is."""
+    async with city.writing() as rows:
+        found = await next_to_see_to(rows.people._tx, NOW)
+        assert found is not None
+        held = ListInHand(id=found.id, state=found.state, at=found.at)
+        asked = found.model_copy(update={"kind": kind, "state": Progress.SENT})
+        assert await rows.sent_lists.know(held, asked, NOW)
+    return found.id
+
+
+async def test_whoever_sent_questions_says_of_which_training_they_are(chat: Chat, city: City) -> None:
+    li = await chat.volunteer("Li", city.jiaojiang, role=Role.LEADER)
+    await sends_list(li)
+    number = await known_as(city, ListKind.QUESTIONS)
+    await li.taps_button(ShowSentList(number=number))
+    li.sees("These are questions. Of which training?", "You lead no training yet", "Hold a training")
+    sessions = [await training(city, None, 48 + at, title=f"Course {at}") for at in range(PAGE + 1)]
+    await li.taps_button(ShowSentList(number=number))
+    li.sees("You see first what would come of it", f"Course {PAGE}", "Page 2 ›")
+    await li.taps("Page 2 ›")
+    await li.taps("Thu 3 Dec · Course 0")
+    li.sees("Your list is being looked through")
+    assert await states(city) == ["offered"]
+    async with city.looking() as rows:
+        [sent] = await rows.sent_lists.of_quiz((await li.known()).id, sessions[0][0].activity_id)  # type: ignore[union-attr]
+    assert sent.id == number
+    await li.taps_button(SayWhichTraining(number=number, activity=sessions[1][0].activity_id))
+    li.sees("This list is not yours to import")
+
+
+async def test_whoever_sent_results_says_of_which_exam_they_are(chat: Chat, city: City) -> None:
+    chen = await chat.volunteer("Chen", city.jiaojiang, role=Role.ADMIN)
+    await sends_list(chen)
+    number = await known_as(city, ListKind.RESULTS)
+    await chen.taps_button(ShowSentList(number=number))
+    chen.sees("These are results. Of which exam?", "No exam of yours has been held yet")
+    me = await chen.known()
+    assert me is not None
+    exam = await announced(city, await acting(city, me), 0)
+    await chen.taps_button(SayWhichExam(number=number, exam=exam.id))
+    chen.sees("No exam of yours has been held yet")
+    chat.clock.passes(hours=BEGINS + 3)
+    await chen.taps_button(ShowSentList(number=number))
+    await chen.taps("today · Social work exam")
+    chen.sees("Your results are being looked through")
+    assert await states(city) == ["offered"]
 
 
 @pytest.mark.parametrize("name", ["list.pdf", "list.docx", "list", "名单.zip"])
@@ -63,7 +142,7 @@ async def test_a_list_is_taken_beside_a_form_that_asks_for_something_else(chat: 
     admin = await chat.volunteer("Chen", role=Role.ADMIN)
     await admin.taps_button(FindPeople())
     await sends_list(admin)
-    assert "Your list is being looked through" in admin.last.text
+    assert "Your file is being looked through" in admin.last.text
     assert await states(city) == ["offered"]
     assert await city.figure("SELECT COUNT(*) AS n FROM drafts") == 1, "the form stays open"
 
@@ -93,9 +172,10 @@ async def test_an_admin_of_several_teams_says_whose_list_it_is(chat: Chat, city:
     async with city.writing() as rows:
         await rows.people.set_role(me.id, south.id, Role.ADMIN, by_id=me.id, at=NOW)
     await sends_list(admin)
+    assert "Whose list is it?" not in admin.last.text, "it may be no list of people at all"
+    number = await known_as(city, ListKind.PEOPLE)
+    await admin.taps_button(ShowSentList(number=number))
     assert "Whose list is it?" in admin.last.text
-    assert await states(city) == ["sent"], "nobody looks through it before that is said"
-    number = await city.figure("SELECT id AS n FROM imports")
     await admin.taps_button(SayWhoseList(number=number, unit=west.id))
     assert await states(city) == ["sent"], "nor for somebody else's team"
     await admin.taps_button(SayWhoseList(number=number, unit=south.id))

@@ -3,7 +3,8 @@
 from volunteering.actions.telling.telling import tell_one
 from volunteering.records import Records
 from volunteering.rules.ground.moment import Moment
-from volunteering.rules.importing.sending import ListEnd, ListInHand, ListSentBefore, SentList, Trial
+from volunteering.rules.importing.books import Book
+from volunteering.rules.importing.sending import ListEnd, ListInHand, ListKind, ListSentBefore, SentList, Trial
 from volunteering.rules.notices.importing import ListOver, ListTried
 from volunteering.rules.notices.keys import second
 from volunteering.rules.notices.quizzes import QuestionsOver
@@ -25,14 +26,21 @@ async def keep_trial(records: Records, held: ListInHand, sent: SentList, trial: 
 
 
 async def end_list(
-    records: Records, held: ListInHand, sent: SentList, end: ListEnd, moment: Moment, *, trial: Trial | None = None
+    records: Records,
+    held: ListInHand,
+    sent: SentList,
+    end: ListEnd,
+    moment: Moment,
+    *,
+    trial: Trial | None = None,
+    book: Book | None = None,
 ) -> bool:
     """Nothing becomes of it any more, and whoever sent it reads why. False as above."""
     by_id = await whose(records, sent)
     if not await records.sent_lists.end(held):
         return False
     if sent.activity_id is None:
-        notice = ListOver(list_id=sent.id, name=sent.name, end=end, trial=trial, exam_id=sent.exam_id)
+        notice = ListOver(list_id=sent.id, name=sent.name, end=end, trial=trial, exam_id=sent.exam_id, book=book)
         _tell(records, by_id, notice, moment)
     else:
         tell_of_questions(
@@ -73,6 +81,8 @@ async def may_send(records: Records, sent: SentList) -> bool:
     if person is None or not person.standing.is_here:
         return False
     rights = await records.people.rights(sent.by_id)
+    if sent.kind is ListKind.UNKNOWN:
+        return rights.is_leader
     if sent.activity_id is None:
         return rights.administers(sent.unit)
     activity = await records.activities.get(sent.activity_id)

@@ -1,8 +1,12 @@
 """Lists that admins send to the bot (docs/rules.md: People brought along): kept, wanted, taken back."""
 
+from typing import Final
+
 from volunteering.actions.exams.entering import NotHeldYet
 from volunteering.actions.telling.telling import tell_one
+from volunteering.actions.training.leading import led_training
 from volunteering.records import Records
+from volunteering.rules.activities import Activity
 from volunteering.rules.ground.model import Model
 from volunteering.rules.ground.moment import Moment
 from volunteering.rules.importing.progress import Progress
@@ -11,6 +15,9 @@ from volunteering.rules.notices.importing import ListProgress
 from volunteering.rules.notices.keys import second
 from volunteering.rules.tree import NotAllowed, Unit
 from volunteering.rules.volunteers import Actor
+
+_LEADERS: Final = frozenset((ListKind.UNKNOWN, ListKind.QUESTIONS))
+"""Of these a leader has a word in it, too."""
 
 
 class TooManyLists(Model):
@@ -22,16 +29,21 @@ class TooManyLists(Model):
 async def send_list(
     records: Records, actor: Actor, *, file_id: str, name: str, moment: Moment
 ) -> SentList | TooManyLists | NotAllowed:
-    """Keep a list that an admin has sent: it is looked through; of several units they say first whose list it is."""
-    units = actor.rights.administered
+    """Keep a file that a leader or an admin has sent, and nobody has asked for: it is looked into what it is."""
+    units = actor.rights.administered or actor.rights.led
     if not units:
         return NotAllowed()
     waiting = await records.sent_lists.of(actor.id)
     if len(waiting) >= MOST_WAITING:
         return TooManyLists(waiting=waiting)
-    state = Progress.OFFERED if len(units) == 1 else Progress.SENT
     return await records.sent_lists.offer(
-        by_id=actor.id, unit_id=units[0].id, state=state, file_id=file_id, name=name, at=moment.now
+        by_id=actor.id,
+        unit_id=units[0].id,
+        state=Progress.OFFERED,
+        file_id=file_id,
+        name=name,
+        at=moment.now,
+        kind=ListKind.UNKNOWN,
     )
 
 
@@ -62,7 +74,8 @@ async def send_results(
         file_id=file_id,
         name=name,
         at=moment.now,
-        exam_id=exam_id,
+        kind=ListKind.RESULTS,
+        about=exam_id,
     )
 
 
@@ -71,11 +84,11 @@ async def my_list(records: Records, actor: Actor, list_id: int) -> SentList | No
     found = await records.sent_lists.get(list_id)
     if found is None:
         return None
-    if found.by_id != actor.id or not actor.rights.is_admin or found.kind is not ListKind.PEOPLE:
+    if found.by_id != actor.id or found.activity_id is not None:
         return NotAllowed()
-    if found.state is Progress.SENT or actor.rights.administers(found.unit):
-        return found
-    return NotAllowed()
+    may = actor.rights.is_leader if found.kind in _LEADERS else actor.rights.is_admin
+    is_settled = found.kind is not ListKind.UNKNOWN and found.state is not Progress.SENT
+    return found if may and (not is_settled or actor.rights.administers(found.unit)) else NotAllowed()
 
 
 async def say_whose(
@@ -87,8 +100,43 @@ async def say_whose(
         return found
     if not actor.rights.administers(unit):
         return NotAllowed()
-    if found.state is Progress.SENT:
+    if found.state is Progress.SENT and found.kind is ListKind.PEOPLE:
         await records.sent_lists.turn(found, Progress.OFFERED, moment.now, unit_id=unit.id)
+    return await records.sent_lists.get(list_id)
+
+
+async def say_which_training(
+    records: Records, actor: Actor, list_id: int, activity_id: int, moment: Moment
+) -> Activity | SentList | NotAllowed | None:
+    """The questions are of that training's test: they are looked through. Gives it; or the list, as it stands."""
+    found = await my_list(records, actor, list_id)
+    if not isinstance(found, SentList) or found.kind is not ListKind.QUESTIONS:
+        return found
+    led = await led_training(records, actor, activity_id)
+    if not isinstance(led, tuple):
+        return led
+    of_training = found.model_copy(update={"activity_id": activity_id})
+    if await records.sent_lists.turn(of_training, Progress.OFFERED, moment.now, unit_id=led[0].unit.id):
+        for before in await records.sent_lists.of_quiz(actor.id, activity_id):
+            if before.id != list_id:
+                await records.sent_lists.take_back(before.id)
+    return led[0]
+
+
+async def say_which_exam(
+    records: Records, actor: Actor, list_id: int, exam_id: int, moment: Moment
+) -> SentList | NotHeldYet | NotAllowed | None:
+    """The results are of that exam: they are looked through. Gives the list as it stands then."""
+    found = await my_list(records, actor, list_id)
+    if not isinstance(found, SentList) or found.kind is not ListKind.RESULTS or found.exam_id is not None:
+        return found
+    exam = await records.exams.get(exam_id)
+    if exam is None or not actor.rights.administers(exam.unit):
+        return NotAllowed()
+    if not exam.takes_results(moment.now):
+        return NotHeldYet(exam=exam)
+    of_exam = found.model_copy(update={"exam_id": exam_id})
+    await records.sent_lists.turn(of_exam, Progress.OFFERED, moment.now, unit_id=exam.unit.id)
     return await records.sent_lists.get(list_id)
 
 

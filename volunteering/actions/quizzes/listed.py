@@ -1,6 +1,7 @@
 """A test's questions sent as a list: looked through, shown, added by one tap (docs/rules.md: Tests of trainings)."""
 
 from collections.abc import Sequence
+from typing import Final
 from zlib import crc32
 
 from volunteering.actions.importing.ending import tell_of_questions, whose
@@ -17,15 +18,21 @@ from volunteering.rules.importing.question_rows import (
     WrongCell,
     twice_in,
 )
-from volunteering.rules.importing.sending import ListEnd, ListInHand, SentList
+from volunteering.rules.importing.sending import ListEnd, ListInHand, ListKind, SentList
 from volunteering.rules.notices.keys import second
 from volunteering.rules.notices.quizzes import QuestionsOver, QuestionsTried
 from volunteering.rules.quizzes import MOST_QUESTIONS, NewQuestion, Quiz
 from volunteering.rules.tree import NotAllowed
 from volunteering.rules.volunteers import Actor
 
-MOST_TOLD = 15
-"""Of what is wrong in a list, so much is said; putting it right shows the rest."""
+TOLD_ALONE: Final = 5
+"""So much that is wrong in a list is said in a message; of more a file says it, row by row, with what was typed."""
+
+MOST_TOLD: Final = 15
+"""So much is said in a message where the file didn't get through; putting it right shows the rest."""
+
+TOLD_BESIDE: Final = 3
+"""So much is said beside the file."""
 
 
 class AskedAnew(Model):
@@ -104,7 +111,8 @@ async def send_questions(
         file_id=file_id,
         name=name,
         at=moment.now,
-        quiz_of=activity_id,
+        kind=ListKind.QUESTIONS,
+        about=activity_id,
     )
     return led
 
@@ -116,6 +124,8 @@ async def keep_questions(
     listed: Sequence[ListedQuestion],
     faults: Sequence[QuestionFault],
     moment: Moment,
+    *,
+    is_reported: bool = False,
 ) -> str | None:
     """It was looked through: whoever sent it is asked whether these are to be asked, or told what is wrong.
 
@@ -125,11 +135,12 @@ async def keep_questions(
         return None
     quiz = await records.quizzes.get(sent.activity_id)
     plan = await _planned(records, quiz, listed)
-    wrong = sorted(
-        [*faults, *twice_in(listed), *(plan if isinstance(plan, list) else ())], key=lambda one: (one.sheet, one.row)
-    )
+    wrong = _wrong(listed, faults, plan)
     if wrong or isinstance(plan, list):
-        return await _over(records, held, sent, ListEnd.ALL_WRONG, moment, faults=wrong)
+        told = TOLD_BESIDE if is_reported else MOST_TOLD
+        return await _over(
+            records, held, sent, ListEnd.ALL_WRONG, moment, faults=wrong, told=told, is_reported=is_reported
+        )
     if not plan.total:
         return await _over(records, held, sent, ListEnd.EMPTY, moment)
     left = MOST_QUESTIONS - len(quiz.questions)
@@ -146,6 +157,20 @@ async def keep_questions(
     return "tried"
 
 
+async def wrong_questions(
+    records: Records, activity_id: int, listed: Sequence[ListedQuestion], faults: Sequence[QuestionFault]
+) -> list[QuestionFault]:
+    """All that is wrong with a list, beside the questions there are; `faults` is what is wrong with its rows alone."""
+    return _wrong(listed, faults, await _planned(records, await records.quizzes.get(activity_id), listed))
+
+
+def _wrong(
+    listed: Sequence[ListedQuestion], faults: Sequence[QuestionFault], plan: QuestionPlan | list[QuestionFault]
+) -> list[QuestionFault]:
+    unknown = plan if isinstance(plan, list) else ()
+    return sorted([*faults, *twice_in(listed), *unknown], key=lambda one: (one.sheet, one.row))
+
+
 async def _over(
     records: Records,
     held: ListInHand,
@@ -154,6 +179,8 @@ async def _over(
     moment: Moment,
     *,
     faults: Sequence[QuestionFault] = (),
+    told: int = MOST_TOLD,
+    is_reported: bool = False,
     left: int | None = None,
 ) -> str | None:
     by_id = await whose(records, sent)
@@ -164,9 +191,10 @@ async def _over(
         activity_id=sent.activity_id,
         name=sent.name,
         end=end,
-        faults=tuple(faults[:MOST_TOLD]),
-        more=max(0, len(faults) - MOST_TOLD),
+        faults=tuple(faults[:told]),
+        more=max(0, len(faults) - told),
         left=left,
+        is_reported=is_reported,
     )
     tell_of_questions(records, by_id, notice, moment)
     return end

@@ -85,6 +85,14 @@ class ListedQuestion(Model):
     sheet: str = ""
 
 
+class TypedRow(Model):
+    """A row as it stands there, by columns."""
+
+    row: int
+    said: Mapping[str, str]
+    sheet: str = ""
+
+
 def columns_in(cells: Sequence[Cell]) -> Mapping[str, int]:
     """Where each column stands, if this row has the headings; else nothing. Of two alike the first counts."""
     found: dict[str, int] = {}
@@ -100,13 +108,15 @@ def heads_in(cells: Sequence[str]) -> int:
     return len(columns_in(cells))
 
 
-def read_row(
-    columns: Mapping[str, int], cells: Sequence[Cell], row: int
-) -> ListedQuestion | list[QuestionFault] | None:
-    """The question of a row, or all that is wrong with it; None where nothing stands there."""
+def typed_row(columns: Mapping[str, int], cells: Sequence[Cell], row: int) -> TypedRow | None:
+    """What stands in a row; None where nothing does, but for a code."""
     said = {column: text_of(cells[at]) if at < len(cells) else "" for column, at in columns.items()}
-    if not any(text for column, text in said.items() if column != CODE):
-        return None
+    return TypedRow(row=row, said=said) if any(said[column] for column in said if column != CODE) else None
+
+
+def read_row(typed: TypedRow) -> ListedQuestion | list[QuestionFault]:
+    """The question of a row, or all that is wrong with it."""
+    said, row = typed.said, typed.row
     options = {letter: said[letter] for letter in LETTERS if said.get(letter)}
     right, faults = _right_of(said[RIGHT], options)
     found = [*_faults(said, options), *faults]

@@ -171,6 +171,12 @@ def result_columns(cells: Sequence[Cell]) -> Mapping[ResultColumn, int]:
     return found if says and ResultColumn.NUMBER in found else {}
 
 
+def has_results_of_people(cells: Sequence[Cell]) -> bool:
+    """Whether the headings are of names with what came of it, and without the numbers of an exam: a training's."""
+    found = {_HEADS.get(folded(_ASIDE.sub(" ", text_of(cell)))) for cell in cells}
+    return ResultColumn.NAME in found and not found.isdisjoint({ResultColumn.MARK, ResultColumn.RESULT})
+
+
 def result_heads(cells: Sequence[str]) -> int:
     """How many of its headings a row has."""
     return len(result_columns(cells))

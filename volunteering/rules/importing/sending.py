@@ -30,6 +30,8 @@ class ListKind(StrEnum):
 
     PEOPLE = "people"
     QUESTIONS = "questions"  # of a training's test
+    RESULTS = "results"  # of an exam
+    UNKNOWN = "unknown"  # it came by itself, and nobody has looked into it yet
 
 
 class ListEnd(StrEnum):
@@ -50,6 +52,11 @@ class ListEnd(StrEnum):
     NOT_FETCHED = "not_fetched"  # the messenger didn't hand it over
     NOT_ALLOWED = "not_allowed"  # whoever sent it is no admin there any more
     GIVEN_UP = "given_up"  # it was begun with too often
+    OURS = "ours"  # a workbook that Yigong gave out, of which nothing is imported
+    NOT_PEOPLE = "not_people"  # of results, without the numbers of an exam
+    ADMINS_ONLY = "admins_only"  # a list of people, by somebody who is no admin
+    NOT_HELD = "not_held"  # results of an exam that has not begun, or was cancelled
+    OTHER_EXAM = "other_exam"  # the list of another exam than the one whose results were asked for
 
 
 class ResultCounts(Model):
@@ -103,9 +110,14 @@ class SentList(Model):
     done: int = 0  # rows that are in the tables, of `total`
     total: int = 0
     kind: ListKind = ListKind.PEOPLE
-    activity_id: int | None = None  # the training whose questions they are
+    activity_id: int | None = None  # the training whose questions they are; None: whoever sent it says which
     questions: tuple[ListedQuestion, ...] = ()  # as they were read: few enough to be kept until they are wanted
-    exam_id: int | None = None  # the exam whose results it has
+    exam_id: int | None = None  # the exam whose results it has; None: whoever sent it says which
+
+    @property
+    def is_asked_which(self) -> bool:
+        """Whether its sender says of which training or exam it is."""
+        return self.state is Progress.SENT and self.kind is not ListKind.PEOPLE
 
     @property
     def until(self) -> datetime:

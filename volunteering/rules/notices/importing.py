@@ -3,6 +3,7 @@
 from typing import Literal
 
 from volunteering.rules.ground.model import Model
+from volunteering.rules.importing.books import Book
 from volunteering.rules.importing.sending import ListEnd, Trial
 from volunteering.rules.notices.keys import Key
 
@@ -40,6 +41,7 @@ class ListOver(Model):
     end: ListEnd
     trial: Trial | None = None  # where it was looked through
     exam_id: int | None = None  # the exam whose results it has
+    book: Book | None = None  # the workbook of ours that it is
 
     def key(self) -> Key:
         """Of the list; it has one reader."""

@@ -42,6 +42,7 @@ class QuestionsOver(Model):
     faults: tuple[QuestionFault, ...] = ()  # the first of them
     more: int = 0  # that aren't among these
     left: int | None = None  # so many questions there is room for, where there are too many
+    is_reported: bool = False  # row by row, in a file
 
     def key(self) -> Key:
         """Of the list; it has one reader."""
