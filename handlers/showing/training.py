@@ -62,9 +62,9 @@ def leave_rows(words: Words, activity_id: int) -> tuple[Row, ...]:
 
 
 def outcome(words: Words, passed: bool | None, mark: int | None) -> str:  # noqa: FBT001
-    """Passed or not, with the mark: `Passed · mark 87`; empty where nothing is known yet."""
+    """Passed or not, with the mark: `Passed · mark 87`; the mark alone where nobody said so; empty without one."""
     if passed is None:
-        return ""
+        return "" if mark is None else plain(words.say("Mark: {mark}", mark=mark))
     said = words.say("Passed") if passed else words.say("Not passed")
     if mark is None:
         return plain(said)

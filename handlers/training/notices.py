@@ -25,7 +25,8 @@ async def training_settled(reading: Reading, notice: TrainingSettled) -> Screen 
     activity = await reading.records.activities.get(notice.activity_id)
     if result is None or activity is None:
         return None
-    if notice.before is not None and (result.passed, result.mark) == (notice.before, notice.mark_before):
+    is_first = notice.before is None and notice.mark_before is None
+    if not is_first and (result.said, result.mark) == (notice.before, notice.mark_before):
         return None
     words = reading.words
     given = result.qualification_id
@@ -41,7 +42,18 @@ async def training_settled(reading: Reading, notice: TrainingSettled) -> Screen 
             good_until(words, held.expires_on) if held else None,
             rows=(_my_qualifications_row(words),),
         )
+    if result.said is None and not notice.before:
+        return _marked(words, activity, mark)
     return _not_passed(words, activity, mark)
+
+
+def _marked(words: Words, activity: Activity, mark: Markup | None) -> Screen:
+    """A mark alone: whether they pass, something else decides."""
+    return page(
+        words.say("A mark for you: {title}", title=activity.title),
+        mark,
+        rows=((ask_the_leader(words, Matter.ACTIVITY, activity.id),),),
+    )
 
 
 def _not_passed(words: Words, activity: Activity, mark: Markup | None) -> Screen:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from storage.rows.capacities import TAKEN, WAITING
+from storage.rows.training import SAID
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +171,7 @@ _STUDY: Final = Sheet(
         "minutes_added": "l.change",
         "shift_id": "l.shift_id",
         "mark": "r.mark",
-        "passed": "r.passed",
+        "passed": SAID,
         "recorded_at": "l.at",
     },
     """FROM study_lines l JOIN people p ON p.id = l.person_id JOIN activities a ON a.id = l.activity_id

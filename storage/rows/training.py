@@ -27,6 +27,10 @@ RESULT: Final = "r.activity_id, r.person_id, r.mark, r.passed, r.by_hand, r.by_i
 """The columns of a result `r`, for `result_in`."""
 
 
+SAID: Final = "CASE WHEN r.passed = 0 AND r.by_hand = 0 THEN NULL ELSE r.passed END"
+"""Of a result `r`: `TrainingResult.said`, in SQL."""
+
+
 def training_in(row: Row) -> Training:
     """The training of a row that has the columns `TRAINING`."""
     return Training(

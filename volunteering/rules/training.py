@@ -71,6 +71,11 @@ class TrainingResult(Model):
     at: Instant
     qualification_id: int | None = None  # what passing gave them
 
+    @property
+    def said(self) -> bool | None:
+        """Whether they passed; None where nobody said so: a mark alone, where marks don't decide, or a roster."""
+        return self.passed or (False if self.by_hand else None)
+
 
 def issued_on(held: Iterable[date], today: date) -> date:
     """The day from which what a training grants counts: that of its last session that was held; today before any."""

@@ -10,13 +10,13 @@ from storage.engine.pages import TOTAL, Extent, Page
 from storage.engine.values import seconds
 from storage.rows.activities import ACTIVITY, FROM_ACTIVITY, activity_in
 from storage.rows.shifts import NOT_CALLED_OFF
-from storage.rows.training import ENOUGH, IN_SESSIONS, ITS_KIND, TRAINING, training_in
+from storage.rows.training import ENOUGH, IN_SESSIONS, ITS_KIND, SAID, TRAINING, training_in
 from volunteering.rules.activities import Activity
 from volunteering.rules.ground.folding import folded
 from volunteering.rules.training import Training
 
 _PEOPLE: Final = f"""
-    SELECT p.id, p.name, p.name_folded, r.mark, r.passed, {TOTAL},
+    SELECT p.id, p.name, p.name_folded, r.mark, {SAID} AS passed, {TOTAL},
         CAST(COALESCE((
             SELECT SUM(l.sessions) FROM shifts s JOIN study_lines l ON l.shift_id = s.id AND l.person_id = p.id
             WHERE s.activity_id = :activity

@@ -14,6 +14,7 @@ from storage.engine.values import day_of
 from storage.rows.kinds import KIND, kind_in
 from storage.rows.qualifications import JOINED, QUALIFICATION, qualification_in
 from storage.rows.shifts import NOT_CALLED_OFF
+from storage.rows.training import SAID
 from storage.views.training.on import TrainingsOn, asked_on, trainings_in
 from volunteering.rules.qualifications import Qualification, QualificationKind
 
@@ -32,7 +33,7 @@ _FILE: Final = f"""
         GROUP BY mine.activity_id
         ORDER BY last_day DESC, mine.activity_id DESC LIMIT :limit OFFSET :skipped
     )
-    SELECT listed.*, a.title, team.name AS team, r.mark, r.passed,
+    SELECT listed.*, a.title, team.name AS team, r.mark, {SAID} AS passed,
         CAST(COALESCE((
             SELECT SUM(l.sessions) FROM study_lines l WHERE l.person_id = :person AND l.activity_id = a.id
         ), 0) AS BIGINT) AS present,

@@ -5,6 +5,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from storage.engine.database import Reader, Row, query
+from storage.rows.training import SAID
 from storage.views.volunteers.appraised import APPRAISALS
 from storage.views.volunteers.kept_certificates import CERTIFICATES, NAMED_IN
 from storage.views.volunteers.readable import readable
@@ -115,8 +116,9 @@ _STUDY = """
     WHERE l.person_id = :person ORDER BY l.id
 """
 
-_RESULTS = """
-    SELECT a.title AS training, r.mark, r.passed, r.by_hand AS entered_by_hand, r.at, enterer.name AS entered_by,
+_RESULTS = f"""
+    SELECT a.title AS training, r.mark, {SAID} AS passed, r.by_hand AS entered_by_hand, r.at,
+        enterer.name AS entered_by,
         COALESCE(NULLIF(k.name, ''), k.code) AS qualification_given
     FROM results r JOIN activities a ON a.id = r.activity_id LEFT JOIN people enterer ON enterer.id = r.by_id
         LEFT JOIN qualifications q ON q.id = r.qualification_id LEFT JOIN qualification_kinds k ON k.id = q.kind_id

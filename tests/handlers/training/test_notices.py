@@ -10,12 +10,13 @@ from volunteering.rules.notices.training import StudyRecorded, TrainingSettled
 from volunteering.rules.training import NewTraining, PassBy
 
 
-async def _is_training(scene: Scene) -> None:
+async def _is_training(scene: Scene, what: NewTraining | None = None) -> None:
     city = scene.office.city
     async with city.writing() as rows:
         kinds = await rows.kinds.all_for(city.top)
         driver = next(kind for kind in kinds if kind.code == "driver")
-        rows.training.add(scene.activity.id, NewTraining(kind=driver, pass_by=PassBy.MARK, pass_mark=60))
+        by_mark = NewTraining(kind=driver, pass_by=PassBy.MARK, pass_mark=60)
+        rows.training.add(scene.activity.id, what or by_mark)
 
 
 async def _settled(scene: Scene, mark: int, *, passed: bool) -> str:
@@ -83,9 +84,34 @@ async def _was_there(scene: Scene) -> str:
     return await _tells(scene, await _line(scene, Kind.ATTENDED, 120, await _line(scene, Kind.NO_SHOW)))
 
 
+async def _marked(scene: Scene) -> str:
+    """Where presence decides, a mark alone says nothing of passing."""
+    await _is_training(scene, NewTraining(least_sessions=3))
+    return await _enters(scene, 87)
+
+
+async def _enters(scene: Scene, mark: int | None = None, *, passed: bool | None = None, by_hand: bool = False) -> str:
+    """As the notice that is owed for it says."""
+    city = scene.office.city
+    async with city.writing() as rows:
+        await settle(
+            rows,
+            scene.activity.id,
+            scene.wang,
+            mark=mark,
+            passed=bool(passed),
+            by_id=city.leader.id,
+            moment=Moment(now=NOW, zone=ZONE, policy=Policy()),
+            by_hand=by_hand,
+        )
+    [*_, row] = await city.table("SELECT facts FROM outbox WHERE kind = 'training_settled' ORDER BY id")
+    return await scene.tell(TrainingSettled.model_validate_json(row["facts"]))
+
+
 SAYS: dict[Telling, str] = {
     _passed: "✅ You hold: Driver",
     _not_passed: "Mark: 37",
+    _marked: "A mark for you:",
     _absent: "⚠️ The roster says that you were not at this session.",
     _excused: "✅ The roster says that you were excused from this session.",
     _taken_back: "It counts no more",
@@ -111,3 +137,17 @@ async def test_what_they_were_told_before_is_not_told_again(scene: Scene) -> Non
 
 async def test_nothing_is_told_of_a_result_that_is_gone(scene: Scene) -> None:
     assert not await scene.tell(TrainingSettled(activity_id=scene.activity.id))
+
+
+async def test_a_mark_alone_is_not_said_to_be_a_failure_and_what_is_said_after_it_is_told(scene: Scene) -> None:
+    said = await _marked(scene)
+    assert "Mark: 87" in said
+    assert "assed" not in said
+    assert "A mark for you:" in await _enters(scene, 88), "another one"
+    assert "Not passed:" in await _enters(scene, 88, passed=False, by_hand=True), "said by hand, with the same mark"
+
+
+async def test_what_a_roster_gave_and_took_is_told(scene: Scene) -> None:
+    await _is_training(scene, NewTraining())
+    assert "Passed:" in await _enters(scene, passed=True)
+    assert "Not passed:" in await _enters(scene, passed=False)

@@ -73,7 +73,7 @@ async def enter_result(
     if not person.standing.is_known or not await records.training.is_in(activity_id, person_id):
         return NotInIt()
     before = await records.training.result(activity_id, person_id)
-    is_judged = passed is not None or training.pass_by is not PassBy.PRESENCE
+    is_judged = passed is not None or training.pass_by is PassBy.MARK
     by_hand = is_judged or (before is not None and before.by_hand)
     if passed is None:
         passed = await _passes(records, training, person_id, mark, before)

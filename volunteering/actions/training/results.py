@@ -69,7 +69,7 @@ async def settle(
     if given is not None:
         result = result.model_copy(update={"qualification_id": given.id})
     await records.training.put(result)
-    if before is None or (before.mark, before.passed) != (mark, passed):
+    if before is None or (before.mark, before.said) != (mark, result.said):
         _note_and_tell(records, activity, before, result, moment)
     return SettledResult(
         activity=activity, result=result, corrects=before is not None, given=given, taken_back=taken_back
@@ -106,7 +106,7 @@ def _note_and_tell(
         unit_id=activity.unit.id,
         activity_id=activity.id,
     )
-    told = {"before": before.passed, "mark_before": before.mark} if before else {}
+    told = {"before": before.said, "mark_before": before.mark} if before else {}
     notice = TrainingSettled(activity_id=activity.id, **told)
     after = SETTLES if result.by_hand and result.by_id is not None else AT_ONCE
     tell(records, [result.person_id], notice, notice.about(), moment, again=True, after=after)
