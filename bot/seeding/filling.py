@@ -1,7 +1,7 @@
 """Puts the synthetic city into an empty database, all of it or nothing."""
 
 from collections.abc import Iterable, Iterator
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from random import Random
 from typing import Final
 from zoneinfo import ZoneInfo
@@ -10,19 +10,25 @@ from tqdm import tqdm
 
 from bot.ground.errors import CommandError
 from bot.seeding.appraised import appraisals
-from bot.seeding.city import NEW_IN_FIRST_YEAR, NEW_LATER, InventedCity
+from bot.seeding.city import BRANCH, NEW_IN_FIRST_YEAR, NEW_LATER, InventedCity
 from bot.seeding.examined import examination
+from bot.seeding.honoured import certify, honours
+from bot.seeding.paired import InventedBuddies
 from bot.seeding.qualified import qualifications
 from bot.seeding.trained import STUDY, InventedTrainings
 from bot.seeding.turnout import Numbers
 from bot.seeding.year import Year
 from storage.engine.database import Database
-from storage.keeping.seeding import Filling, Line, PersonLine, is_empty
+from storage.keeping.seeding import Filling, Line, PersonLine, is_empty, keenest
 from storage.rows import Rows
+from volunteering.rules.ground.moment import Moment
+from volunteering.rules.ground.policy import Policy
 
 YEARS: Final = range(1, 11)
 FIRST: Final = range(1980, 2100)
 
+_KEENEST: Final = 300  # people, of whom some are honoured and some got a certificate
+_LATE: Final = time(22)
 _STEPS: Final = 13  # of a year: its people, and its months
 
 
@@ -76,7 +82,14 @@ async def seed_city(
             await filling.write(line)
         for appraised in appraisals(city, year + years - 1):
             await filling.write(appraised)
+        for setting in InventedBuddies.settings(city.hosts[BRANCH]):
+            await filling.write(setting)
+        keen = await keenest(transaction, _KEENEST)
+        for honour in honours(city, last_day.year, keen):
+            await filling.write(honour)
         await filling.finish()
+        moment = Moment(now=datetime.combine(last_day, _LATE, tzinfo=zone), zone=zone, policy=Policy())
+        await certify(rows, keen, organisation, last_day.year, moment)
 
 
 def _steps(city: InventedCity, first: int, years: int, founded: datetime, numbers: Numbers) -> Iterator[Iterable[Line]]:

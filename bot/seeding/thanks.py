@@ -5,7 +5,7 @@ from itertools import count
 from random import Random
 from typing import Final
 
-from storage.keeping.seeding import CommendationLine, RatingLine
+from storage.keeping.seeding_thanks import CommendationLine, RatingLine
 from volunteering.rules.thanks import FEWEST
 
 _RATED: Final = 0.06  # of the shifts that enough people came to

@@ -10,6 +10,7 @@ from random import Random
 from typing import Final
 
 from bot.seeding.city import Host, InventedCity
+from bot.seeding.tested import InventedTests
 from bot.seeding.turnout import Numbers
 from storage.keeping.seeding import ActivityLine, Line, ShiftLine, SignUpLine
 from storage.keeping.seeding_study import ResultLine, StudyLine, TrainingLine
@@ -55,6 +56,7 @@ class InventedTrainings:
         self._random = Random(f"what people learn in {last_day.year}")  # noqa: S311  invented figures
         self._busy: defaultdict[date, set[int]] = defaultdict(set)
         self._lines = iter(range(1, 10**9))
+        self._tests = InventedTests(last_day.year)
 
     def lines(self) -> Iterator[Line]:
         """Each with its sessions, people, rosters and results."""
@@ -70,14 +72,14 @@ class InventedTrainings:
         )
         days = [first + timedelta(days=7 * week) for week in range(sessions)]
         by_mark = random.random() < _BY_MARK
+        tested = self._tests.is_one() and not by_mark
+        passing = PassBy.MARK if by_mark else PassBy.TEST if tested else PassBy.PRESENCE
         posted = int(self._starts(first).timestamp()) - 14 * _DAY
         title = random.choice(_TITLES)
         yield ActivityLine(
             activity, host.unit.id, host.leader, title, folded(title), Category.OTHER, "培训室", State.OPEN, posted, 1
         )
-        yield TrainingLine(
-            activity, None, 0, PassBy.MARK if by_mark else PassBy.PRESENCE, _PASS_MARK if by_mark else None, sessions
-        )
+        yield TrainingLine(activity, None, 0, passing, _PASS_MARK if by_mark else None, sessions)
         people = self._learners(host, days, posted)
         present = dict.fromkeys(people, 0)
         for day in days:
@@ -85,6 +87,9 @@ class InventedTrainings:
             yield from self._session(host, activity, day, people, present, posted, is_over=is_over)
         if days[-1] <= self._last_day:
             yield from self._results(host, activity, days[-1], present, sessions, by_mark=by_mark)
+        if tested:
+            passed = [person for person, times in present.items() if times >= sessions]
+            yield from self._tests.about(activity, passed, int(self._starts(days[-1]).timestamp()) + 2 * 3600)
 
     def _starts(self, day: date) -> datetime:
         return datetime.combine(day, _BEGINS, tzinfo=self._city.zone)

@@ -10,8 +10,9 @@ from random import Random
 from typing import Final
 
 from bot.seeding import invented
-from bot.seeding.city import Host, InventedCity
+from bot.seeding.city import BRANCH, Host, InventedCity
 from bot.seeding.enquiries import InventedEnquiries
+from bot.seeding.paired import InventedBuddies
 from bot.seeding.seasons import days_of
 from bot.seeding.thanks import InventedThanks
 from storage.keeping.seeding import ClaimLine, EntryLine, Line, ShiftLine, SignUpLine
@@ -54,6 +55,7 @@ class Numbers:
     entries: Iterator[int] = field(default_factory=lambda: count(1))
     enquiries: InventedEnquiries = field(default_factory=InventedEnquiries)
     thanks: InventedThanks = field(default_factory=InventedThanks)
+    buddies: InventedBuddies = field(default_factory=InventedBuddies)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +113,8 @@ class Turnout:
             for entry in self._entries(shift, person, minutes.get(person), roster_at):
                 yield _as_noted(entry, noted.get(person))
         yield from self._numbers.thanks.about(shift.id, shift.host.leader, [*minutes], roster_at)
+        branches = self._city.hosts[BRANCH]
+        yield from self._numbers.buddies.about(shift.id, shift.host, branches, crew, [*minutes], shift.start)
         yield from self._numbers.enquiries.about(
             shift.id, shift.activity_id, shift.host.unit.id, shift.host.leader, shift.start, crew, is_last=is_last
         )

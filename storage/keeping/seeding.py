@@ -6,7 +6,17 @@ from storage.engine.database import Database, Reader, Transaction
 from storage.keeping.enquiry_lines import EnquiryReaderLine, EnquiryRow, SaidLine
 from storage.keeping.exam_lines import ExamEntryLine, ExamLevelLine, ExamLine
 from storage.keeping.seeded_appraisals import AppraisalLine, AppraisalSheetLine
-from storage.keeping.seeding_study import QualificationLine, ResultLine, StudyLine, TrainingLine
+from storage.keeping.seeding_study import (
+    AnswerLine,
+    AttemptLine,
+    QualificationLine,
+    QuestionLine,
+    QuizLine,
+    ResultLine,
+    StudyLine,
+    TrainingLine,
+)
+from storage.keeping.seeding_thanks import BuddyPairLine, CommendationLine, HonourLine, RatingLine, SettingLine
 from storage.rows.first_shifts import OF_EVERYBODY
 from storage.rows.shift_sums import OF_EVERY_SHIFT
 
@@ -143,27 +153,6 @@ class EntryLine(NamedTuple):
     at: int
 
 
-class RatingLine(NamedTuple):
-    shift_id: int
-    person_id: int
-    stars: int
-    words: str
-    at: int
-    shown: int | None
-    said: str
-    batch: int | None
-    batch_size: int
-
-
-class CommendationLine(NamedTuple):
-    id: int
-    shift_id: int
-    person_id: int
-    by_id: int
-    words: str
-    at: int
-
-
 Line = (
     UnitLine
     | PersonLine
@@ -188,6 +177,13 @@ Line = (
     | ExamEntryLine
     | RatingLine
     | CommendationLine
+    | SettingLine
+    | BuddyPairLine
+    | HonourLine
+    | QuizLine
+    | QuestionLine
+    | AttemptLine
+    | AnswerLine
 )
 
 _TABLES: Final[dict[type[Line], str]] = {
@@ -214,6 +210,13 @@ _TABLES: Final[dict[type[Line], str]] = {
     ExamEntryLine: "exam_entries",
     RatingLine: "ratings",
     CommendationLine: "commendations",
+    SettingLine: "unit_settings",
+    BuddyPairLine: "buddies",
+    HonourLine: "honours",
+    QuizLine: "quizzes",
+    QuestionLine: "quiz_questions",
+    AttemptLine: "quiz_attempts",
+    AnswerLine: "quiz_answers",
 }
 _INSERT: Final = {
     kind: f"INSERT INTO {table} ({', '.join(kind._fields)}) VALUES ({', '.join(f':{name}' for name in kind._fields)})"
@@ -276,3 +279,15 @@ class Filling:
         # Any read writes what is waiting first.
         await self._tx.one("SELECT 1 AS one")
         self._waiting = 0
+
+
+async def keenest(reader: Reader, most: int) -> list[int]:
+    """Those who came to the most shifts, by number."""
+    rows = await reader.all(
+        """
+        SELECT e.person_id FROM entries e JOIN people p ON p.id = e.person_id AND p.state = 'active'
+        GROUP BY e.person_id ORDER BY SUM(e.participations) DESC, e.person_id LIMIT :most
+        """,
+        most=most,
+    )
+    return [row["person_id"] for row in rows]

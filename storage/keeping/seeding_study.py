@@ -51,3 +51,37 @@ class QualificationLine(NamedTuple):
     decided_by: int | None
     decided_at: int | None
     reminded: int | None
+
+
+class QuizLine(NamedTuple):
+    activity_id: int
+    needed: int | None
+    attempts: int
+    pause_hours: int
+    shows_right: int
+
+
+class QuestionLine(NamedTuple):
+    id: int
+    activity_id: int
+    ordinal: int
+    facts: str
+
+
+class AttemptLine(NamedTuple):
+    id: int
+    activity_id: int
+    person_id: int
+    asked: str
+    needed: int
+    at: int
+    ended_at: int
+    passed: int
+
+
+class AnswerLine(NamedTuple):
+    attempt_id: int
+    place: int
+    picked: str
+    is_right: int
+    at: int

@@ -8,6 +8,7 @@ from typing_extensions import override
 
 from storage.engine.database import Row, Transaction, query
 from storage.engine.values import instant, instant_if, seconds
+from storage.rows.tree import below
 from volunteering.records.thanks import Thanks
 from volunteering.rules.thanks import Commendation, Rating
 
@@ -19,9 +20,21 @@ CAME_TO: Final = """
 """
 """Of a rating or commendation: whether its person came to its shift, as the ledger has it now."""
 
+RATED_BY_OTHERS: Final = f"""
+    {CAME_TO.format(of="r")} AND NOT EXISTS (
+        SELECT 1 FROM roles reads JOIN units top ON top.id = reads.unit_id
+            JOIN shifts led ON led.id = r.shift_id JOIN units own ON own.id = led.unit_id
+        WHERE reads.person_id = r.person_id AND {below("own", "top")}
+    )
+"""
+"""Of a rating `r`: its person came, and doesn't lead there by now.
+
+Whoever was given a role since reads what three gave, and knows one of it: they would know what the other two gave.
+"""
+
 RATING: Final = f"""
     r.person_id, r.stars, r.at AS rated_at, r.words, r.shown, r.said, r.batch, r.batch_size, r.hidden,
-    CASE WHEN {CAME_TO.format(of="r")} THEN 1 ELSE 0 END AS came
+    CASE WHEN {RATED_BY_OTHERS} THEN 1 ELSE 0 END AS came
 """
 """The columns of a rating `r`, for `rating_in`."""
 

@@ -46,6 +46,14 @@ TABLES = (
     "results",
     "ratings",
     "commendations",
+    "buddies",
+    "honours",
+    "quizzes",
+    "quiz_questions",
+    "quiz_attempts",
+    "quiz_answers",
+    "unit_settings",
+    "first_shifts",
 )
 ORDERED_BY = {
     "roles": "person_id, unit_id",
@@ -53,6 +61,10 @@ ORDERED_BY = {
     "ratings": "shift_id, person_id",
     "trainings": "activity_id",
     "results": "activity_id, person_id",
+    "quizzes": "activity_id",
+    "quiz_answers": "attempt_id, place",
+    "unit_settings": "unit_id, name",
+    "first_shifts": "person_id",
 }
 SUMMED = set(Totals.model_fields) - {"people"}
 VILLAGE: Final = {
@@ -169,6 +181,50 @@ async def test_some_shifts_are_rated_by_three_or_more_who_came(database: Databas
         await figure(database, "SELECT COUNT(*) AS n FROM signups WHERE (state = 'left') <> (left_late IS NOT NULL)")
         == 0
     )
+
+
+@pytest.mark.usefixtures("village")
+async def test_every_screen_of_thanks_and_learning_has_something(database: Database) -> None:
+    await seed(database)
+    for what, sql in {
+        "a newcomer's buddy who came that often before": """
+            SELECT COUNT(*) AS n FROM buddies b JOIN shifts s ON s.id = b.shift_id WHERE b.ended IS NULL AND 5 <= (
+                SELECT SUM(e.participations) FROM entries e
+                WHERE e.person_id = b.buddy_id AND e.day < s.day AND e.participations <> 0
+            )
+        """,
+        "units that want buddies": "SELECT COUNT(*) AS n FROM unit_settings WHERE name = 'buddies' AND value = '1'",
+        "honours": "SELECT COUNT(*) AS n FROM honours WHERE by_id <> person_id",
+        "tests that were passed": "SELECT COUNT(*) AS n FROM quiz_attempts WHERE passed = 1",
+        "certificates": "SELECT COUNT(*) AS n FROM certificates WHERE state = 'valid' AND minutes > 0",
+        "whoever began": "SELECT COUNT(*) AS n FROM first_shifts",
+    }.items():
+        assert await figure(database, sql) > 0, what
+    for what, sql in {
+        "a buddy without a place": """
+            SELECT COUNT(*) AS n FROM buddies b WHERE 2 <> (
+                SELECT COUNT(*) FROM signups g WHERE g.shift_id = b.shift_id AND g.state = 'confirmed'
+                    AND g.person_id IN (b.newcomer_id, b.buddy_id)
+            )
+        """,
+        "a buddy of three": """
+            SELECT COUNT(*) AS n FROM (
+                SELECT 1 AS one FROM buddies GROUP BY shift_id, buddy_id HAVING COUNT(*) > 2
+            ) many
+        """,
+        "passed without a result": """
+            SELECT COUNT(*) AS n FROM quiz_attempts t WHERE t.passed = 1 AND NOT EXISTS (
+                SELECT 1 FROM results r
+                WHERE r.activity_id = t.activity_id AND r.person_id = t.person_id AND r.passed = 1
+            )
+        """,
+        "sums that the ledger has not": """
+            SELECT COUNT(*) AS n FROM shifts s WHERE s.participations <> (
+                SELECT COALESCE(SUM(e.participations), 0) FROM entries e WHERE e.shift_id = s.id
+            )
+        """,
+    }.items():
+        assert await figure(database, sql) == 0, what
 
 
 @pytest.mark.usefixtures("village")

@@ -30,7 +30,7 @@ class Rating(Model):
     stars: Rated
     at: Instant | None = None  # when these stars were given
     words: str = ""
-    came: bool = True  # as the roster has it now
+    came: bool = True  # as the roster has it now; False, too, of whoever leads there by now
     shown: int | None = None  # the stars with which it was taken up into what leaders see; None: not yet
     said: str = ""  # the words, likewise
     batch: int | None = None  # with which others it was

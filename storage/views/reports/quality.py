@@ -12,7 +12,7 @@ from storage.engine.pages import Extent, Page
 from storage.engine.values import seconds
 from storage.rows.shifts import CALLED_OFF, IS_SERVICE
 from storage.rows.subtrees import SPLIT, WHOLE
-from storage.rows.thanks import CAME_TO
+from storage.rows.thanks import CAME_TO, RATED_BY_OTHERS
 from storage.rows.tree import UNIT, unit_in
 from storage.views.reports.months import Months, Stretch
 from storage.views.reports.returning import asked_returning, returning_in
@@ -49,7 +49,7 @@ _RATED: Final = f"""
         SELECT parts.part, r.shift_id, r.batch, COUNT(*) AS people, SUM(r.shown) AS stars
         FROM parts CROSS JOIN shifts s CROSS JOIN ratings r
         WHERE s.unit_id = parts.unit_id AND s.month IN ({{months}}){{until}}
-            AND r.shift_id = s.id AND r.batch IS NOT NULL AND {CAME_TO.format(of="r")}
+            AND r.shift_id = s.id AND r.batch IS NOT NULL AND {RATED_BY_OTHERS}
         GROUP BY parts.part, r.shift_id, r.batch HAVING COUNT(*) = MAX(r.batch_size)
     )
     SELECT part, CAST(SUM(people) AS BIGINT) AS rated_by, CAST(SUM(stars) AS BIGINT) AS stars,

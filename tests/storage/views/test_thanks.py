@@ -6,15 +6,21 @@ from datetime import timedelta
 import pytest
 
 from scheduling import sweeps
+from storage.views.reports.quality import quality_report
 from storage.views.thanks import record_of, seen_ratings
-from tests.support.acting import at, sign_up
-from tests.support.city import NOW, City, at_shift
+from tests.support.acting import appoint, at, sign_up
+from tests.support.city import NOW, ZONE, City, at_shift
 from tests.support.trained import training
 from volunteering.actions.signing_up.places import leave_shift
 from volunteering.actions.thanks.rating import take_up
 from volunteering.rules.activities import Shift
+from volunteering.rules.ground.periods import Month, local_day
+from volunteering.rules.ground.policy import Policy
 from volunteering.rules.hours import Kind
+from volunteering.rules.quality import Quality
+from volunteering.rules.reports import Span
 from volunteering.rules.thanks import Seen
+from volunteering.rules.tree import Role
 from volunteering.rules.volunteers import Person
 
 RUDE = "Li is a fool"
@@ -118,3 +124,31 @@ async def test_a_session_of_a_training_is_no_shift_that_somebody_left(city: City
     async with city.database.reading() as reader:
         record = await record_of(reader, mei.id, told_by=NOW, today=at(NOW).today, last=5)
     assert (record.left_late, record.left_unknown) == (1, 0)
+
+
+async def test_whoever_leads_there_by_now_knows_no_sum_of_two_others(city: City, shift: Shift) -> None:
+    """They rated it as a volunteer, and read what three gave: without theirs it would be what two gave."""
+    people = await city.people(6)
+    await rated(city, shift, dict(zip(people[:3], (1, 4, 5), strict=True)))
+    await says(city, shift, people[1], "Cold tea")
+    assert (await seen(city, shift)).people == 3
+    await appoint(city, people[0], city.jiaojiang, Role.LEADER)
+    assert await seen(city, shift) == Seen()
+    assert (await quality(city)).rated_by == 0
+    await rated(city, shift, dict.fromkeys(people[3:], 3))
+    assert ((await seen(city, shift)).people, (await quality(city)).rated_by) == (5, 5), "of all but their own"
+    async with city.changing() as tx:
+        await tx.execute("DELETE FROM roles WHERE person_id = :person", person=people[0].id)
+    assert (await seen(city, shift)).people == 5, "and theirs is new again with three others"
+    await appoint(city, people[4], city.huangyan, Role.LEADER)
+    assert (await seen(city, shift)).people == 5, "who leads elsewhere does not read it"
+
+
+async def quality(city: City) -> Quality:
+    """What the totals say of that month."""
+    async with city.database.reading() as reader:
+        found = await quality_report(
+            reader, Span.of(Month.of(local_day(NOW, ZONE)).before), city.top.id, NOW, ZONE, Policy()
+        )
+    assert found is not None
+    return found.now
