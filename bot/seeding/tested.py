@@ -5,9 +5,8 @@ from itertools import count
 from random import Random
 from typing import Final
 
-from pydantic import TypeAdapter
-
 from storage.keeping.seeding_study import AnswerLine, AttemptLine, QuestionLine, QuizLine
+from storage.rows.quizzes import ASKED
 from volunteering.rules.quizzes import NewQuestion, QuizRules
 
 TESTED: Final = 0.25  # of the trainings that are passed by being there
@@ -31,7 +30,7 @@ class InventedTests:
     def __init__(self, year: int) -> None:
         self._random = Random(f"what is asked in {year}")  # noqa: S311  invented figures
         self._questions, self._attempts = count(1), count(1)
-        self._asked = TypeAdapter(tuple[NewQuestion, ...]).dump_json(_ASKED).decode()
+        self._asked = ASKED.dump_json(_ASKED).decode()
 
     def is_one(self) -> bool:
         """Whether the next training ends with one."""
