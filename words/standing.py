@@ -11,10 +11,9 @@ from words.words import Words
 
 def period(words: Words, days: CertifiedDays) -> Markup:
     """From when to when."""
-    last = words.long_day(days.last)
     if days.first is None:
-        return words.say("Up to {last}", last=last)
-    return words.say("{first} to {last}", first=words.long_day(days.first), last=last)
+        return words.say("Up to {last}", last=words.long_day(days.last))
+    return words.days(days.first, days.last)
 
 
 def short_period(words: Words, days: CertifiedDays) -> Markup:

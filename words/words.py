@@ -137,6 +137,17 @@ class Words:
         """A local date in full: `5 December 2026`, `2026年12月5日`."""
         return _written(day, "d MMMM y" if self.language is Language.ENGLISH else "y年M月d日", self._locale)
 
+    def days(self, first: date, last: date) -> Markup:
+        """From a local date to another one, both in full and both within it; one day by itself."""
+        return self._from_to(self.long_day(first), self.long_day(last))
+
+    def short_days(self, first: date, last: date) -> Markup:
+        """The same as people say dates."""
+        return self._from_to(self.day(first), self.day(last))
+
+    def _from_to(self, first: Markup, last: Markup) -> Markup:
+        return first if first == last else self.say("{first} to {last}", first=first, last=last)
+
     def weekday(self, day: date) -> Markup:
         """A day of the week: `Saturday`, `星期六`."""
         return _written(day, "EEEE", self._locale)

@@ -35,7 +35,7 @@ _LONGEST_PROPERTY: Final = 64 * 1024  # bytes
 HEADS: Final[Mapping[BookKind, tuple[tuple[str, ...], ...]]] = {
     BookKind.ROSTER: (("Name", "Phone", "Sign-up", "Came", "Hours"),),
     BookKind.PEOPLE_REPORT: (("Row", "Sheet", "Name", "Phone", "Team", "Result", "Why"),),
-    BookKind.EXAM_REPORT: (("Row", "Sheet", "Number", "Name", "Mark", "Result", "Why"),),
+    BookKind.EXAM_REPORT: (("Row", "Sheet", "Exam number", "Name", "Mark", "Result", "Why"),),
     BookKind.STUDY: (("First day", "Last day", "Training", "Was there", "Sessions"),),
     BookKind.SHORT: (("Name", "Qualification", "Studied", "Needed"),),
     BookKind.APPRAISAL: (("Name", "Post", "Own result", "Leader above"),),

@@ -19,7 +19,7 @@ def filled(content: bytes, **results: tuple[object, str]) -> bytes:
     """The list with mark and result beside these names, as somebody types them; `_` is none of the people's."""
     book = load_workbook(BytesIO(content))
     sheet = book.worksheets[0]
-    [head] = [row for row in sheet.iter_rows() if [cell.value for cell in row][:2] == ["Number", "Name"]]
+    [head] = [row for row in sheet.iter_rows() if [cell.value for cell in row][:2] == ["Exam number", "Name"]]
     assert [cell.value for cell in head][4:] == ["Mark", "Result"]
     for row in sheet.iter_rows(min_row=head[0].row + 1):
         if row[1].value in results:

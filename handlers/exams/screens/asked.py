@@ -20,5 +20,4 @@ def places_shown(words: Words, places: Sequence[int]) -> str:
 
 def window_shown(words: Words, days: tuple[date, date]) -> Markup:
     """The first day and the last."""
-    first, last = days
-    return words.say("{first} to {last}", first=words.long_day(first), last=words.long_day(last))
+    return words.days(*days)

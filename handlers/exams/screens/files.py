@@ -30,7 +30,7 @@ def for_the_door(words: Words, exam: Exam, people: Sequence[ListedEntry], organi
     """A PDF with a line for each signature, level by level."""
     words = words.lasting()
     columns = (
-        papers.PaperColumn(plain(words.say("Number")), 24),
+        papers.PaperColumn(plain(words.say("Exam number")), 24),
         papers.PaperColumn(plain(words.say("Name"))),
         papers.PaperColumn(plain(words.say("Team")), 42),
         papers.PaperColumn(plain(words.say("Phone")), 20),
@@ -63,7 +63,7 @@ def to_work_with(words: Words, exam: Exam, people: Sequence[ListedEntry]) -> Fil
     """An XLSX with a sheet a level; mark and result may be filled in, and the file sent back."""
     words = words.lasting()
     columns = (
-        workbooks.BookColumn(plain(words.say("Number")), 12, workbooks.CellLook.NUMBER),
+        workbooks.BookColumn(plain(words.say("Exam number")), 12, workbooks.CellLook.NUMBER),
         workbooks.BookColumn(plain(words.say("Name")), 24),
         workbooks.BookColumn(plain(words.say("Team")), 28),
         workbooks.BookColumn(plain(words.say("Phone")), 10),

@@ -184,7 +184,7 @@ def results_report(words: Words, outcome: ResultsOutcome) -> bytes:
     columns = (
         BookColumn(plain(words.say("Row")), 8, CellLook.COUNT),
         BookColumn(plain(words.say("Sheet")), 22),
-        BookColumn(plain(words.say("Number")), 12),
+        BookColumn(plain(words.say("Exam number")), 12),
         BookColumn(plain(words.say("Name")), 20),
         BookColumn(plain(words.say("Mark")), 10),
         BookColumn(plain(words.say("Result")), 14),
@@ -222,7 +222,7 @@ def _problem(words: Words, one: ResultProblem) -> Markup:
 
 def _column(words: Words, column: ResultColumn) -> Markup:
     return {
-        ResultColumn.NUMBER: words.say("Number"),
+        ResultColumn.NUMBER: words.say("Exam number"),
         ResultColumn.NAME: words.say("Name"),
         ResultColumn.MARK: words.say("Mark"),
         ResultColumn.RESULT: words.say("Result"),

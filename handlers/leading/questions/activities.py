@@ -56,8 +56,7 @@ def shown_places(words: Words, wanted: Wanted) -> str:
 
 
 def _shown_days(words: Words, days: tuple[date, date]) -> str:
-    first, last = days
-    return words.say("{first} to {last}", first=words.long_day(first), last=words.long_day(last))
+    return words.days(*days)
 
 
 TITLE = Ask(

@@ -72,9 +72,7 @@ def _way(words: Words, said: Particulars, field: Particular) -> Press:
 
 def days_off(words: Words, days: Blocked) -> Markup:
     """From when to when somebody can't come."""
-    if days.first == days.last:
-        return words.day(days.first)
-    return words.say("{first} to {last}", first=words.day(days.first), last=words.day(days.last))
+    return words.short_days(days.first, days.last)
 
 
 def particular(words: Words, said: Particulars, here: ShowParticular, *, just_done: Markup | None = None) -> Screen:

@@ -188,9 +188,7 @@ def _studied(words: Words, one: Studied) -> Markup:
 
 
 def _days(words: Words, one: Studied) -> str:
-    if one.first_day == one.last_day:
-        return words.long_day(one.first_day)
-    return words.say("{first} to {last}", first=words.long_day(one.first_day), last=words.long_day(one.last_day))
+    return words.days(one.first_day, one.last_day)
 
 
 def short(words: Words, found: ShortPage) -> Screen:

@@ -125,10 +125,14 @@ class KnownEntry(Model):
     name: str
 
 
+_NUMBERS: Final = ("number", "exam number", "admission number", "no", "no.", "编号", "准考证号", "准考证", "考号")
 _HEADS: Final[Mapping[str, ResultColumn]] = {
     head: column
     for column, heads in (
-        (ResultColumn.NUMBER, ("number", "admission number", "no", "no.", "编号", "准考证号", "准考证", "考号")),
+        (
+            ResultColumn.NUMBER,
+            _NUMBERS,
+        ),
         (ResultColumn.NAME, ("name", "名字", "姓名")),
         (ResultColumn.MARK, ("mark", "score", "points", "成绩", "分数", "得分")),
         (ResultColumn.RESULT, ("result", "passed", "结果", "是否合格", "是否通过", "合格", "通过")),
