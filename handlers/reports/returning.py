@@ -6,7 +6,7 @@ from handlers.reports.totals import span_in
 from handlers.tapping.screen import Answer
 from handlers.tapping.tap import Routes, Tap
 from handlers.tree.administered import unit_of_mine
-from storage.views.reports.returning import returning
+from storage.rows.returning import returning
 from volunteering.rules.tree import Role
 
 routes = Routes()

@@ -26,6 +26,16 @@ def how_was_it(words: Words) -> Markup:
     return words.say("How was it? 1 is poor, 5 is very good.")
 
 
+def rating_said(words: Words, average: Average, people: int) -> Markup:
+    """Of 5, and by how many people."""
+    return words.many(
+        "{stars} of 5 by {number} person",
+        "{stars} of 5 by {number} people",
+        people,
+        stars=average_said(words, average),
+    )
+
+
 def average_said(words: Words, average: Average) -> Markup:
     """An average in halves: `3.5`; of what can't be told more exactly, that it may be less or more."""
     stars = words.decimal(average.stars) if average.halves % 2 else words.number(average.halves // 2)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from markupsafe import Markup
 
 from handlers.appraisal.screens import lines
+from handlers.appraisal.screens.figures import figures
 from handlers.appraisal.screens.mine import mark_rows
 from handlers.buttons.appraisal import (
     AskOfThem,
@@ -148,7 +149,7 @@ def sheet(words: Words, seen: SheetSeen, seat: Seat, me: int, *, back: Press, sa
         lines.post_line(words, one),
         _who(words, seen, seat),
         *(_marks(words, one, shows=shows) if seat.sees_own_marks(one) else (words.say("Taken out of the appraisal."),)),
-        *lines.figures(words, seen.beside, one.unit),
+        *figures(words, seen.beside, one),
         rows=(*_judging(words, one, seat), *_settling(words, one, seat, me), (back,)),
     )
 

@@ -1,6 +1,5 @@
 """Words of the appraisal that several screens share: fields, marks, posts, figures."""
 
-from collections.abc import Sequence
 from typing import Final
 
 from markupsafe import Markup
@@ -10,7 +9,7 @@ from handlers.showing.merits import mark_name, merit_name
 from handlers.showing.parts import LONGEST_NAME
 from handlers.tapping.screen import Press
 from volunteering.rules.appraisal.marks import HIGHEST, LOWEST, Merit, MeritMarks, Weights, grade_of
-from volunteering.rules.appraisal.sheets import Appraisal, AppraisalSheet, Beside
+from volunteering.rules.appraisal.sheets import Appraisal, AppraisalSheet
 from volunteering.rules.tree import Role, Unit
 from words.words import Words, cut, sentence
 
@@ -94,44 +93,6 @@ def weights(words: Words, of: Weights) -> Markup:
         for merit, weight in zip(Merit, of, strict=True)
     )
     return words.say("What counts: {fields}", fields=words.listed(parts))
-
-
-def figures(words: Words, beside: Beside, unit: Unit) -> list[Markup]:
-    """The figures of the year beside what is said; those of which there are none are left out."""
-    return [
-        words.listed(line) for line in (_led(words, beside), _own(words, beside), _of_team(words, beside, unit)) if line
-    ]
-
-
-def _led(words: Words, beside: Beside) -> Sequence[Markup]:
-    led = (words.many("{number} activity led", "{number} activities led", beside.led),) if beside.led else ()
-    rosters = (
-        words.say(
-            "rosters within a day: {number} of {total}",
-            number=words.number(beside.in_time),
-            total=words.number(beside.rosters),
-        ),
-    )
-    return (*led, *(rosters if beside.rosters else ()))
-
-
-def _own(words: Words, beside: Beside) -> Sequence[Markup]:
-    took_part = words.many("took part {number} time", "took part {number} times", beside.participations)
-    no_shows = (words.many("{number} no-show", "{number} no-shows", beside.no_shows),) if beside.no_shows else ()
-    return (took_part, Markup("🕒 %s") % words.length(beside.minutes), *no_shows)
-
-
-def _of_team(words: Words, beside: Beside, unit: Unit) -> Sequence[Markup]:
-    if not beside.unit_participations and not beside.unit_minutes:
-        return ()
-    return (
-        words.say(
-            "{team}: {number} participations, {length}",
-            team=cut(unit.name, LONGEST_NAME),
-            number=words.number(beside.unit_participations),
-            length=words.length(beside.unit_minutes),
-        ),
-    )
 
 
 def to_appraisals(words: Words) -> Press:

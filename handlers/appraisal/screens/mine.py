@@ -5,6 +5,7 @@ from collections.abc import Callable
 from markupsafe import Markup
 
 from handlers.appraisal.screens import lines
+from handlers.appraisal.screens.figures import figures
 from handlers.buttons.appraisal import (
     AskMyself,
     CommentOnSheet,
@@ -119,7 +120,7 @@ def own_sheet(words: Words, seen: SheetSeen, *, said: Markup | None = None) -> S
         said,
         lines.post_line(words, sheet),
         *(_handed(words, seen) if sheet.is_handed else _mine_alone(words, seen)),
-        *lines.figures(words, seen.beside, sheet.unit),
+        *figures(words, seen.beside, sheet),
         rows=_own_rows(words, sheet),
     )
 

@@ -7,7 +7,7 @@ from markupsafe import Markup
 from handlers.buttons.reports import QualityByUnit, ShowQuality
 from handlers.reports.screens.totals import back, list_title, nothing, short_name, then_it_was, with_others
 from handlers.showing.parts import LONGEST_LABEL, LONGEST_NAME, of_so_many, page_row
-from handlers.showing.ratings import average_said
+from handlers.showing.ratings import rating_said
 from handlers.tapping.screen import Press, Row, Screen, page
 from storage.views.reports.quality import QualityBreakdown, QualityReport, QualityShare
 from volunteering.rules.quality import Quality
@@ -87,12 +87,7 @@ def _rating(words: Words, one: Quality) -> Markup | None:
     """Of 5, by how many people, over how many shifts."""
     if one.rating is None:
         return None
-    return words.many(
-        "{stars} of 5 by {number} person",
-        "{stars} of 5 by {number} people",
-        one.rated_by,
-        stars=average_said(words, one.rating),
-    )
+    return rating_said(words, one.rating, one.rated_by)
 
 
 def _rows(words: Words, report: QualityReport) -> tuple[Row, ...]:

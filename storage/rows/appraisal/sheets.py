@@ -207,8 +207,8 @@ class AppraisalRows(Appraisals):
 
     @override
     async def beside(self, sheet: AppraisalSheet, moment: Moment) -> Beside:
-        [[own], [led], [unit]] = await self._tx.several(*beside_asked(sheet, moment))
-        return beside_in(own, led, unit)
+        asked = beside_asked(sheet, moment)
+        return beside_in(dict(zip(asked, await self._tx.several(*asked.values()), strict=True)))
 
     @override
     def mark_own(self, sheet: AppraisalSheet, merit: Merit, mark: int) -> None:

@@ -69,9 +69,9 @@ async def sheet_seen(reader: Reader, sheet_id: int, moment: Moment) -> SheetSeen
     if row is None:
         return None
     sheet = sheet_in(row)
-    asked = () if sheet.is_handed and sheet.beside else beside_asked(sheet, moment)
-    admins, *figures = await reader.several(admins_asked((sheet.unit,)), *asked)
-    beside = beside_in(*(found[0] for found in figures)) if figures else sheet.beside
+    asked = {} if sheet.is_handed and sheet.beside else beside_asked(sheet, moment)
+    admins, *answers = await reader.several(admins_asked((sheet.unit,)), *asked.values())
+    beside = beside_in(dict(zip(asked, answers, strict=True))) if asked else sheet.beside
     return SheetSeen(
         sheet=sheet,
         name=row["person_name"],

@@ -10,12 +10,13 @@ from zoneinfo import ZoneInfo
 from storage.engine.database import Query, Reader, Row, query
 from storage.engine.pages import Extent, Page
 from storage.engine.values import seconds
+from storage.rows.quality import LEFT, RATED
+from storage.rows.returning import asked_returning, returning_in
 from storage.rows.shifts import CALLED_OFF, IS_SERVICE
 from storage.rows.subtrees import SPLIT, WHOLE
-from storage.rows.thanks import CAME_TO, RATED_BY_OTHERS
+from storage.rows.thanks import CAME_TO
 from storage.rows.tree import UNIT, unit_in
 from storage.views.reports.months import Months, Stretch
-from storage.views.reports.returning import asked_returning, returning_in
 from volunteering.rules.ground.periods import local_day
 from volunteering.rules.ground.policy import Policy
 from volunteering.rules.quality import Quality
@@ -31,30 +32,6 @@ _HELD: Final = f"""
     FROM parts CROSS JOIN shifts s
     WHERE s.unit_id = parts.unit_id AND s.month IN ({{months}}){{until}} AND s.starts_at <= :now AND {IS_SERVICE}
     GROUP BY parts.part
-"""
-
-_LEFT: Final = f"""
-    WITH {{parts}}
-    SELECT parts.part, SUM(CASE WHEN g.left_late = 1 THEN 1 ELSE 0 END) AS left_late,
-        SUM(CASE WHEN g.left_late IS NULL THEN 1 ELSE 0 END) AS left_unknown
-    FROM parts CROSS JOIN shifts s CROSS JOIN signups g
-    WHERE s.unit_id = parts.unit_id AND s.month IN ({{months}}){{until}} AND s.starts_at <= :now AND {IS_SERVICE}
-        AND g.shift_id = s.id AND g.state = 'left'
-    GROUP BY parts.part
-"""
-
-# Of ratings that were taken up together all count, or none does.
-_RATED: Final = f"""
-    WITH {{parts}}, whole AS (
-        SELECT parts.part, r.shift_id, r.batch, COUNT(*) AS people, SUM(r.shown) AS stars
-        FROM parts CROSS JOIN shifts s CROSS JOIN ratings r
-        WHERE s.unit_id = parts.unit_id AND s.month IN ({{months}}){{until}}
-            AND r.shift_id = s.id AND r.batch IS NOT NULL AND {RATED_BY_OTHERS}
-        GROUP BY parts.part, r.shift_id, r.batch HAVING COUNT(*) = MAX(r.batch_size)
-    )
-    SELECT part, CAST(SUM(people) AS BIGINT) AS rated_by, CAST(SUM(stars) AS BIGINT) AS stars,
-        COUNT(DISTINCT shift_id) AS rated_shifts
-    FROM whole GROUP BY part
 """
 
 _COMMENDED: Final = f"""
@@ -162,8 +139,8 @@ def _asked(scope: Mapping[str, str], unit_id: int, stretch: Stretch, now: dateti
     late = int(timedelta(hours=policy.late_hours).total_seconds())
     return [
         months.asked(_HELD, scope, unit_id, of_shifts, now=seconds(now), late=late),
-        months.asked(_LEFT, scope, unit_id, of_shifts, now=seconds(now)),
-        months.asked(_RATED, scope, unit_id, of_shifts),
+        months.asked(LEFT, scope, unit_id, of_shifts, now=seconds(now)),
+        months.asked(RATED, scope, unit_id, of_shifts),
         months.asked(_COMMENDED, scope, unit_id, of_shifts, told_by=seconds(now - TOLD_AFTER)),
     ]
 

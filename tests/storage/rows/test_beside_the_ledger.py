@@ -12,7 +12,7 @@ from scheduling import sweeps
 from storage.engine.database import Row
 from storage.rows import Rows
 from storage.rows.erasing import erase
-from storage.views.reports.returning import returning
+from storage.rows.returning import returning
 from tests.storage.rows.test_properties import MANY
 from tests.support.acting import appoint, at
 from tests.support.city import NOW, City, at_shift

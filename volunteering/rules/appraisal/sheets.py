@@ -6,6 +6,7 @@ from typing import Final
 
 from volunteering.rules.appraisal.marks import MeritMarks, Weights, result_of
 from volunteering.rules.ground.model import Instant, Model
+from volunteering.rules.thanks import Average
 from volunteering.rules.tree import Role, Unit
 
 REOPENED_WITHIN: Final = timedelta(days=7)
@@ -62,16 +63,31 @@ class SheetState(StrEnum):
 
 
 class Beside(Model):
-    """The figures of a year beside what is said: their own, and those of the unit where the post is and below."""
+    """The figures of a year beside what is said: their own, of what they led, and of the unit of the post and below.
+
+    How it went in the unit stands beside whoever has a role there.
+    """
 
     led: int = 0  # activities led that were held
+    trainings: int = 0  # led that were held
+    called_off_late: int = 0  # shifts of activities led, shortly before the start
+    rated_by: int = 0  # people, of ratings of shifts led that leaders see
+    rating: Average | None = None  # of these; None of fewer than three
     rosters: int = 0  # shifts led that are over
     in_time: int = 0  # of these, whose roster was confirmed within a day
     participations: int = 0
     minutes: int = 0
     no_shows: int = 0
+    left_late: int = 0  # places given back shortly before the start
+    study_minutes: int = 0
     unit_participations: int = 0
     unit_minutes: int = 0
+    unit_no_shows: int = 0
+    unit_left_late: int = 0
+    unit_rated_by: int = 0
+    unit_rating: Average | None = None
+    unit_newcomers: int = 0  # of whom it can be said whether they came again
+    unit_returned: int = 0  # of these, did
 
 
 class AppraisalSheet(Model):

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from storage.views.reports.returning import returning
+from storage.rows.returning import returning
 from tests.support.city import NOW, City
 from tests.support.ledger import Ledger
 from volunteering.rules.ground.periods import Month
