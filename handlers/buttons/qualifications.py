@@ -16,10 +16,11 @@ class ChooseKind(Button, code="jc", is_list=True):
 
 
 class AddQualification(Button, code="ja"):
-    """The form for one of that kind; `shift`: for which shift it is wanted, to go back there."""
+    """The form for one of that kind; `shift`: for which shift it is wanted, or for which exam, to go back there."""
 
     kind: int
     shift: int | None = None
+    exam: int | None = None
 
 
 class SendAgain(Button, code="jg"):

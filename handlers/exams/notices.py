@@ -7,10 +7,11 @@ from markupsafe import Markup
 from handlers.buttons.exams import ListEntries, ManageExam, ShowExam, WithdrawFromExam
 from handlers.buttons.qualifications import ShowQualifications
 from handlers.exams.screens.holding import totals
-from handlers.exams.screens.lines import level_called, result_line
+from handlers.exams.screens.lines import result_line
 from handlers.noticing.parts import LISTED, more, to_call
 from handlers.noticing.writing import Notices, Reading, WrittenNotice
 from handlers.showing.asking import ask_row
+from handlers.showing.exams import level_called
 from handlers.showing.parts import called
 from handlers.showing.qualifications import named
 from handlers.tapping.screen import Press, Row, Screen, page

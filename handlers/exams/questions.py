@@ -11,12 +11,12 @@ from typing_extensions import override
 from handlers.buttons.button import LARGEST, Button
 from handlers.buttons.exams import ListExams, ManageExam, ShowEntry, ShowExamLevel
 from handlers.exams.screens.asked import condition, places_shown, window_shown
-from handlers.exams.screens.lines import mark_written
 from handlers.forms.asking import Ask, Choice, Form, form, suggested
 from handlers.forms.levels import LevelPlaces, Mark, Ranks, Window
 from handlers.forms.numbers import numbered
 from handlers.forms.readings import Places, When
 from handlers.forms.units import TeamNumber, administered_units, asks_team
+from handlers.showing.exams import mark_written
 from handlers.showing.qualifications import kind_name, level_names
 from handlers.tapping.tap import Tap
 from storage.process.drafts import Draft

@@ -12,7 +12,7 @@ from handlers.buttons.qualifications import (
     ShowQualificationsOf,
 )
 from handlers.noticing.parts import LISTED, entry, more, see_shift
-from handlers.noticing.ways_back import back_where_wanted
+from handlers.noticing.ways_back import back_to_exam_where_wanted, back_where_wanted
 from handlers.noticing.writing import Notices, Reading, activity_and_shift, is_in
 from handlers.qualifications.screens.lines import particulars, sent_with, still_held, what
 from handlers.qualifications.screens.verifying import answer_row, see_row, whose_and_what
@@ -71,7 +71,9 @@ async def qualification_decided(reading: Reading, notice: QualificationDecided) 
     if one is None or one.state is not notice.state:
         return None
     if one.state is QualificationState.VERIFIED:
-        return _verified(reading.words, one, await back_where_wanted(reading, one.wanted_for))
+        to_shift = await back_where_wanted(reading, one.wanted_for)
+        to_exam = await back_to_exam_where_wanted(reading, one.wanted_exam)
+        return _verified(reading.words, one, (*to_shift, *to_exam))
     return _rejected(reading.words, one, await held_of(reading.records, one, reading.words.today))
 
 

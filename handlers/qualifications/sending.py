@@ -43,16 +43,18 @@ async def add(tap: Tap, button: AddQualification) -> Answer | GoTo:
     kind = await tap.records.kinds.get(button.kind)
     if kind is None or not kind.is_for(tap.me.unit):
         return Answer(instead.gone(tap.words), at=ChooseKind())
-    return await engine.begin_form(tap, Sending, about=_about(kind, button.shift))
+    return await engine.begin_form(tap, Sending, about=_about(kind, button.shift, button.exam))
 
 
-def _about(kind: QualificationKind, shift_id: int | None) -> dict[str, Any]:
-    wanted = {"shift_wanted": shift_id} if shift_id else {}
+def _about(kind: QualificationKind, shift_id: int | None, exam_id: int | None) -> dict[str, Any]:
+    wanted = {name: number for name, number in (("shift_wanted", shift_id), ("exam_wanted", exam_id)) if number}
     return {"kind": kind.id, LEVELS: bool(kind.levels), NEEDS_EVIDENCE: kind.needs_evidence, **wanted}
 
 
-def _shift_wanted(draft: Draft) -> int | None:
-    return draft.number("shift_wanted") if "shift_wanted" in draft.about else None
+def _wanted(draft: Draft) -> tuple[int | None, int | None]:
+    """For which shift, and for which exam."""
+    shift, exam = (draft.number(one) if one in draft.about else None for one in ("shift_wanted", "exam_wanted"))
+    return shift, exam
 
 
 @routes.button(SendAgain, writes=True)
@@ -61,7 +63,9 @@ async def send_again(tap: Tap, button: SendAgain) -> Answer | GoTo:
     one = await of_mine(tap, button.qualification)
     if not one.kind.is_for(tap.me.unit):
         return GoTo(ShowMyQualification(qualification=one.id))
-    return await engine.begin_form(tap, Sending, about=_about(one.kind, one.wanted_for), **_answers(one))
+    return await engine.begin_form(
+        tap, Sending, about=_about(one.kind, one.wanted_for, one.wanted_exam), **_answers(one)
+    )
 
 
 def _answers(one: Qualification) -> dict[str, Any]:
@@ -84,6 +88,7 @@ async def preview(tap: Tap, form: Sending, draft: Draft) -> Markup | None:
 async def send(tap: Tap, form: Sending, draft: Draft) -> Answer | GoTo:
     """Ask the leaders to verify it."""
     kind_id, level = draft.number("kind"), form.level or 0
+    shift_id, exam_id = _wanted(draft)
     outcome = await send_qualification(
         tap.records,
         tap.me,
@@ -93,7 +98,8 @@ async def send(tap: Tap, form: Sending, draft: Draft) -> Answer | GoTo:
         number=form.number,
         issued_on=form.issued_on,
         evidence=form.sent_with_it,
-        wanted_for=_shift_wanted(draft),
+        wanted_for=shift_id,
+        wanted_exam=exam_id,
     )
     kind = await tap.records.kinds.get(kind_id)
     match outcome:
@@ -102,14 +108,14 @@ async def send(tap: Tap, form: Sending, draft: Draft) -> Answer | GoTo:
         case NotSendable():
             return await _ask_again(tap, form, draft, outcome)
     said = named(tap.words, kind, level) if kind else Markup()
-    screen = screens.sent(tap.words, outcome, said, tap.me.unit, shift_id=_shift_wanted(draft))
+    screen = screens.sent(tap.words, outcome, said, tap.me.unit, shift_id=shift_id, exam_id=exam_id)
     return Answer(screen, at=ShowQualifications())
 
 
 async def _ask_again(tap: Tap, form: Sending, draft: Draft, outcome: NotSendable) -> Answer | GoTo:
     """The question whose answer is against it, with everything else as it was answered."""
     kind = await tap.records.kinds.get(draft.number("kind"))
-    about = {**draft.about, **(_about(kind, _shift_wanted(draft)) if kind else {})}
+    about = {**draft.about, **(_about(kind, *_wanted(draft)) if kind else {})}
     given = {step: value for step, value in form if value is not None}
     match outcome.reasons:
         case [AlreadyOver(ended_on=day)]:

@@ -8,6 +8,8 @@ from typing import Final
 
 from markupsafe import Markup, escape
 
+from handlers.buttons.exams import ShowExam
+from handlers.tapping.screen import Press, Row, Style
 from volunteering.rules.qualifications import QualificationKind
 from words.words import Words
 
@@ -72,3 +74,8 @@ def named_so(words: Words, name_or_code: str, levels: Sequence[str], rank: int) 
 def _of_code(words: Words, names: Mapping[str, Callable[[Words], Markup]], code: str) -> Markup:
     """What a later version of Yigong has begun with, an earlier one calls by its code."""
     return names[code](words) if code in names else escape(code)
+
+
+def back_to_exam(words: Words, exam_id: int, style: Style | None = None) -> Row:
+    """Back to the exam for which something was missing, in a row of its own."""
+    return (Press(words.say("Back to the exam"), ShowExam(exam=exam_id), style),)

@@ -6,6 +6,7 @@ from handlers.tapping.tap import Routes, Tap
 from handlers.training.screens import files
 from handlers.training.screens import overview as screens
 from storage.engine.pages import Page
+from storage.views.exams.seen import of_person
 from storage.views.quizzes import quizzes_for
 from storage.views.training.mine import my_training, study_file, whole_file
 from storage.views.training.on import trainings_on
@@ -37,16 +38,19 @@ async def list_trainings(tap: Tap, button: ListTrainings) -> Answer:
 async def show_study_file(tap: Tap, button: ShowStudyFile) -> Answer:
     """What the reader took part in, with presence, marks and what it gave."""
     found = await study_file(tap.read, tap.me.id, Page(screens.PAGE, button.page))
-    return Answer(screens.study_file(tap.words, found), at=button)
+    exams = await of_person(tap.read, tap.me.id)
+    return Answer(screens.study_file(tap.words, found, exams), at=button)
 
 
 @routes.button(SendStudyFile, makes_file=True)
 async def send_study_file(tap: Tap, button: SendStudyFile) -> Answer:
     """The whole of it, to be kept or printed."""
     found, dues = await whole_file(tap.read, tap.me.id, tap.moment.today, files.MOST)
-    file = files.training_file(tap.words, tap.me.name, tap.organisation.name, found, dues, button.kind)
+    exams = await of_person(tap.read, tap.me.id)
+    whole = files.Whole(found, exams, dues)
+    file = files.training_file(tap.words, tap.me.name, tap.organisation.name, whole, button.kind)
     shown = await study_file(tap.read, tap.me.id, Page(screens.PAGE))
-    return Answer(screens.study_file(tap.words, shown), at=ShowStudyFile(), files=(file,))
+    return Answer(screens.study_file(tap.words, shown, exams), at=ShowStudyFile(), files=(file,))
 
 
 @routes.button(ListShort, role=Role.ADMIN)

@@ -41,7 +41,7 @@ GOES: Final[Mapping[str, str]] = {
     "certificates": "person_id unit name first_day last_day payload signature digest reason",
     "certificate_leaders": "certificate_id person_id",
     "qualifications": "id person_id kind_id level number issued_on expires_on state file_id file_kind at decided_by "
-    "decided_at reason reminded renewal_id wanted_for",
+    "decided_at reason reminded renewal_id wanted_for wanted_exam",
     "results": "activity_id person_id mark passed by_hand by_id at qualification_id",
     "exam_entries": "qualification_id",
 }

@@ -29,7 +29,7 @@ from volunteering.rules.tree import Rights
 
 QUALIFICATION: Final = (
     "q.id AS qualification_id, q.person_id, q.level, q.number, q.issued_on, q.expires_on, q.state, q.file_id, "
-    "q.file_kind, q.at, q.decided_by, q.reason, q.wanted_for, " + KIND
+    "q.file_kind, q.at, q.decided_by, q.reason, q.wanted_for, q.wanted_exam, " + KIND
 )
 """The columns of a qualification `q`, its kind `k` and the unit `u` that keeps it, for `qualification_in`."""
 
@@ -86,6 +86,7 @@ def qualification_in(row: Row) -> Qualification:
         decided_by=row["decided_by"],
         reason=row["reason"],
         wanted_for=row["wanted_for"],
+        wanted_exam=row["wanted_exam"],
     )
 
 
@@ -134,6 +135,7 @@ class QualificationRows(Qualifications):
         evidence: Evidence | None,
         at: datetime,
         wanted_for: int | None = None,
+        wanted_exam: int | None = None,
     ) -> int:
         return await add_row(
             self._tx,
@@ -148,6 +150,7 @@ class QualificationRows(Qualifications):
             file_kind=evidence.kind if evidence else "",
             at=seconds(at),
             wanted_for=wanted_for,
+            wanted_exam=wanted_exam,
         )
 
     @override

@@ -21,6 +21,7 @@ async def announces(town: Town, *, places: str = "No limit") -> None:
     await an.sends(places)
     review = await an.sees("Social work exam")
     assert "takes Assistant social worker" in review.text
+    assert "registered" not in review.text, "nobody can be, before it is announced"
     await an.taps("Announce it")
     await an.sees("✅ Announced.")
 

@@ -77,8 +77,9 @@ class Qualifications(Protocol):
         evidence: Evidence | None,
         at: datetime,
         wanted_for: int | None = None,
+        wanted_exam: int | None = None,
     ) -> int:
-        """One that waits for a leader; `wanted_for`: the shift that asks for it. Gives its number."""
+        """One that waits for a leader; `wanted_for`: the shift that asks for it, or the exam. Gives its number."""
 
     def decide(
         self,

@@ -156,6 +156,7 @@ class Qualification(Model):
     decided_by: int | None = None
     reason: str = ""  # why it was rejected
     wanted_for: int | None = None  # the shift for which it was sent, by number: there its person is led back
+    wanted_exam: int | None = None  # the same of an exam
 
     @property
     def is_up(self) -> bool:

@@ -16,8 +16,9 @@ from handlers.buttons.exams import (
     WithdrawFromExam,
 )
 from handlers.buttons.qualifications import AddQualification
-from handlers.exams.screens.lines import about_exam, level_called, level_line, mine_line, reason_line
+from handlers.exams.screens.lines import about_exam, level_line, mine_line, reason_line
 from handlers.showing.asking import ask_row
+from handlers.showing.exams import level_called
 from handlers.showing.parts import LONGEST_LABEL, see
 from handlers.tapping.screen import Press, Row, Screen, WayBack, page
 from storage.views.exams.seen import ExamCard, Meanwhile
@@ -125,7 +126,8 @@ def _ways(words: Words, facts: ExamFacts, judged: Judged) -> tuple[Row, ...]:
     lacks = [reason for _, reasons in judged for reason in reasons if isinstance(reason, LacksBelow)]
     if not facts.exam.is_open(words.now) or not any(not reason.is_waiting for reason in lacks):
         return ()
-    return ((Press(words.say("Add a qualification"), AddQualification(kind=facts.exam.kind.id), "success"),),)
+    to = AddQualification(kind=facts.exam.kind.id, exam=facts.exam.id)
+    return ((Press(words.say("Add a qualification"), to, "success"),),)
 
 
 def choose_level(words: Words, found: LevelToChoose) -> Screen:

@@ -7,8 +7,7 @@ from typing import Final
 
 from markupsafe import Markup
 
-from handlers.exams.screens.holding import result_word
-from handlers.exams.screens.lines import level_called
+from handlers.showing.exams import level_called, result_word
 from handlers.showing.files import file_name, kept_line
 from handlers.showing.parts import called
 from handlers.tapping.screen import File

@@ -11,7 +11,7 @@ from handlers.buttons.exams import (
     ShowEntry,
     TypeMark,
 )
-from handlers.exams.screens.lines import level_called, mark_written
+from handlers.showing.exams import level_called, mark_written, result_word
 from handlers.showing.parts import LONGEST_LABEL, LONGEST_NAME, call_them, called, of_so_many, page_row
 from handlers.tapping.screen import Press, Row, Screen, WayBack, page
 from storage.views.exams.held import EntryPage, HeldExam, ListedEntry
@@ -95,15 +95,6 @@ def _to_entry(words: Words, exam: Exam, one: ListedEntry) -> Press:
 def _level_short(words: Words, exam: Exam, level_id: int) -> str:
     level = exam.level_of(level_id)
     return cut(level_called(words, exam, level.level if level else 0), 12)
-
-
-def result_word(words: Words, result: ExamResult) -> Markup:
-    """What came of it, in a word."""
-    return {
-        ExamResult.PASSED: words.say("passed"),
-        ExamResult.NOT_PASSED: words.say("not passed"),
-        ExamResult.ABSENT: words.say("absent"),
-    }[result]
 
 
 def entry(

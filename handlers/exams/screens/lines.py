@@ -4,7 +4,8 @@ from datetime import timedelta
 
 from markupsafe import Markup
 
-from handlers.showing.qualifications import kind_name, level_name, named
+from handlers.showing.exams import level_called, mark_written
+from handlers.showing.qualifications import kind_name, named
 from volunteering.rules.exams.announced import (
     Exam,
     ExamLevel,
@@ -24,11 +25,6 @@ from volunteering.rules.exams.registering import (
     WindowClosed,
 )
 from words.words import Words
-
-
-def level_called(words: Words, exam: Exam, rank: int) -> Markup:
-    """What a level of it is called; of a kind without levels the kind."""
-    return level_name(words, exam.kind, rank) or kind_name(words, exam.kind)
 
 
 def about_exam(words: Words, exam: Exam) -> tuple[Markup, ...]:
@@ -54,7 +50,17 @@ def window_line(words: Words, exam: Exam) -> Markup:
 
 def level_line(words: Words, exam: Exam, level: ExamLevel) -> Markup:
     """👥 a level, how many of its places are taken, and what it takes."""
-    parts = [Markup("👥 %s") % level_called(words, exam, level.level), taken(words, level)]
+    return _level_line(words, exam, level, taken(words, level))
+
+
+def new_level_line(words: Words, exam: Exam, level: ExamLevel) -> Markup:
+    """The same before it is announced, when nobody can have taken any."""
+    many = words.many("{number} place", "{number} places", level.places) if level.places else words.say("No limit")
+    return _level_line(words, exam, level, many)
+
+
+def _level_line(words: Words, exam: Exam, level: ExamLevel, places: Markup) -> Markup:
+    parts = [Markup("👥 %s") % level_called(words, exam, level.level), places]
     if level.asks_below and level.level:
         parts.append(words.say("takes {level}", level=level_called(words, exam, level.level - 1)))
     return words.listed(parts)
@@ -96,11 +102,6 @@ def result_line(words: Words, result: ExamResult, mark: int | None) -> Markup:
         ExamResult.ABSENT: words.say("You were not there."),
     }[result]
     return said if mark is None else words.say("{said} Mark: {mark}", said=said, mark=mark_written(words, mark))
-
-
-def mark_written(words: Words, mark: int) -> Markup:
-    """A mark that is kept in tenths: 86, 86.5."""
-    return words.number(mark // 10) if mark % 10 == 0 else words.decimal(mark / 10)
 
 
 def reason_line(words: Words, facts: ExamFacts, reason: ExamReason) -> Markup:

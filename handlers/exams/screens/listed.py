@@ -3,6 +3,7 @@
 from markupsafe import Markup
 
 from handlers.buttons.exams import AnnounceExam, ListExams, ListPastExams, ShowExam
+from handlers.buttons.training import HoldTraining, ListTrainings
 from handlers.showing.parts import LONGEST_LABEL, home_row, of_so_many, page_row
 from handlers.tapping.screen import Press, Row, Screen, WayBack, page
 from storage.views.exams.seen import ExamPage, ListedExam
@@ -19,8 +20,9 @@ PAGE = 6
 
 def ahead(words: Words, found: ExamPage, rights: Rights, *, said: Markup | None = None) -> Screen:
     """What is on; what the reader is in for stands first."""
-    announce = (Press(words.say("Announce an exam"), AnnounceExam()),)
-    nothing = words.say("That was all.") if found.extent.number else words.say("No exam is announced at the moment.")
+    is_none = not found.exams and not found.extent.number
+    announce = Press(words.say("Announce an exam"), AnnounceExam(), "success" if is_none else None)
+    nothing = words.say("No exam is announced at the moment.") if is_none else words.say("That was all.")
     return page(
         of_so_many(words, words.say("Exams"), found.extent),
         said,
@@ -29,11 +31,18 @@ def ahead(words: Words, found: ExamPage, rights: Rights, *, said: Markup | None 
         rows=(
             *(_to_exam(words, one) for one in found.exams),
             *page_row(words, found.extent, lambda number: ListExams(page=number)),
-            *((announce,) if rights.is_admin else ()),
+            *(((announce,),) if rights.is_admin else _meanwhile(words, rights) if is_none else ()),
             (Press(words.say("Past exams"), ListPastExams()),),
             *home_row(words),
         ),
     )
+
+
+def _meanwhile(words: Words, rights: Rights) -> tuple[Row, ...]:
+    """What one may do as long as none is announced: hold a training, or go to one."""
+    if rights.is_leader:
+        return ((Press(words.say("Hold a training"), HoldTraining(), "success"),),)
+    return ((Press(words.say("All trainings"), ListTrainings(), "success"),),)
 
 
 def past(words: Words, found: ExamPage) -> Screen:

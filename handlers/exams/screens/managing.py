@@ -25,7 +25,8 @@ from handlers.buttons.exams import (
     ShowExamLevel,
 )
 from handlers.exams.screens.asked import condition
-from handlers.exams.screens.lines import about_exam, level_called, level_line, taken
+from handlers.exams.screens.lines import about_exam, level_line, new_level_line, taken
+from handlers.showing.exams import level_called
 from handlers.showing.parts import LONGEST_LABEL
 from handlers.tapping.screen import Press, Row, Screen, WayBack, page
 from storage.views.exams.held import HeldExam
@@ -200,4 +201,4 @@ def still_registered(words: Words) -> Markup:
 def preview(words: Words, exam: Exam) -> Markup:
     """What people will see, before it is announced."""
     lines = (Markup("<b>%s</b>") % exam.title, *about_exam(words, exam))
-    return Markup("\n").join((*lines, *(level_line(words, exam, one) for one in exam.levels)))
+    return Markup("\n").join((*lines, *(new_level_line(words, exam, one) for one in exam.levels)))

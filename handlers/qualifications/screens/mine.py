@@ -27,7 +27,7 @@ from handlers.qualifications.screens.lines import (
 )
 from handlers.showing.asking import ask_row
 from handlers.showing.parts import LONGEST_LABEL, back_to_shift, home_row, of_so_many, page_row
-from handlers.showing.qualifications import good_until, kind_name, named
+from handlers.showing.qualifications import back_to_exam, good_until, kind_name, named
 from handlers.tapping.screen import Press, Row, Screen, WayBack, page
 from storage.engine.pages import Extent
 from storage.views.qualifications import MyQualifications
@@ -116,7 +116,15 @@ def to_be_sent(
     return Markup("\n").join(line for line in lines if line)
 
 
-def sent(words: Words, outcome: SentToLeaders, what_it_is: Markup, unit: Unit, *, shift_id: int | None) -> Screen:
+def sent(
+    words: Words,
+    outcome: SentToLeaders,
+    what_it_is: Markup,
+    unit: Unit,
+    *,
+    shift_id: int | None,
+    exam_id: int | None,
+) -> Screen:
     """It is with the leaders."""
     waits = (
         words.say("⏳ {unit} looks at it, and you get a message.", unit=unit.name)
@@ -129,6 +137,7 @@ def sent(words: Words, outcome: SentToLeaders, what_it_is: Markup, unit: Unit, *
         waits,
         rows=(
             *((back_to_shift(words, shift_id),) if shift_id else ()),
+            *((back_to_exam(words, exam_id),) if exam_id else ()),
             (Press(words.say("My qualifications"), ShowQualifications()),),
             *home_row(words),
         ),

@@ -1,16 +1,19 @@
 """Somebody's training file, and who falls short, as files."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import partial
 
 from markupsafe import Markup
 
 from handlers.buttons.training import StudyFileKind
+from handlers.showing import exams
 from handlers.showing.files import file_name
 from handlers.showing.parts import called
 from handlers.showing.qualifications import named
 from handlers.showing.training import presence
 from handlers.tapping.screen import File
+from storage.views.exams.seen import SatExam
 from storage.views.training.mine import Due, Studied, StudyFile
 from storage.views.training.short import ShortPage
 from volunteering.rules.importing.books import Book, BookKind
@@ -21,14 +24,21 @@ MOST = 5000
 """How many lines a file has at the most."""
 
 
-def training_file(
-    words: Words, name: str, organisation: str, found: StudyFile, dues: Sequence[Due], kind: StudyFileKind
-) -> File:
-    """Each training with presence, mark and what it gave, as a PDF or an XLSX."""
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """All that somebody has studied and sat, and what is due."""
+
+    study: StudyFile
+    exams: Sequence[SatExam]
+    dues: Sequence[Due]
+
+
+def training_file(words: Words, name: str, organisation: str, whole: Whole, kind: StudyFileKind) -> File:
+    """Each training with presence, mark and what it gave, and each exam, as a PDF or an XLSX."""
     words = words.lasting()
     name = called(words, name)
     if kind is StudyFileKind.WORKBOOK:
-        return _workbook(words, name, found)
+        return _workbook(words, name, whole)
     columns = (
         papers.PaperColumn(plain(words.say("Days")), 42),
         papers.PaperColumn(plain(words.say("Training"))),
@@ -38,12 +48,13 @@ def training_file(
         papers.PaperColumn(plain(words.say("Result")), 22),
         papers.PaperColumn(plain(words.say("Gave")), 28),
     )
-    rows = [tuple(str(cell) for cell in _cells(words, one)) for one in found.trainings]
+    rows = [tuple(str(cell) for cell in _cells(words, one)) for one in whole.study.trainings]
+    tables = [papers.PaperTable(columns, rows)] if rows or not whole.exams else []
     paper = papers.Paper(
         language=words.language,
         title=plain(words.say("Training file of {name}", name=name)),
-        lines=[organisation, *(_due(words, due) for due in dues)],
-        tables=[papers.PaperTable(columns, rows)],
+        lines=[organisation, *(_due(words, due) for due in whole.dues)],
+        tables=[*tables, *_sat_table(words, whole.exams)],
         author=organisation,
         foot=plain(words.listed((organisation, words.say("as of {day}", day=words.long_day(words.today))))),
         numbered=plain(words.say("Page {page} of {pages}", page="{page}", pages="{pages}")),
@@ -83,7 +94,44 @@ def _due(words: Words, due: Due) -> str:
     )
 
 
-def _workbook(words: Words, name: str, found: StudyFile) -> File:
+def _sat_table(words: Words, sat: Sequence[SatExam]) -> tuple[papers.PaperTable, ...]:
+    columns = (
+        papers.PaperColumn(plain(words.say("Day")), 42),
+        papers.PaperColumn(plain(words.say("Exam"))),
+        papers.PaperColumn(plain(words.say("Qualification")), 46),
+        papers.PaperColumn(plain(words.say("Number")), 20),
+        papers.PaperColumn(plain(words.say("Mark")), 14),
+        papers.PaperColumn(plain(words.say("Result")), 26),
+    )
+    rows = [(plain(words.long_day(one.exam.day(words.zone))), *_about_sat(words, one)) for one in sat]
+    return (papers.PaperTable(columns, rows, title=plain(words.say("Exams"))),) if rows else ()
+
+
+def _about_sat(words: Words, one: SatExam) -> tuple[str, ...]:
+    entry = one.entry
+    return (
+        one.exam.title,
+        plain(exams.sat_level(words, one)),
+        "" if entry.admission is None else str(entry.admission),
+        "" if entry.mark is None else plain(exams.mark_written(words, entry.mark)),
+        plain(exams.came_of_it(words, entry)),
+    )
+
+
+def _sat_sheet(words: Words, sat: Sequence[SatExam], above: tuple[str, ...]) -> workbooks.BookSheet:
+    columns = (
+        workbooks.BookColumn(plain(words.say("Day")), 12, workbooks.CellLook.DAY),
+        workbooks.BookColumn(plain(words.say("Exam")), 36),
+        workbooks.BookColumn(plain(words.say("Qualification")), 28),
+        workbooks.BookColumn(plain(words.say("Number")), 10),
+        workbooks.BookColumn(plain(words.say("Mark")), 8),
+        workbooks.BookColumn(plain(words.say("Result")), 14),
+    )
+    rows: list[tuple[workbooks.Cell, ...]] = [(one.exam.day(words.zone), *_about_sat(words, one)) for one in sat]
+    return workbooks.BookSheet(plain(words.say("Exams")), columns, rows, above=above)
+
+
+def _workbook(words: Words, name: str, whole: Whole) -> File:
     look = workbooks.CellLook
     columns = (
         workbooks.BookColumn(plain(words.say("First day")), 12, look.DAY),
@@ -110,12 +158,13 @@ def _workbook(words: Words, name: str, found: StudyFile) -> File:
             _result(words, one),
             plain(named(words, *one.gave)) if one.gave else "",
         )
-        for one in found.trainings
+        for one in whole.study.trainings
     ]
     above = (plain(words.say("Training file of {name}", name=name)),)
     sheet = workbooks.BookSheet(plain(words.say("Training")), columns, rows, above=above)
+    sheets = [sheet, _sat_sheet(words, whole.exams, above)] if whole.exams else [sheet]
     book = Book(kind=BookKind.STUDY)
-    return File(_name(words, name, "xlsx"), partial(workbooks.workbook, book, [sheet]), _caption(words, name))
+    return File(_name(words, name, "xlsx"), partial(workbooks.workbook, book, sheets), _caption(words, name))
 
 
 def who_falls_short(words: Words, found: ShortPage) -> File:

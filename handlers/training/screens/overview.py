@@ -17,11 +17,13 @@ from handlers.buttons.training import (
     ShowTraining,
     StudyFileKind,
 )
+from handlers.showing import exams
 from handlers.showing.parts import (
     LONGEST_LABEL,
     LONGEST_NAME,
     LONGEST_TITLE,
     Way,
+    and_more,
     called,
     home_row,
     of_so_many,
@@ -31,6 +33,7 @@ from handlers.showing.parts import (
 from handlers.showing.qualifications import named
 from handlers.showing.training import outcome, presence, together
 from handlers.tapping.screen import Press, Row, Screen, WayBack, page
+from storage.views.exams.seen import SatExam
 from storage.views.training.mine import Due, MyTraining, Studied, StudyFile
 from storage.views.training.on import TrainingOn, TrainingsOn
 from storage.views.training.short import FallsShort, ShortPage
@@ -39,6 +42,9 @@ from words.words import Words, cut
 
 NEXT = 3
 """How many of the trainings that are on the first screen shows."""
+
+EXAMS = 3
+"""How many exams stand on the first page of a training file."""
 
 PAGE = 5
 """How many trainings a page shows."""
@@ -149,8 +155,9 @@ def on(words: Words, found: TrainingsOn, *, leads: bool) -> Screen:
     )
 
 
-def study_file(words: Words, found: StudyFile) -> Screen:
-    """A page of what the reader took part in, the latest first."""
+def study_file(words: Words, found: StudyFile, sat_exams: Sequence[SatExam]) -> Screen:
+    """A page of what the reader took part in, the latest first; on the first the latest exams, too."""
+    shown = () if found.extent.number else sat_exams[:EXAMS]
     nothing = (
         words.say("That was all.") if found.extent.number else words.say("Nothing yet. See which trainings are on.")
     )
@@ -161,10 +168,16 @@ def study_file(words: Words, found: StudyFile) -> Screen:
     return page(
         of_so_many(words, words.say("My training file"), found.extent),
         *(_studied(words, one) for one in found.trainings),
-        None if found.trainings else nothing,
+        None if found.trainings or shown else nothing,
+        *(exams.sat(words, one) for one in shown),
+        and_more(words, len(sat_exams) - len(shown)) if shown else None,
         rows=(
             *page_row(words, found.extent, lambda number: ShowStudyFile(page=number)),
-            *((as_files,) if found.trainings else ((Press(words.say("All trainings"), ListTrainings()),),)),
+            *(
+                (as_files,)
+                if found.trainings or sat_exams
+                else ((Press(words.say("All trainings"), ListTrainings()),),)
+            ),
             (WayBack(words.say("‹ Training"), ShowTraining()),),
         ),
     )

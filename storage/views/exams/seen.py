@@ -162,11 +162,12 @@ class SatExam:
 
 
 async def of_person(reader: Reader, person_id: int) -> Sequence[SatExam]:
-    """What somebody is or was in, the latest first; each exam has only the level that they sat."""
+    """What somebody is or was in and is not cancelled, the latest first; each has only the level that they sat."""
     rows = await reader.all(
         f"""
         SELECT {EXAM}, {ENTRY}, {LEVEL} FROM exam_entries g CROSS JOIN {EXAMS} JOIN exam_levels l ON l.id = g.level_id
-        WHERE g.person_id = :person AND e.id = g.exam_id AND g.state = 'registered' ORDER BY e.starts_at DESC, e.id
+        WHERE g.person_id = :person AND e.id = g.exam_id AND g.state = 'registered' AND e.state = 'on'
+        ORDER BY e.starts_at DESC, e.id
         """,
         person=person_id,
     )

@@ -50,11 +50,12 @@ async def send_qualification(
     issued_on: date,
     evidence: Evidence | None,
     wanted_for: int | None = None,
+    wanted_exam: int | None = None,
 ) -> SentToLeaders | NotSendable | None:
     """Ask the leaders of one's team to verify it. None: no such kind, or no such level of it.
 
-    `wanted_for`: the shift that asks for it, to which the answer leads back. What waits or was rejected of the same
-    kind and level, is put away: this is sent in its place.
+    `wanted_for`: the shift that asks for it, to which the answer leads back; `wanted_exam`: the same of an exam. What
+    waits or was rejected of the same kind and level, is put away: this is sent in its place.
     """
     kind = await records.kinds.get(kind_id)
     if kind is None or not 0 <= level <= kind.highest:
@@ -80,6 +81,7 @@ async def send_qualification(
         evidence=evidence,
         at=moment.now,
         wanted_for=wanted_for,
+        wanted_exam=wanted_exam,
     )
     note(records, Did.QUALIFICATION_SENT, number_of_it, person, person.id, moment)
     leaders = await records.people.leaders_of(person.unit, without=person.id)

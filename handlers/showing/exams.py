@@ -1,0 +1,60 @@
+"""How an exam's level, mark and result read, wherever they are shown; and what somebody sat, in their training file."""
+
+from markupsafe import Markup
+
+from handlers.showing.parts import LONGEST_TITLE
+from handlers.showing.qualifications import kind_name, level_name, named
+from storage.views.exams.seen import SatExam
+from volunteering.rules.exams.announced import Exam, ExamEntry, ExamResult
+from words.words import Words, cut
+
+
+def level_called(words: Words, exam: Exam, rank: int) -> Markup:
+    """What a level of it is called; of a kind without levels the kind."""
+    return level_name(words, exam.kind, rank) or kind_name(words, exam.kind)
+
+
+def mark_written(words: Words, mark: int) -> Markup:
+    """A mark that is kept in tenths: 86, 86.5."""
+    return words.number(mark // 10) if mark % 10 == 0 else words.decimal(mark / 10)
+
+
+def result_word(words: Words, result: ExamResult) -> Markup:
+    """What came of it, in a word."""
+    return {
+        ExamResult.PASSED: words.say("passed"),
+        ExamResult.NOT_PASSED: words.say("not passed"),
+        ExamResult.ABSENT: words.say("absent"),
+    }[result]
+
+
+def sat_level(words: Words, one: SatExam) -> Markup:
+    """Which qualification it is for, with the level."""
+    [level] = one.exam.levels
+    return named(words, one.exam.kind, level.level)
+
+
+def came_of_it(words: Words, entry: ExamEntry) -> Markup:
+    """The result, or that there is none yet."""
+    return words.say("no result yet") if entry.result is None else result_word(words, entry.result)
+
+
+def sat(words: Words, one: SatExam) -> Markup:
+    """An exam in a training file: what, when, for which level, what came of it and with which mark."""
+    return Markup("<b>%s</b>\n%s") % (
+        cut(words.say("Exam: {title}", title=one.exam.title), LONGEST_TITLE),
+        words.listed(
+            (
+                words.long_day(one.exam.day(words.zone)),
+                sat_level(words, one),
+                _with_mark(words, one.entry),
+            )
+        ),
+    )
+
+
+def _with_mark(words: Words, entry: ExamEntry) -> Markup:
+    said = came_of_it(words, entry)
+    if entry.mark is None:
+        return said
+    return words.say("{outcome} · mark {mark}", outcome=said, mark=mark_written(words, entry.mark))
