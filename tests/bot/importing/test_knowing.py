@@ -126,7 +126,7 @@ MAKERS: Mapping[BookKind, Callable[[Words], bytes]] = {
     BookKind.PEOPLE_REPORT: lambda words: report(words, Outcome(rows=())),
     BookKind.ROSTER: lambda words: rosters.to_work_with(words, RosterSheet(ACTIVITY, SHIFT, (), ())).write(),
     BookKind.STUDY: lambda words: training.training_file(
-        words, "Mei", "Taizhou", StudyFile((), Page(5).extent(())), (), StudyFileKind.WORKBOOK
+        words, "Mei", "Taizhou", training.Whole(StudyFile((), Page(5).extent(())), (), ()), StudyFileKind.WORKBOOK
     ).write(),
     BookKind.SHORT: lambda words: training.who_falls_short(words, ShortPage((), Page(5).extent(()), 1)).write(),
     BookKind.APPRAISAL: lambda words: appraisal_file(words, AppraisalBook(APPRAISAL, ())).write(),
