@@ -56,8 +56,8 @@ async def add_it(tap: Tap, form: FurtherShift, draft: Draft) -> Answer | GoTo:
             return closed(tap, ManageActivity(activity=number))
         case NotAdded(reasons=reasons):
             return GoTo(ManageActivity(activity=number), said=posting.reason_line(tap.words, reasons[0]))
-        case Added(shift_id=shift_id):
-            return GoTo(ManageShift(shift=shift_id), said=changing.saved(tap.words, 0))
+        case Added(shift_id=shift_id, told=told):
+            return GoTo(ManageShift(shift=shift_id), said=changing.saved(tap.words, told))
 
 
 @ends(NewTime)

@@ -1,21 +1,30 @@
 """Told about trainings: what came of one, and what a session's roster says."""
 
+from typing import Final
+
 from markupsafe import Markup
 
+from handlers.buttons.activities import ShowActivity
 from handlers.buttons.qualifications import ShowQualifications
+from handlers.buttons.signing_up import TakeShift
+from handlers.buttons.training import TakeTraining
 from handlers.noticing.writing import Notices, Reading
 from handlers.showing.asking import ask_the_leader
-from handlers.showing.parts import when_and_how_long
+from handlers.showing.parts import and_more, when_and_how_long
 from handlers.showing.qualifications import good_until, named
 from handlers.tapping.screen import Press, Row, Screen, page
 from storage.views.training.ledger import study_line_that_holds
 from volunteering.rules.activities import Activity
 from volunteering.rules.enquiries import Matter
 from volunteering.rules.hours import Kind
-from volunteering.rules.notices.training import StudyRecorded, TrainingSettled
+from volunteering.rules.notices.training import SessionsAdded, StudyRecorded, TrainingSettled
+from volunteering.rules.signing_up import SignUpState
 from words.words import Words
 
 notices = Notices()
+
+LISTED: Final = 6
+"""Of more sessions so many are named."""
 
 
 @notices.written(TrainingSettled)
@@ -67,6 +76,34 @@ def _not_passed(words: Words, activity: Activity, mark: Markup | None) -> Screen
 
 def _my_qualifications_row(words: Words) -> Row:
     return (Press(words.say("My qualifications"), ShowQualifications()),)
+
+
+@notices.written(SessionsAdded)
+async def sessions_added(reading: Reading, notice: SessionsAdded) -> Screen | None:
+    """The sessions ahead that the reader never said anything to, where they are still in others."""
+    words, activity = reading.words, await reading.records.activities.get(notice.activity_id)
+    if activity is None or not activity.is_on:
+        return None
+    new, is_in = [], False
+    for session in await reading.records.activities.shifts(activity.id):
+        mine = await reading.records.sign_ups.mine(session.id, reading.owed.person_id)
+        if mine is None and session.is_ahead(words.now):
+            new.append(session)
+        is_in = is_in or (mine is not None and mine.state is not SignUpState.LEFT)
+    if not new or not is_in:
+        return None
+    take = TakeShift(shift=new[0].id) if len(new) == 1 else TakeTraining(activity=activity.id)
+    return page(
+        words.say("More sessions: {title}", title=activity.title),
+        *(Markup("📅 %s") % words.period(one.period) for one in new[:LISTED]),
+        and_more(words, len(new) - LISTED),
+        words.say("You have not signed up for this yet."),
+        rows=(
+            (Press(words.say("Sign up"), take, "success"),),
+            (Press(words.say("All sessions"), ShowActivity(activity=activity.id)),),
+            (ask_the_leader(words, Matter.ACTIVITY, activity.id),),
+        ),
+    )
 
 
 @notices.written(StudyRecorded)

@@ -161,6 +161,17 @@ class TrainingRows(Trainings):
         return await self._tx.one(sql, activity=activity_id, person=person_id) is not None
 
     @override
+    async def people_in(self, activity_id: int) -> tuple[int, ...]:
+        rows = await self._tx.all(
+            """
+            SELECT DISTINCT g.person_id FROM shifts s JOIN signups g ON g.shift_id = s.id AND g.state <> 'left'
+            WHERE s.activity_id = :activity ORDER BY g.person_id
+            """,
+            activity=activity_id,
+        )
+        return tuple(row["person_id"] for row in rows)
+
+    @override
     async def presences(self, activity_id: int, person_id: int) -> int:
         [[row]] = await self._tx.several(
             query(

@@ -108,7 +108,7 @@ OF_A_UNIT = {
 }  # fmt: skip
 TOLD_BY_LEADERS = {
     "letter", "changed", "cancelled", "hours_recorded", "standing_changed", "claim_decided",
-    "training_settled", "study_recorded",
+    "training_settled", "study_recorded", "sessions_added",
 }  # fmt: skip
 
 Line = dict[str, Any]

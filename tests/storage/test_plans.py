@@ -250,6 +250,7 @@ ACTS: dict[str, Act] = {
         rows.training.studied_on(7, DAY),
         rows.training.is_in(2, 7),
         rows.training.enough(2),
+        rows.training.people_in(2),
         rows.training.presences(2, 7),
         rows.training.result(2, 7),
         _now(rows.training.change, 2, NewTraining()),

@@ -34,6 +34,9 @@ class Trainings(Protocol):
     async def is_in(self, activity_id: int, person_id: int) -> bool:
         """Whether somebody has a place in a session of it, walked into one, or a line or result of it already."""
 
+    async def people_in(self, activity_id: int) -> tuple[int, ...]:
+        """Who has a place in a session of it, waits for one, or walked into one."""
+
     async def presences(self, activity_id: int, person_id: int) -> int:
         """At how many of its sessions somebody was, as the study ledger has it now."""
 

@@ -134,6 +134,7 @@ NEWS: Final[Mapping[str, str]] = {
     "qualification_ended": sentence("a qualification that somebody has no more"),
     "training_settled": sentence("the result of a training"),
     "study_recorded": sentence("what was recorded of a training"),
+    "sessions_added": sentence("more sessions of a training"),
     "exam_changed": sentence("a change of an exam"),
     "exam_cancelled": sentence("an exam cancelled"),
     "exam_number": sentence("the number in an exam"),

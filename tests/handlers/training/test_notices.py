@@ -1,12 +1,15 @@
 """What comes by itself about trainings: passed or not, and what a session's roster says."""
 
+import pytest
+
 from tests.support.city import NOW, ZONE
 from tests.support.scene import DAY, Scene, Telling
 from volunteering.actions.training.results import settle
 from volunteering.rules.ground.moment import Moment
 from volunteering.rules.ground.policy import Policy
 from volunteering.rules.hours import Entry, Kind
-from volunteering.rules.notices.training import StudyRecorded, TrainingSettled
+from volunteering.rules.notices.training import SessionsAdded, StudyRecorded, TrainingSettled
+from volunteering.rules.signing_up import SignUpState
 from volunteering.rules.training import NewTraining, PassBy
 
 
@@ -108,10 +111,19 @@ async def _enters(scene: Scene, mark: int | None = None, *, passed: bool | None 
     return await scene.tell(TrainingSettled.model_validate_json(row["facts"]))
 
 
+async def _more(scene: Scene, *, sessions: int = 1) -> str:
+    """Wang is in the one that there was."""
+    await _is_training(scene)
+    for number in range(sessions):
+        await scene.office.city.shift(100 + 24 * number, activity=scene.activity.id)
+    return await scene.tell(SessionsAdded(activity_id=scene.activity.id))
+
+
 SAYS: dict[Telling, str] = {
     _passed: "✅ You hold: Driver",
     _not_passed: "Mark: 37",
     _marked: "A mark for you:",
+    _more: "You have not signed up for this yet.",
     _absent: "⚠️ The roster says that you were not at this session.",
     _excused: "✅ The roster says that you were excused from this session.",
     _taken_back: "It counts no more",
@@ -151,3 +163,17 @@ async def test_what_a_roster_gave_and_took_is_told(scene: Scene) -> None:
     await _is_training(scene, NewTraining())
     assert "Passed:" in await _enters(scene, passed=True)
     assert "Not passed:" in await _enters(scene, passed=False)
+
+
+@pytest.mark.parametrize(("left", "named"), [((), 2), ((2,), 1), ((1, 2), 0), ((0,), 0)])
+async def test_of_more_sessions_those_are_named_that_one_has_said_nothing_to(
+    scene: Scene, left: tuple[int, ...], named: int
+) -> None:
+    """Not those that were given back; and none, where one is in the training no more."""
+    await _is_training(scene)
+    city = scene.office.city
+    sessions = [scene.shift, *[await city.shift(100 + 24 * more, activity=scene.activity.id) for more in range(2)]]
+    await city.put(scene.shift, scene.wang)
+    for number in left:
+        await city.put(sessions[number], scene.wang, state=SignUpState.LEFT)
+    assert (await scene.tell(SessionsAdded(activity_id=scene.activity.id))).count("📅") == named

@@ -49,7 +49,7 @@ from volunteering.rules.notices.quizzes import QuestionsOver, QuestionsTried, Qu
 from volunteering.rules.notices.retention import KeepAsked
 from volunteering.rules.notices.signing_up import Gap, LateLeave, LateRole, OutOfReach, Promoted, Reminder, Unheard
 from volunteering.rules.notices.thanks import Commended
-from volunteering.rules.notices.training import StudyRecorded, TrainingSettled
+from volunteering.rules.notices.training import SessionsAdded, StudyRecorded, TrainingSettled
 from volunteering.rules.notices.tree import UnitMerged
 from volunteering.rules.notices.unheard import WHO_HEARS
 from volunteering.rules.notices.volunteers import RoleChanged, StandingChanged
@@ -106,6 +106,7 @@ KEYS: list[tuple[Model, tuple[Any, ...], str]] = [
     (QualificationEnded(qualification_id=4, shift_ids=(3,)), (), "qualification_ended:4:9"),
     (TrainingSettled(activity_id=7), (), "training:7:9"),
     (StudyRecorded(shift_id=3, line_id=12), (), "study:12:9"),
+    (SessionsAdded(activity_id=7), (), "sessions_added:7:9"),
     (
         ExamChanged(exam_id=4, title_before="Exam", place_before="School", period_before=PERIOD),
         (),

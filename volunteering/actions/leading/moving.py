@@ -3,7 +3,7 @@
 from volunteering.actions.leading.led import find_led, lock_led
 from volunteering.actions.leading.shifts import write_shift
 from volunteering.actions.signing_up.freed import fill_places
-from volunteering.actions.telling.telling import remember, tell_of_change
+from volunteering.actions.telling.telling import remember, tell, tell_of_change
 from volunteering.records import Records
 from volunteering.rules.activities import (
     Activity,
@@ -14,12 +14,13 @@ from volunteering.rules.activities import (
     reasons_against_shift,
 )
 from volunteering.rules.capacity import Capacity, LimitOutOfRange, places_of, reasons_against_limit
-from volunteering.rules.changes import stated
+from volunteering.rules.changes import SETTLES, stated
 from volunteering.rules.ground.model import Model, Unchanged
 from volunteering.rules.ground.moment import Moment
 from volunteering.rules.ground.periods import Period
 from volunteering.rules.journal import Did
 from volunteering.rules.notices.signing_up import Why
+from volunteering.rules.notices.training import SessionsAdded
 from volunteering.rules.signing_up import Begun, Closed, may_move_up, promotes_silently
 from volunteering.rules.tree import NotAllowed
 from volunteering.rules.volunteers import Actor
@@ -138,10 +139,11 @@ async def _moving_up(records: Records, shift: Shift, limit: int | None, moment: 
 
 
 class Added(Model):
-    """The activity has one more shift."""
+    """The activity has one more shift; so many are told, of a training those who are in it."""
 
     activity: Activity
     shift_id: int
+    told: int = 0
 
 
 class NotAdded(Model):
@@ -166,4 +168,12 @@ async def add_shift(
         return NotAdded(activity=activity, reasons=reasons)
     shift_id = await write_shift(records, activity_id, activity.unit, shift, moment)
     records.journal.note(Did.SHIFT_ADDED, by_id=actor.id, at=moment.now, activity_id=activity_id, shift_id=shift_id)
-    return Added(activity=activity, shift_id=shift_id)
+    told = await _tell_of_session(records, actor, activity, moment) if activity.training else 0
+    return Added(activity=activity, shift_id=shift_id, told=told)
+
+
+async def _tell_of_session(records: Records, actor: Actor, activity: Activity, moment: Moment) -> int:
+    """Whoever signed up for the training took the sessions there were: once it has settled they hear of others."""
+    people = (number for number in await records.training.people_in(activity.id) if number != actor.id)
+    notice = SessionsAdded(activity_id=activity.id)
+    return tell(records, people, notice, notice.about(), moment, again=True, after=SETTLES)

@@ -44,7 +44,7 @@ from volunteering.rules.notices.quizzes import QuestionsOver, QuestionsTried, Qu
 from volunteering.rules.notices.retention import KeepAsked
 from volunteering.rules.notices.signing_up import Gap, LateLeave, LateRole, OutOfReach, Promoted, Reminder
 from volunteering.rules.notices.thanks import Commended
-from volunteering.rules.notices.training import StudyRecorded, TrainingSettled
+from volunteering.rules.notices.training import SessionsAdded, StudyRecorded, TrainingSettled
 from volunteering.rules.notices.tree import UnitMerged
 from volunteering.rules.notices.volunteers import RoleChanged, StandingChanged
 
@@ -99,6 +99,7 @@ Notice = Annotated[
     | QualificationEnded
     | TrainingSettled
     | StudyRecorded
+    | SessionsAdded
     | ExamChanged
     | ExamCancelled
     | ExamLeft

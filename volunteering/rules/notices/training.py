@@ -1,4 +1,4 @@
-"""Messages about trainings: what came of one, and that a session's roster says otherwise than its person thinks."""
+"""Messages about trainings: what came of one, what a session's roster says otherwise, and that there are more."""
 
 from typing import Literal
 
@@ -29,3 +29,14 @@ class StudyRecorded(Model):
     def about(self) -> About:
         """Of the line in the study ledger."""
         return About(f"study:{self.line_id}")
+
+
+class SessionsAdded(Model):
+    """To whoever is in a training: there are sessions that they have not signed up for."""
+
+    kind: Literal["sessions_added"] = "sessions_added"
+    activity_id: int
+
+    def about(self) -> About:
+        """Of the training as a whole: of several that are added in a row, once."""
+        return About(f"sessions_added:{self.activity_id}")

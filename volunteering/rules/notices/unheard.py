@@ -39,7 +39,7 @@ from volunteering.rules.notices.quizzes import QuestionsOver, QuestionsTried, Qu
 from volunteering.rules.notices.retention import KeepAsked
 from volunteering.rules.notices.signing_up import Gap, LateLeave, LateRole, OutOfReach, Promoted, Reminder
 from volunteering.rules.notices.thanks import Commended
-from volunteering.rules.notices.training import StudyRecorded, TrainingSettled
+from volunteering.rules.notices.training import SessionsAdded, StudyRecorded, TrainingSettled
 from volunteering.rules.notices.tree import UnitMerged
 from volunteering.rules.notices.volunteers import RoleChanged, StandingChanged
 
@@ -70,6 +70,7 @@ WHO_HEARS: Final[Mapping[type[Model], Hears]] = {
     **dict.fromkeys((RiskStated, ConsentGiven, ConsentWithdrawn, BuddyOfWard), Hears.NOBODY),
     # What came of something stands where they look for it: hours, trainings, qualifications, thanks, records.
     **dict.fromkeys((HoursRecorded, ClaimDecided, StudyRecorded, TrainingSettled, QuizReady), Hears.NOBODY),
+    SessionsAdded: Hears.NOBODY,  # nobody is expected where they have not signed up
     **dict.fromkeys((QualificationDecided, QualificationEnds), Hears.NOBODY),  # once it ends, leaders are told
     **dict.fromkeys((Commended, StarsChanged, HonourGiven, HonourTakenBack), Hears.NOBODY),
     **dict.fromkeys((CertificatesReplaced, CertificateWithdrawn), Hears.NOBODY),  # whoever checks one reads it there

@@ -69,9 +69,11 @@ class World:
         month, span = Month(year=2026, number=12), Span.of(Month(year=2026, number=12))
         top = self.city.top
         async with self.city.database.reading() as reader:
+            parts = await breakdown(reader, span, top.id, NOW)
+            assert parts is not None
             figures: dict[str, Any] = {
                 "totals": await totals(reader, span, top, NOW),
-                "parts": await breakdown(reader, span, top.id, NOW),
+                "parts": [(part.unit, part.totals, part.is_own) for part in parts.parts],  # their study stands apart
                 "course": await course(reader, Span(year=2026), top.id, NOW),
                 "held": await held(reader, month, top.id, NOW, own=False, page=Page(50)),
                 "lines": await lines(reader, month, top.id, own=False, page=Page(99)),
