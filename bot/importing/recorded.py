@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from handlers.service_records.screens import column_heads, sheet_names
+from handlers.service_records.screens.of_units import column_heads, sheet_names
 from volunteering.rules.importing.cells import Cell, text_of
 from volunteering.rules.record_laws import RecordLaw, heads_by
 from volunteering.rules.service_records import OUR_HEADS, SHEETS, RecordHeads

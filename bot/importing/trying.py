@@ -11,7 +11,7 @@ from storage.engine.database import Reader
 from storage.rows import Rows
 from storage.rows.importing import known_by_phone
 from storage.rows.tree import UNIT, unit_in
-from storage.views.service_records import given_here
+from storage.views.service_records.of_units import given_here
 from volunteering.rules.importing.asking import AskedLine, Asks, Makes, Row
 from volunteering.rules.importing.comparing import (
     Aspect,

@@ -7,12 +7,12 @@ from typing import Final
 from bot.ground.errors import CommandError
 from bot.ground.settings import Settings
 from bot.keeping.beginning import refuse_other_tables
-from handlers.service_records.screens import column_heads, records_book, records_schema, sheet_names
+from handlers.service_records.screens.of_units import column_heads, records_book, records_schema, sheet_names
 from storage.engine.connecting import belongs_to, connect
 from storage.engine.migrating import revision_of
 from storage.engine.unfinished import whole_or_none
 from storage.rows import Rows
-from storage.views.service_records import service_records
+from storage.views.service_records.of_units import service_records
 from volunteering.rules.volunteers import Language
 from words.words import Words
 

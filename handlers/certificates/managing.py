@@ -8,6 +8,7 @@ from handlers.certificates.screens import mine as own_screens
 from handlers.forms.endings import ends
 from handlers.forms.engine import begin_form
 from handlers.showing import instead
+from handlers.showing.record_laws import record_law
 from handlers.tapping.screen import Answer, GoTo, Instead
 from handlers.tapping.tap import Routes, Tap
 from handlers.tree.administered import not_mine
@@ -27,7 +28,8 @@ async def list_of(tap: Tap, button: ListCertificatesOf) -> Answer:
     """The certificates that somebody has."""
     person = await _person(tap, button.person)
     found = await certificates_of(tap.read, person.id, Page(screens.PAGE, button.page))
-    return Answer(screens.certificates_of(tap.words, person, found), at=button)
+    law = await record_law(tap.records, person.unit)
+    return Answer(screens.certificates_of(tap.words, person, found, law), at=button)
 
 
 async def _person(tap: Tap, person_id: int) -> Person:

@@ -17,6 +17,7 @@ from handlers.certificates.screens.paper import CheckedAt, certificate_files
 from handlers.forms.endings import ends
 from handlers.forms.engine import opens
 from handlers.showing import instead
+from handlers.showing.record_laws import record_law
 from handlers.tapping.screen import Answer, GoTo, Instead
 from handlers.tapping.tap import Routes, Tap
 from storage.engine.pages import Page
@@ -31,7 +32,7 @@ routes = Routes()
 @routes.button(OpenCertificate)
 async def choose(tap: Tap, button: OpenCertificate) -> Answer:
     """For which days the reader would like one."""
-    return Answer(screens.choose(tap.words), at=button)
+    return Answer(screens.choose(tap.words, await record_law(tap.records, tap.me.unit)), at=button)
 
 
 @routes.command("certificate", writes=True)

@@ -39,7 +39,7 @@ from handlers.quizzes import taking as taking_quizzes
 from handlers.reports import exams as exam_totals
 from handlers.reports import opened, quality, returning, totals
 from handlers.retention import keeping
-from handlers.service_records import asked_for
+from handlers.service_records import asked_for, personal
 from handlers.signing_up import agreeing, choosing, my_shifts, places
 from handlers.tapping.screen import Answer, GoTo
 from handlers.tapping.tap import Route, Routes, Tap
@@ -71,7 +71,7 @@ for module in (
     to_activities, to_units, stopping,
     asking, answering_enquiries, asked,
     making_quizzes, listed_questions, taking_quizzes,
-    totals, opened, returning, quality, exam_totals, asked_for,
+    totals, opened, returning, quality, exam_totals, asked_for, personal,
     rating, commending, records,
     keeping,
     my_appraisals, sheets, judging, managing, appraised_people,

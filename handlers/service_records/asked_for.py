@@ -2,14 +2,14 @@
 
 from handlers.buttons.service_records import SendServiceRecords
 from handlers.buttons.tree import ManageUnit
-from handlers.service_records import screens
+from handlers.service_records.screens import of_units as screens
+from handlers.showing.record_laws import record_law
 from handlers.tapping.screen import Answer
 from handlers.tapping.tap import Routes, Tap
 from handlers.tree.administered import unit_of_mine
-from storage.views.service_records import MOST_LINES, service_records
-from volunteering.rules.record_laws import heads_by, law_of
+from storage.views.service_records.of_units import MOST_LINES, service_records
+from volunteering.rules.record_laws import heads_by
 from volunteering.rules.tree import Role
-from volunteering.rules.unit_settings import UnitSetting
 
 routes = Routes()
 
@@ -22,7 +22,6 @@ async def send(tap: Tap, button: SendServiceRecords) -> Answer:
     at = ManageUnit(unit=unit.id)
     if not found.is_whole:
         return Answer(screens.too_many(tap.words, unit), at=at)
-    law = law_of(await tap.records.unit_settings.value(unit, UnitSetting.RECORD_LAW))
-    heads = heads_by(law, tap.organisation.record_heads)
+    heads = heads_by(await record_law(tap.records, unit), tap.organisation.record_heads)
     files = screens.records_files(tap.words, unit, heads, found)
     return Answer(screens.sent(tap.words, unit, found), at=at, files=files)

@@ -10,13 +10,23 @@ from handlers.showing.parts import LONGEST_TITLE
 from handlers.showing.qualifications import named
 from handlers.tapping.screen import Press, Row
 from volunteering.rules.activities import Activity
-from volunteering.rules.training import NewTraining, PassBy
+from volunteering.rules.training import NewTraining, PassBy, TrainingStage
 from words.words import Words, cut, plain
 
 
 def granting(words: Words, training: NewTraining) -> tuple[Markup | None, ...]:
     """What passing gives, if anything, and what it takes to pass."""
-    return (_grants(words, training), _passing(words, training))
+    stage = stage_name(words, training.stage) if training.stage else None
+    return (_grants(words, training), _passing(words, training), stage)
+
+
+def stage_name(words: Words, stage: TrainingStage) -> Markup:
+    """What it is in the record book."""
+    match stage:
+        case TrainingStage.BASIC:
+            return words.say("Basic training")
+        case TrainingStage.SPECIAL:
+            return words.say("Special training")
 
 
 def _grants(words: Words, training: NewTraining) -> Markup | None:

@@ -13,10 +13,11 @@ from handlers.leading.posting import about_unit, as_posted, copied, copied_about
 from handlers.leading.screens import posting as screens
 from handlers.showing import instead
 from handlers.showing.parts import saved
+from handlers.showing.record_laws import record_law
 from handlers.showing.training import about, granting
 from handlers.tapping.screen import Answer, GoTo
 from handlers.tapping.tap import Routes, Tap
-from handlers.training.questions import ChangingTraining, HoldingTraining, grant_of, granted, training_of
+from handlers.training.questions import RECORD_BOOK, ChangingTraining, HoldingTraining, grant_of, granted, training_of
 from handlers.training.results import find_led
 from handlers.training.screens import results as results_screens
 from storage.process.drafts import Draft
@@ -25,8 +26,9 @@ from volunteering.actions.quizzes.making import copy_test
 from volunteering.actions.training.leading import TrainingChanged, change_training
 from volunteering.rules.activities import new_shift
 from volunteering.rules.qualifications import KindElsewhere
+from volunteering.rules.record_laws import RecordLaw
 from volunteering.rules.training import NewTraining, PassBy
-from volunteering.rules.tree import Role
+from volunteering.rules.tree import Role, Unit
 
 routes = Routes()
 
@@ -39,7 +41,14 @@ async def hold(tap: Tap, _: HoldTraining) -> Answer | GoTo:
     """The form of a new training."""
     if open_one := await lines.first_this(tap, HoldingTraining):
         return open_one
-    return await engine.begin_form(tap, HoldingTraining, about=await about_unit(tap))
+    about = await about_unit(tap)
+    return await engine.begin_form(tap, HoldingTraining, about=about | await _record_book(tap, *tap.rights.led))
+
+
+async def _record_book(tap: Tap, *units: Unit) -> dict[str, bool]:
+    """Whether any of these keeps the record book: nobody else is asked what is told apart there."""
+    laws = [await record_law(tap.records, unit) for unit in units]
+    return {RECORD_BOOK: True} if RecordLaw.TW_RECORD_BOOK in laws else {}
 
 
 @routes.button(CopyTraining, writes=True, role=Role.LEADER)
@@ -59,9 +68,11 @@ async def copy(tap: Tap, button: CopyTraining) -> Answer | GoTo:
         HoldingTraining,
         about={
             **await copied_about(tap, found),
+            **await _record_book(tap, found.activity.unit),
             **({TEST_OF: found.activity.id} if old.pass_by is PassBy.TEST else {}),
         },
         **answers,
+        stage=old.stage,
         sessions=old.least_sessions if old.least_sessions > 1 else None,
         mark=old.pass_mark,
     )
@@ -81,7 +92,7 @@ async def preview(tap: Tap, form: HoldingTraining, draft: Draft) -> Markup | Non
 
 async def _training(tap: Tap, form: HoldingTraining | ChangingTraining, *, by_test: bool) -> NewTraining:
     """What the answers make of it; where there is a test that decides, by that."""
-    training = training_of(*await granted(tap, form.grants), form.sessions, form.mark)
+    training = training_of(*await granted(tap, form.grants), form.sessions, form.mark, form.stage)
     return training.by_test() if by_test else training
 
 
@@ -111,9 +122,11 @@ async def change(tap: Tap, button: ChangeTraining) -> Answer | GoTo:
         about={
             "activity": led.activity.id,
             "activity_unit": led.activity.unit.id,
+            **await _record_book(tap, led.activity.unit),
             **({TEST_OF: led.activity.id} if now.pass_by is PassBy.TEST else {}),
         },
         grants=grant_of(now.kind, now.level),
+        stage=now.stage,
         sessions=now.least_sessions,
         mark=now.pass_mark,
     )

@@ -16,15 +16,19 @@ from handlers.forms.turning import Sought, turns
 from handlers.leading.lines import parts_of_activity
 from handlers.leading.questions.activities import FOUR, TITLE, OfActivity, Posting
 from handlers.showing.qualifications import level_name, named
+from handlers.showing.training import stage_name
 from handlers.tapping.tap import Tap
 from storage.process.drafts import Draft
 from volunteering.rules.ground.folding import folded
 from volunteering.rules.ground.texts import Title, several_lines
 from volunteering.rules.qualifications import QualificationKind
-from volunteering.rules.training import MOST_MARK, MOST_SESSIONS, NewTraining, PassBy
+from volunteering.rules.training import MOST_MARK, MOST_SESSIONS, NewTraining, PassBy, TrainingStage
 from words.words import Words, plain, sentence
 
 NOTHING: Final = "0"
+RECORD_BOOK: Final = "record_book"
+"""In a draft's `about`: whether the training's team keeps the record book, which tells basic and special apart."""
+
 KINDS: Final = 8
 """How many kinds and levels are offered at once."""
 
@@ -82,6 +86,10 @@ async def _usual_marks(_: Tap, __: Draft, ___: str) -> Sequence[Choice]:
     return [Choice(str(mark), str(mark)) for mark in (60, 70, 80, 90)]
 
 
+async def _stages(tap: Tap, _: Draft, __: str) -> Sequence[Choice]:
+    return [Choice(plain(stage_name(tap.words, stage)), stage) for stage in TrainingStage]
+
+
 GRANTS = Ask(
     question=sentence("What does passing it give?"),
     label=sentence("What it gives"),
@@ -110,16 +118,27 @@ MARK = Ask(
     adds=sentence("Ask for a mark"),
 )
 
+STAGE = Ask(
+    question=sentence("Is it basic or special training?"),
+    label=sentence("Kind of training"),
+    hint=sentence("Everybody's record book tells the two apart."),
+    choices=_stages,
+    skip=sentence("Neither of them"),
+)
+
 SessionsNeeded = Annotated[Count, Field(ge=1, le=MOST_SESSIONS)]
 MarkNeeded = Annotated[Count, Field(ge=1, le=MOST_MARK)]
 MarkGiven = Annotated[Count, Field(ge=0, le=MOST_MARK)]
 
 
-def training_of(kind: QualificationKind | None, level: int, sessions: int | None, mark: int | None) -> NewTraining:
+def training_of(
+    kind: QualificationKind | None, level: int, sessions: int | None, mark: int | None, stage: TrainingStage | None
+) -> NewTraining:
     """What the answers make of it: a mark, where one is asked for, decides."""
-    if mark is not None:
-        return NewTraining(kind=kind, level=level, pass_by=PassBy.MARK, pass_mark=mark, least_sessions=sessions or 1)
-    return NewTraining(kind=kind, level=level, least_sessions=sessions or 1)
+    pass_by = PassBy.PRESENCE if mark is None else PassBy.MARK
+    return NewTraining(
+        kind=kind, level=level, pass_by=pass_by, pass_mark=mark, least_sessions=sessions or 1, stage=stage
+    )
 
 
 @form
@@ -139,14 +158,16 @@ class HoldingTraining(Posting):
         ),
     ]
     grants: Annotated[Grant, GRANTS]
+    stage: Annotated[TrainingStage | None, STAGE] = None
     sessions: Annotated[SessionsNeeded | None, SESSIONS] = None
     mark: Annotated[MarkNeeded | None, MARK] = None
 
     @classmethod
     @override
     def steps(cls, draft: Draft) -> tuple[str, ...]:
-        """What every activity needs to be told, and what it grants."""
-        return (*FOUR, "grants", *super().steps(draft)[len(FOUR) :])
+        """What every activity needs to be told, what it grants, and what it is in a record book."""
+        stage = ("stage",) if draft.about.get(RECORD_BOOK) else ()
+        return (*FOUR, "grants", *stage, *super().steps(draft)[len(FOUR) :])
 
     @classmethod
     @override
@@ -163,8 +184,15 @@ class ChangingTraining(OfActivity):
     finish: ClassVar[str] = sentence("Save")
 
     grants: Annotated[Grant, GRANTS]
+    stage: Annotated[TrainingStage | None, STAGE] = None
     sessions: Annotated[SessionsNeeded | None, replace(SESSIONS, adds="")] = None
     mark: Annotated[MarkNeeded | None, replace(MARK, adds="")] = None
+
+    @classmethod
+    @override
+    def steps(cls, draft: Draft) -> tuple[str, ...]:
+        every = super().steps(draft)
+        return every if draft.about.get(RECORD_BOOK) else tuple(step for step in every if step != "stage")
 
     @classmethod
     @override

@@ -33,7 +33,7 @@ from volunteering.rules.qualifications import EvidenceKind, KindState, Qualifica
 from volunteering.rules.record_laws import RecordLaw
 from volunteering.rules.signing_up import SignUpState
 from volunteering.rules.stars import is_ladder
-from volunteering.rules.training import PassBy
+from volunteering.rules.training import PassBy, TrainingStage
 from volunteering.rules.tree import Role
 from volunteering.rules.unit_settings import UnitSetting
 from volunteering.rules.volunteers import Language, Standing
@@ -55,6 +55,7 @@ _WORDS: Final[Mapping[tuple[str, str], frozenset[str]]] = {
     ("entries", "kind"): frozenset(Kind),
     ("study_lines", "kind"): frozenset(Kind),
     ("trainings", "passing"): frozenset(PassBy),
+    ("trainings", "stage"): frozenset({"", *TrainingStage}),
     ("broadcasts", "state"): frozenset(Course),
     ("censuses", "state"): frozenset(Course),
     ("appraisals", "state"): frozenset(AppraisalState),

@@ -48,17 +48,19 @@ _READ: Final = f"""
     FROM certificates f WHERE
 """
 
-_SERVED: Final = """
+SERVED: Final = """
     SELECT e.day, e.minutes, u.name AS unit, e.record, COALESCE(NULLIF(e.title, ''), a.title, c.what) AS activity,
-        a.category, a.description AS content, a.place, by.id AS leader_id, by.name AS responsible
+        a.category, a.description AS content, a.place, by.id AS leader_id, by.name AS responsible,
+        recorder.name AS recorded_by
     FROM entries e JOIN units u ON u.id = e.unit_id
         LEFT JOIN activities a ON a.id = e.activity_id LEFT JOIN claims c ON c.id = e.claim_id
         LEFT JOIN people by ON by.id = COALESCE(a.leader_id, c.decided_by)
+        LEFT JOIN people recorder ON recorder.id = e.by_id
     WHERE e.person_id = :person AND e.day >= :first AND e.day <= :last AND e.minutes > 0
         AND NOT EXISTS (SELECT 1 FROM entries later WHERE later.replaces_id = e.id)
     ORDER BY e.day, e.id
 """
-"""What holds of `:person` in these days, and who was responsible: of logged hours, whoever approved them."""
+"""What holds of `:person` in these days, by whom recorded, and who was responsible: of logged hours, who approved."""
 
 # A line of the ledger keeps its person's row from going: whoever writes one waits for this lock, and it for them.
 # The word is PostgreSQL's own; on SQLite nobody writes beside us.
@@ -105,13 +107,13 @@ class CertificateRows(Certificates):
     @override
     async def served(self, person_id: int, days: CertifiedDays) -> tuple[ServedLine, ...]:
         asked = query(
-            _SERVED,
+            SERVED,
             person=person_id,
             first=days.first.isoformat() if days.first else _FIRST_DAY,
             last=days.last.isoformat(),
         )
         [*_, rows] = await self._tx.several(*locking(self._tx, query(_NO_LINE_MEANWHILE, person=person_id)), asked)
-        return tuple(_line_in(row) for row in rows)
+        return tuple(served_line_in(row) for row in rows)
 
     @override
     async def valid_like(self, person_id: int, says: Says) -> Certificate | None:
@@ -197,7 +199,8 @@ def _digest(says: Says) -> str:
     return sha256(signatures.canonical(facts)).hexdigest()
 
 
-def _line_in(row: Row) -> ServedLine:
+def served_line_in(row: Row) -> ServedLine:
+    """The line of a row of `SERVED`."""
     day = day_of(row["day"])
     record = RecordSays.model_validate_json(row["record"]) if row["record"] else None
     return ServedLine(

@@ -89,7 +89,7 @@ STAYS: Final[Mapping[str, str]] = {
     "units": "id parent_id path depth name name_folded created_at",
     "activities": "id unit_id leader_id title title_folded description category place details state created_at "
     "off_because risk insurer insured_from insured_until training",
-    "trainings": "activity_id kind_id level passing pass_mark least_sessions",
+    "trainings": "activity_id kind_id level passing pass_mark least_sessions stage",
     "shifts": "id activity_id unit_id starts_at ends_at day month places state moved_at roster_at roster_by "
     "off_because served_people handed_out roles participations no_shows",
     "first_shifts": "person_id shift_id again_on",  # as their lines of the ledger have it

@@ -15,9 +15,9 @@ from storage.rows.shifts import NOT_CALLED_OFF
 from storage.rows.statements import add_row, listed
 from volunteering.records.training import Trainings
 from volunteering.rules.hours import Entry
-from volunteering.rules.training import NewTraining, PassBy, Training, TrainingResult
+from volunteering.rules.training import NewTraining, PassBy, Training, TrainingResult, TrainingStage
 
-TRAINING: Final = f"t.activity_id AS training_id, t.level, t.passing, t.pass_mark, t.least_sessions, {KIND}"
+TRAINING: Final = f"t.activity_id AS training_id, t.level, t.passing, t.pass_mark, t.least_sessions, t.stage, {KIND}"
 """The columns of a training `t`, the kind `k` that it grants and the unit `u` that keeps it, for `training_in`."""
 
 ITS_KIND: Final = "LEFT JOIN qualification_kinds k ON k.id = t.kind_id LEFT JOIN units u ON u.id = k.unit_id"
@@ -40,6 +40,7 @@ def training_in(row: Row) -> Training:
         pass_by=PassBy(row["passing"]),
         pass_mark=row["pass_mark"],
         least_sessions=row["least_sessions"],
+        stage=TrainingStage(row["stage"]) if row["stage"] else None,
     )
 
 
@@ -101,8 +102,8 @@ class TrainingRows(Trainings):
         self._tx.later("UPDATE activities SET training = 1 WHERE id = :activity", activity=activity_id)
         self._tx.later(
             """
-            INSERT INTO trainings (activity_id, kind_id, level, passing, pass_mark, least_sessions)
-            VALUES (:activity, :kind, :level, :passing, :pass_mark, :least)
+            INSERT INTO trainings (activity_id, kind_id, level, passing, pass_mark, least_sessions, stage)
+            VALUES (:activity, :kind, :level, :passing, :pass_mark, :least, :stage)
             """,
             activity=activity_id,
             **_written(training),
@@ -113,7 +114,7 @@ class TrainingRows(Trainings):
         self._tx.later(
             """
             UPDATE trainings SET kind_id = :kind, level = :level, passing = :passing, pass_mark = :pass_mark,
-                least_sessions = :least
+                least_sessions = :least, stage = :stage
             WHERE activity_id = :activity
             """,
             activity=activity_id,
@@ -243,4 +244,5 @@ def _written(training: NewTraining) -> dict[str, int | str | None]:
         "passing": training.pass_by,
         "pass_mark": training.pass_mark,
         "least": training.least_sessions,
+        "stage": training.stage or "",
     }

@@ -19,6 +19,7 @@ from handlers.buttons.certificates import (
     WithdrawCertificate,
     WithdrawCertificateOf,
 )
+from handlers.buttons.service_records import SendMyRecord, SendRecordOf
 from handlers.buttons.volunteers import SetLanguage, ShowPerson
 from tests.handlers.certificates.test_notices import issued
 from tests.handlers.test_fits_seldom import EVERY_LANGUAGE, EVERY_NASTY
@@ -26,6 +27,7 @@ from tests.support.chat import Chat
 from tests.support.city import City
 from volunteering.rules.certificates import PeriodKind, new_number
 from volunteering.rules.tree import Role
+from volunteering.rules.unit_settings import UnitSetting
 from volunteering.rules.volunteers import Language
 
 
@@ -35,6 +37,8 @@ async def test_ones_own_and_those_of_others(chat: Chat, city: City, language: La
     wei, boss = await chat.volunteer(nasty[:64]), await chat.volunteer(nasty[:60], role=Role.ADMIN)
     for somebody in (wei, boss):
         await somebody.taps_button(SetLanguage(language=language))
+    async with city.writing() as rows:
+        rows.unit_settings.put(city.top.id, UnitSetting.RECORD_LAW, "tw-record-book")
     await wei.taps_button(GetCertificate())  # nothing served
     person = await wei.known()
     assert person is not None
@@ -44,6 +48,7 @@ async def test_ones_own_and_those_of_others(chat: Chat, city: City, language: La
     assert found is not None
     for button in (
         OpenCertificate(),
+        SendMyRecord(),
         GetCertificate(days=PeriodKind.THIS_YEAR),
         GetCertificate(days=PeriodKind.LAST_YEAR),
         ListMyCertificates(),
@@ -71,6 +76,7 @@ async def test_ones_own_and_those_of_others(chat: Chat, city: City, language: La
         ListCertificatesOf(person=person.id),
         ListCertificatesOf(person=person.id, page=1),
         ListCertificatesOf(person=person.id, page=9),
+        SendRecordOf(person=person.id),
         ShowCertificateOf(certificate=numbers[0]),
         ShowCertificateOf(certificate=numbers[-1]),
         WithdrawCertificateOf(certificate=numbers[0]),

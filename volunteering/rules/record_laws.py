@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Final
 
 from volunteering.rules.service_records import RecordHeads
+from volunteering.rules.training import TrainingStage
 
 
 class RecordLaw(StrEnum):
@@ -67,13 +68,21 @@ _HEADS: Final[Mapping[RecordLaw, Mapping[str, str]]] = {
         "service.responsible": "督導人員",
         "service.recorded": "登錄日期",
         "training": "教育訓練",
-        "training.title": "訓練課程（基礎或特殊訓練）",
+        "training.title": "訓練課程",
+        "training.stage": "訓練類別（基礎或特殊訓練）",
         "training.hours": "訓練時數",
         "training.team": "訓練單位",
         "honours": "表揚及獎勵",
         "qualifications": "訓練及證照",
     },
 }
+
+
+STAGES: Final[Mapping[TrainingStage, str]] = {
+    TrainingStage.BASIC: "基礎訓練",
+    TrainingStage.SPECIAL: "特殊訓練",
+}
+"""What the record book calls them."""
 
 
 def law_of(value: str | None) -> RecordLaw | None:

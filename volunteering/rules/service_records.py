@@ -54,7 +54,7 @@ SHEETS: Final[Mapping[str, tuple[RecordField, ...]]] = {
         optional=("phone", "day:day", "activity", "category", "content", "place", "responsible"),
     ),
     # Filled once they are kept: the columns are those that authorities ask for.
-    "training": _columns("person:number", "name", "day:day", "title", "hours:hours", "team"),
+    "training": _columns("person:number", "name", "day:day", "title", "hours:hours", "team", optional=("stage",)),
     "honours": _columns("person:number", "name", "day:day", "title", "team"),
     "appraisal": _columns("person:number", "name", "period", "result", "team"),
 }

@@ -29,6 +29,13 @@ class PassBy(StrEnum):
     TEST = "test"  # with questions, marked at once
 
 
+class TrainingStage(StrEnum):
+    """What a training is in the record book (志願服務法): everybody's first one, or one for what they do."""
+
+    BASIC = "basic"
+    SPECIAL = "special"
+
+
 class NewTraining(Model):
     """What a training grants to whoever passes, and how one passes."""
 
@@ -37,6 +44,7 @@ class NewTraining(Model):
     pass_by: PassBy = PassBy.PRESENCE
     pass_mark: Mark | None = None
     least_sessions: Sessions = 1
+    stage: TrainingStage | None = None  # None: nobody said, or no law asks
 
     @model_validator(mode="after")
     def _has_a_mark_to_pass(self) -> Self:

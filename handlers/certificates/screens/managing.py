@@ -3,11 +3,14 @@
 from markupsafe import Markup
 
 from handlers.buttons.certificates import ListCertificatesOf, ShowCertificateOf, WithdrawCertificateOf
+from handlers.buttons.service_records import SendRecordOf
 from handlers.certificates.screens.lines import in_short
 from handlers.showing.parts import LONGEST_LABEL, called, of_so_many, page_row, to_person
+from handlers.showing.record_laws import record_name
 from handlers.tapping.screen import Press, Screen, WayBack, page
 from storage.views.certificates import CertificatePage
 from volunteering.rules.certificates import Certificate, in_groups
+from volunteering.rules.record_laws import RecordLaw
 from volunteering.rules.volunteers import Person
 from words.standing import day_of, period, standing
 from words.words import Words, cut
@@ -16,8 +19,8 @@ PAGE = 5
 """How many certificates a page shows."""
 
 
-def certificates_of(words: Words, person: Person, found: CertificatePage) -> Screen:
-    """What they have, the newest first."""
+def certificates_of(words: Words, person: Person, found: CertificatePage, law: RecordLaw | None) -> Screen:
+    """What they have, the newest first; and their record, where a law asks for one."""
     nothing = words.say("That was all.") if found.extent.number else words.say("They have none.")
     rows = (
         *(
@@ -25,6 +28,7 @@ def certificates_of(words: Words, person: Person, found: CertificatePage) -> Scr
             for one in found.certificates
         ),
         *page_row(words, found.extent, lambda number: ListCertificatesOf(person=person.id, page=number)),
+        *(((Press(record_name(words, law), SendRecordOf(person=person.id)),),) if law else ()),
         (to_person(words, person),),
     )
     title = words.say("Certificates of {name}", name=called(words, person.name))

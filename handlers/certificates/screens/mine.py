@@ -18,13 +18,16 @@ from handlers.buttons.certificates import (
 )
 from handlers.buttons.home import Home
 from handlers.buttons.hours import MyHours
+from handlers.buttons.service_records import SendMyRecord
 from handlers.certificates.screens.lines import in_short
 from handlers.showing.asking import ask_row
 from handlers.showing.parts import LONGEST_LABEL, of_so_many, page_row
+from handlers.showing.record_laws import record_name
 from handlers.tapping.screen import Press, Row, Screen, WayBack, page
 from storage.views.certificates import CertificatePage
 from volunteering.rules.certificates import MOST_A_DAY, Certificate, CertifiedDays, EndedBy, PeriodKind, in_groups
 from volunteering.rules.enquiries import Matter
+from volunteering.rules.record_laws import RecordLaw
 from words.standing import period, standing
 from words.words import Words, cut
 
@@ -32,8 +35,9 @@ PAGE = 5
 """How many certificates a page shows."""
 
 
-def choose(words: Words, *, said: Markup | None = None) -> Screen:
-    """For which days it is to be, at a tap or typed."""
+def choose(words: Words, law: RecordLaw | None, *, said: Markup | None = None) -> Screen:
+    """For which days it is to be, at a tap or typed; where a law asks for a record, too, it is a tap away."""
+    record = ((Press(record_name(words, law), SendMyRecord()),),) if law else ()
     return page(
         words.say("Certificate of your service"),
         said,
@@ -47,6 +51,7 @@ def choose(words: Words, *, said: Markup | None = None) -> Screen:
             ),
             (Press(words.say("Other days"), TypeDays()),),
             (Press(words.say("My certificates"), ListMyCertificates()),),
+            *record,
             (WayBack(words.say("‹ My hours"), MyHours()), Press(words.say("‹ Home"), Home())),
         ),
     )

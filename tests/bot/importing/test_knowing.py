@@ -25,7 +25,7 @@ from handlers.importing.screens.results import results_report
 from handlers.importing.screens.template import template
 from handlers.quizzes.screens.report import question_list, questions_report
 from handlers.reports.screens.file import totals_file
-from handlers.service_records.screens import column_heads, records_book, sheet_names
+from handlers.service_records.screens.of_units import column_heads, records_book, sheet_names
 from handlers.training.screens import files as training
 from storage.engine.pages import Page
 from storage.views.appraisal.sheets import AppraisalBook
@@ -34,7 +34,7 @@ from storage.views.census import CensusReport
 from storage.views.exams.held import ListedEntry
 from storage.views.reports.quality import QualityShare
 from storage.views.reports.totals import Breakdown
-from storage.views.service_records import ServiceRecords
+from storage.views.service_records.of_units import ServiceRecords
 from storage.views.training.mine import StudyFile
 from storage.views.training.short import ShortPage
 from tests.support.city import NOW, ZONE

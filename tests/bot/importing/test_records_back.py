@@ -13,10 +13,10 @@ from bot.importing.files import sheets_in
 from bot.importing.lists import read_list
 from bot.importing.phones import reads_phones
 from bot.importing.trying import Tried, try_list
-from handlers.service_records.screens import column_heads, records_book, sheet_names
+from handlers.service_records.screens.of_units import column_heads, records_book, sheet_names
 from storage.engine.connecting import connect
 from storage.engine.database import Database
-from storage.views.service_records import service_records
+from storage.views.service_records.of_units import service_records
 from tests.support.city import NOW, ZONE, City, at_shift
 from tests.support.databases import Databases
 from tests.support.frozen import Frozen

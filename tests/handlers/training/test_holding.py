@@ -4,14 +4,16 @@ import pytest
 
 from handlers.buttons.leading import CopyActivity
 from handlers.buttons.quizzes import AddQuestions
-from handlers.buttons.training import ChangeTraining, CopyTraining
+from handlers.buttons.training import ChangeTraining, CopyTraining, HoldTraining
 from tests.support.chat import Chat, PhoneInChat
 from tests.support.city import City
 from tests.support.qualified import kind_of
 from tests.support.trained import training
 from volunteering.rules.qualifications import KindState
-from volunteering.rules.training import NewTraining, PassBy, Training
+from volunteering.rules.record_laws import RecordLaw
+from volunteering.rules.training import NewTraining, PassBy, Training, TrainingStage
 from volunteering.rules.tree import Role
+from volunteering.rules.unit_settings import UnitSetting
 
 TWO = "What first?\nRun\nCall 120 *\n\nWhat then?\nWait *\nRun"
 
@@ -91,3 +93,32 @@ async def test_what_is_said_before_saving_is_what_will_be(city: City, li: PhoneI
     await li.taps("60")
     li.sees("Who passes the test passes.")
     li.sees_not("Who has a mark")
+
+
+@pytest.mark.parametrize("law", [None, RecordLaw.CN_ORDER_67, RecordLaw.TW_RECORD_BOOK])
+async def test_basic_and_special_are_told_apart_where_there_is_a_record_book(
+    city: City, li: PhoneInChat, law: RecordLaw | None
+) -> None:
+    async with city.writing() as rows:
+        rows.unit_settings.put(city.jiaojiang.id, UnitSetting.RECORD_LAW, law)
+    await li.taps_button(HoldTraining())
+    for line in ("First steps", "tomorrow 14:00-16:00", "Hall 2", "20"):
+        await li.sends(line)
+    await li.taps("Nothing")
+    if law is not RecordLaw.TW_RECORD_BOOK:
+        li.sees("Is this right?")
+        return
+    li.sees("Is it basic or special training?")
+    await li.taps("Special training")
+    li.sees("Is this right?", "Special training")
+    await li.taps("Post it")
+    found = await _newest(city)
+    assert found.stage is TrainingStage.SPECIAL
+    await li.taps_button(ChangeTraining(activity=found.activity_id))
+    await li.taps("Change kind of training")
+    await li.taps("Basic training")
+    await li.taps("Save")
+    assert (await _newest(city)).stage is TrainingStage.BASIC
+    await li.taps_button(CopyTraining(activity=found.activity_id))
+    await li.sends("tomorrow 14:00-16:00")
+    li.sees("Is this right?", "Basic training")

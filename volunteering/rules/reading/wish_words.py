@@ -106,7 +106,8 @@ _WORDS: Final = {
     """,
     Wish.CERTIFICATE: """
         certificate, certificates, my certificate, my certificates, certificate of service, certificate of my service
-        certificate of your service, get the certificate, proof of service
+        certificate of your service, get the certificate, proof of service, record book, my record book
+        紀錄冊, 我的紀錄冊, 服務紀錄冊, 志願服務紀錄冊, 志工紀錄冊, 服务纪录册, 纪录册
         证明, 我的证明, 开证明, 志愿服务证明, 我的志愿服务证明, 服务证明, 时长证明, 志愿证明, 义工证明, 开志愿服务证明
         我要证书, 要证书, 开证书, 打印证书, 志愿者证书, 志愿服务证书, 服务证书, 义工证书, 志愿证书, 打印证明
         證明, 我的證明, 開證明, 開立證明, 志願服務證明, 我的志願服務證明, 服務證明, 時數證明, 志工證明, 義工證明

@@ -14,7 +14,9 @@ from storage.rows.tree import UNIT, unit_in, within
 from storage.rows.volunteers import KNOWN
 from volunteering.rules.ground.periods import local_day
 from volunteering.rules.hours import BEFORE_YIGONG, RecordSays
+from volunteering.rules.record_laws import STAGES
 from volunteering.rules.service_records import APART, SHEETS, RecordField
+from volunteering.rules.training import TrainingStage
 from volunteering.rules.tree import Unit
 
 MOST_LINES: Final = 50_000
@@ -39,9 +41,9 @@ _QUERIES: Final[Mapping[str, str]] = {
         WHERE ({{inside}}) AND {KNOWN} AND q.state = 'verified'
     """,
     "training": f"""
-        SELECT p.id AS person, p.name, l.day, a.title, l.minutes AS hours, a.unit_id AS team
+        SELECT p.id AS person, p.name, l.day, a.title, l.minutes AS hours, a.unit_id AS team, t.stage
         FROM units u JOIN people p ON p.home_unit_id = u.id JOIN study_lines l ON l.person_id = p.id
-            JOIN activities a ON a.id = l.activity_id
+            JOIN activities a ON a.id = l.activity_id JOIN trainings t ON t.activity_id = a.id
         WHERE ({{inside}}) AND {KNOWN} AND l.minutes > 0
             AND NOT EXISTS (SELECT 1 FROM study_lines later WHERE later.replaces_id = l.id)
     """,
@@ -127,10 +129,12 @@ def _called(units: Iterable[Unit]) -> dict[int, str]:
 
 
 def _whole(row: Row) -> dict[str, Any]:
-    """A row, with what the service record says that its hours came with; the level by its name."""
+    """A row, with what the service record says of its hours; the level by its name, the stage by its law's word."""
     whole = {name: row[name] for name in row.keys()}  # noqa: SIM118 - a row isn't a mapping
     if whole.get("record"):
         whole |= RecordSays.model_validate_json(whole["record"]).model_dump(mode="json")
+    if whole.get("stage"):
+        whole["stage"] = STAGES[TrainingStage(whole["stage"])]
     if "levels" in whole:
         levels = whole["levels"].splitlines()
         whole["level"] = levels[whole["level"]] if whole["level"] < len(levels) else None

@@ -9,7 +9,7 @@ from handlers.buttons.tree import ManageUnit, ShowUnits
 from handlers.showing.files import file_name
 from handlers.showing.parts import LONGEST_NAME
 from handlers.tapping.screen import File, Press, Screen, page
-from storage.views.service_records import MOST_LINES, ServiceRecords
+from storage.views.service_records.of_units import MOST_LINES, ServiceRecords
 from volunteering.rules.importing.books import Book, BookKind
 from volunteering.rules.service_records import SHEETS, Form, RecordHeads, schema_of
 from volunteering.rules.tree import Unit
@@ -52,6 +52,7 @@ HEADS: Final[Mapping[str, str]] = {
     "recorded": sentence("Recorded on"),
     "period": sentence("Period"),
     "result": sentence("Result"),
+    "stage": sentence("Kind of training"),
 }
 """What columns are called, by their names, where no map says otherwise."""
 

@@ -1,0 +1,1 @@
+"""Service records as files, and what is said with them."""
