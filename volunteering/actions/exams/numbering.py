@@ -25,7 +25,8 @@ async def number_closed(records: Records, exam_id: int, moment: Moment) -> int:
     given = await _number(records, exam)
     if given:
         notice = ExamNumbered(exam_id=exam.id)
-        tell(records, await records.exams.held_by(exam), notice, notice.about(), moment)
+        # Again where the window was opened once more, and others came.
+        tell(records, await records.exams.held_by(exam), notice, notice.about(), moment, again=True)
     return given
 
 

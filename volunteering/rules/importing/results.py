@@ -160,7 +160,7 @@ _RESULTS: Final[Mapping[str, ExamResult]] = {
 }
 
 _ASIDE: Final = re.compile(r"[(（\[【].*?[)）\]】]|[:：*＊]")
-_NUMBER: Final = re.compile(r"\d{1,15}")
+_NUMBER: Final = re.compile(r"(\d{1,15})(?:\.0{1,3})?")  # in a CSV a spreadsheet's number may have its point
 _LONGEST_SAID: Final = 40
 
 
@@ -193,7 +193,8 @@ def read_result(columns: Mapping[ResultColumn, int], cells: Sequence[Cell], spot
         return None
     typed, name = said[ResultColumn.NUMBER], said.get(ResultColumn.NAME, "")
     problems: list[ResultProblem] = []
-    number = int(folded(typed)) if _NUMBER.fullmatch(folded(typed)) else None
+    written = _NUMBER.fullmatch(folded(typed))
+    number = int(written[1]) if written else None
     if number is None:
         wrong = WrongResult.UNKNOWN_NUMBER if typed else WrongResult.NO_NUMBER
         problems.append(_problem(wrong, ResultColumn.NUMBER, typed))

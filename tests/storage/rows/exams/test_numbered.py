@@ -1,12 +1,13 @@
 """Numbers of an exam: given once whoever gives them and when, and never again to somebody else."""
 
 import asyncio
+from datetime import timedelta
 
 from tests.storage.engine.test_contention import until_done
 from tests.support.acting import at, known, told
 from tests.support.city import City, hours_later
-from tests.support.examined import DAY, admin_of, announced, registers
-from volunteering.actions.exams.announcing import remove_level
+from tests.support.examined import DAY, WANTED, admin_of, announced, registers
+from volunteering.actions.exams.announcing import change_exam, remove_level
 from volunteering.actions.exams.numbering import number_closed, number_now
 from volunteering.actions.exams.registering import Admitted, OutOfExam, withdraw
 from volunteering.rules.exams.announced import Exam, FewerThanTaken
@@ -93,3 +94,23 @@ async def test_numbers_given_early_stand_in_no_one_s_way_when_levels_change_plac
     async with city.writing() as rows:
         assert await number_closed(rows, exam.id, at(hours_later(11 * DAY))) == 2
     assert await numbers(city) == [(wei.id, 1001), (mo.id, 1002), (lin.id, 3001)]
+
+
+async def test_where_registration_is_opened_once_more_its_holder_hears_of_the_new_numbers_too(city: City) -> None:
+    admin = await admin_of(city, city.jiaojiang)
+    exam = await announced(city, admin)
+    wei, lin = await city.people(2)
+    await registers(city, wei, exam)
+    async with city.writing() as rows:
+        assert await number_closed(rows, exam.id, at(hours_later(11 * DAY))) == 1
+    async with city.changing() as tx:
+        await tx.execute("UPDATE outbox SET state = 'sent'")
+    async with city.writing() as rows:
+        longer = WANTED.model_copy(update={"closes_on": WANTED.closes_on + timedelta(days=4)})
+        await change_exam(rows, admin, exam.id, longer, at(hours_later(12 * DAY)))
+    assert isinstance(await registers(city, lin, exam, hours=12 * DAY), Admitted)
+    async with city.writing() as rows:
+        assert await number_closed(rows, exam.id, at(hours_later(15 * DAY))) == 1
+    assert await numbers(city) == [(wei.id, 1001), (lin.id, 1002)]
+    [row] = await city.table("SELECT state FROM outbox WHERE kind = 'exam_numbered'")
+    assert row["state"] == "owed"

@@ -80,6 +80,16 @@ def test_what_is_no_mark(typed: Cell) -> None:
     assert len(found.problems[0].said) <= 40
 
 
+@pytest.mark.parametrize("typed", [1001, 1001.0, "1001", "1001.0", "１００１", " 1001 ", "1001.00"])
+def test_a_number_is_read_however_a_spreadsheet_has_left_it(typed: Cell) -> None:
+    assert listed(typed, "Mei", "", "", "８７", "Y").number == 1001
+
+
+@pytest.mark.parametrize("typed", ["1001.5", "1.001", "1,001", "1001.", "1e3"])
+def test_what_is_no_number_is_none(typed: Cell) -> None:
+    assert listed(typed, "Mei", "", "", "87", "Y").number is None
+
+
 def test_an_empty_row_is_none() -> None:
     assert read_result(result_columns(HEADS), [None, "", "", "", None], Spot(sheet="1", row=9)) is None
 
