@@ -1,8 +1,8 @@
 """Where those who ask for a file stand in line when many do so at once, so that everybody else's taps pass them.
 
 Whatever makes a file is the dearest of taps, and the one that can wait a moment. Telegram gives a hundred updates and
-none behind them until it may forget those: so each is noted first, as an answer that is owed, many in one transaction.
-From then on it is done whatever happens here (decision 65).
+none behind them until it may forget the first: so each is noted first, as an answer that is owed, many in one
+transaction. From then on it is done whatever happens here (decision 65).
 """
 
 import asyncio
@@ -30,7 +30,6 @@ from storage.engine.values import seconds
 from storage.process import answers, inbox
 from volunteering.rules.ground.clock import Clock
 
-AT_ONCE: Final = 4  # of those who find nobody before them
 MOST: Final = 1_000  # in the line; further ones go the way of every tap
 BREATH: Final = 2.0  # times as long as an act has taken, which are the others' before the next one
 LEAST_BREATH: Final = 0.004  # seconds
@@ -80,7 +79,6 @@ class FileDesk:
         self._to_note: list[_InLine] = []
         self._door = asyncio.Lock()
         self._stirred = asyncio.Event()
-        self._directly = 0
 
     @staticmethod
     def wants(raw: RawUpdate) -> bool:
@@ -97,12 +95,8 @@ class FileDesk:
         """Do it, or note it; return when Telegram may forget it. Raises whatever doing it raises."""
         if self.has(raw["update_id"]):
             return
-        if (self._directly < AT_ONCE and not self._line) or not await self._stands_in_line(raw):
-            self._directly += 1
-            try:
-                await directly()
-            finally:
-                self._directly -= 1
+        if not await self._stands_in_line(raw):
+            await directly()
 
     async def _stands_in_line(self, raw: RawUpdate) -> bool:
         """Whether it is noted, and will be done. Not where there is no room or no database: it is done at once then."""

@@ -1,7 +1,7 @@
 """Many who ask for a file at once stand in line: everybody else passes them, and each is answered, whatever happens."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import timedelta
 from functools import partial
@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from bot.receiving.desk import AT_ONCE, MOST, FileDesk
+from bot.receiving.desk import MOST, FileDesk
 from bot.receiving.intake import End
 from bot.telegram.reading import RawUpdate, read
 from handlers.buttons.certificates import GetCertificate, OpenCertificate
@@ -24,7 +24,7 @@ from tests.support.city import NOW, City
 from tests.support.ledger import Ledger
 
 GET = GetCertificate().pack()
-MANY = AT_ONCE + 8
+MANY = 12
 
 
 def tap(number: int, person: int, data: str = GET) -> RawUpdate:
@@ -109,47 +109,37 @@ def hall(city: City) -> Hall:
     return Hall(city.database, Chat(city.database))
 
 
-async def crowd(hall: Hall) -> Sequence[asyncio.Future[None]]:
-    """Everybody taps in one moment."""
-    comings = [asyncio.ensure_future(hall.comes(tap(number, 1000 + number))) for number in range(1, MANY + 1)]
-    await asyncio.wait(comings[AT_ONCE:])
-    return comings
+async def crowd(hall: Hall) -> None:
+    """Everybody taps in one moment; all of them have been taken."""
+    await asyncio.gather(*(hall.comes(tap(number, 1000 + number)) for number in range(1, MANY + 1)))
 
 
-async def test_telegram_may_forget_all_but_the_first_before_anything_is_done(hall: Hall) -> None:
+async def test_telegram_may_forget_them_before_anything_is_done(hall: Hall) -> None:
     """It gives nobody else's taps before: and so what is wanted is in the database first."""
-    comings = await crowd(hall)
-    assert hall.directly == list(range(1, AT_ONCE + 1))
-    assert [coming.done() for coming in comings] == [False] * AT_ONCE + [True] * (MANY - AT_ONCE)
-    assert [(one.update_id, one.shows) for one in await hall.owed()] == [
-        (number, GET) for number in range(AT_ONCE + 1, MANY + 1)
-    ]
-    hall.lets.set()
-    await asyncio.gather(*comings)
+    await crowd(hall)
+    assert (hall.directly, hall.served) == ([], [])
+    assert [(one.update_id, one.shows) for one in await hall.owed()] == [(number, GET) for number in range(1, MANY + 1)]
 
 
 async def test_the_line_is_served_in_order_one_act_at_a_time_and_waits_for_no_file(hall: Hall) -> None:
     async with hall.open():
-        comings = await crowd(hall)
+        await crowd(hall)
         async with asyncio.timeout(30):
-            while len(hall.served) < MANY - AT_ONCE:  # noqa: ASYNC110 - nobody is told
+            while len(hall.served) < MANY:  # noqa: ASYNC110 - nobody is told
                 await asyncio.sleep(0.01)
         assert not hall.lets.is_set(), "the files are still being written"
-        assert hall.served == list(range(AT_ONCE + 1, MANY + 1))
+        assert hall.served == list(range(1, MANY + 1))
         assert hall.most_acting == 1
-    await asyncio.gather(*comings)
 
 
 async def test_whoever_taps_again_while_they_stand_there_is_answered_once(hall: Hall) -> None:
-    comings = await crowd(hall)
-    impatient = [tap(100 + again, 1000 + MANY) for again in range(3)]
-    for raw in impatient:
-        await hall.comes(raw)
+    await crowd(hall)
+    for again in range(3):
+        await hall.comes(tap(100 + again, 1000 + MANY))
     await hall.comes(tap(MANY, 1000 + MANY))  # and Telegram gives the first one again
     async with hall.open():
         pass
-    await asyncio.gather(*comings)
-    assert hall.served == list(range(AT_ONCE + 1, MANY + 1))
+    assert hall.served == list(range(1, MANY + 1))
 
 
 async def test_without_a_database_it_is_done_as_every_tap_is(hall: Hall, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -176,22 +166,13 @@ async def served_for(city: City, hall: Hall, name: str = "Mei") -> PhoneInChat:
     return phone
 
 
-async def stand(hall: Hall, raw: RawUpdate) -> Sequence[asyncio.Future[None]]:
-    """It finds so many before it that it is noted."""
-    before = [asyncio.ensure_future(hall.comes(tap(number, 1000 + number))) for number in range(1, AT_ONCE + 1)]
-    while len(hall.directly) < AT_ONCE:  # noqa: ASYNC110 - nobody is told
-        await asyncio.sleep(0)
-    await hall.comes(raw)
-    return before
-
-
 async def certificates(city: City) -> int:
     return await city.figure("SELECT COUNT(*) AS n FROM certificates")
 
 
 async def test_a_certificate_that_was_noted_is_made_once_and_owed_no_more(city: City, hall: Hall) -> None:
     mei = await served_for(city, hall)
-    before = await stand(hall, tap(50, mei.id))
+    await hall.comes(tap(50, mei.id))
     assert await certificates(city) == 0
     async with hall.open(hall.does):
         pass
@@ -201,12 +182,11 @@ async def test_a_certificate_that_was_noted_is_made_once_and_owed_no_more(city: 
     assert [name.rpartition(".")[2] for name, _ in mei.files] == ["pdf", "png"]
     await hall.chat.goes_through(tap(50, mei.id))  # Telegram never heard that it may forget it
     assert await certificates(city) == 1
-    await asyncio.gather(*before)
 
 
 async def test_a_process_that_dies_before_leaves_it_to_the_next(city: City, hall: Hall) -> None:
     mei = await served_for(city, hall)
-    before = await stand(hall, tap(50, mei.id))
+    await hall.comes(tap(50, mei.id))
     [owed] = await hall.owed()
     retold = await hall.chat.way.retell(owed)
     assert retold is not None
@@ -219,20 +199,16 @@ async def test_a_process_that_dies_before_leaves_it_to_the_next(city: City, hall
     assert again is not None
     assert len(again.answer.files) == 2
     assert await certificates(city) == 1
-    hall.lets.set()
-    await asyncio.gather(*before)
 
 
 async def test_two_replicas_at_the_same_moment_make_one(city: City, hall: Hall) -> None:
     mei = await served_for(city, hall)
-    before = await stand(hall, tap(50, mei.id))
+    await hall.comes(tap(50, mei.id))
     [owed] = await hall.owed()
     raw = read(tap(50, mei.id), USERNAME)
     replies = await asyncio.gather(hall.chat.way.retell(owed), hall.chat.way.act(raw), hall.chat.way.retell(owed))
     assert all(isinstance(reply, Reply) and len(reply.answer.files) == 2 for reply in replies)
     assert await certificates(city) == 1
-    hall.lets.set()
-    await asyncio.gather(*before)
 
 
 async def test_what_stood_there_for_long_is_claimed_first(
@@ -241,14 +217,13 @@ async def test_what_stood_there_for_long_is_claimed_first(
     """Another replica may have taken it up."""
     monkeypatch.setattr("bot.receiving.desk.OURS", -1.0)
     slow = Hall(city.database, hall.chat, shared=True)
-    before = await stand(slow, tap(50, 5001))
+    await slow.comes(tap(50, 5001))
     await slow.comes(tap(51, 5002))
     async with city.database.transaction() as transaction:
         await _taken_by_another(transaction, 50)
     async with slow.open():
         pass
     assert slow.served == [51]
-    await asyncio.gather(*before)
 
 
 async def _taken_by_another(transaction: Transaction, number: int) -> None:
@@ -256,19 +231,18 @@ async def _taken_by_another(transaction: Transaction, number: int) -> None:
 
 
 async def test_what_cant_be_done_is_parked_and_owed_no_more(city: City, hall: Hall) -> None:
-    before = await stand(hall, tap(50, 5001))
+    await hall.comes(tap(50, 5001))
     hall.faults = [ValueError()]
     async with hall.open(hall.does):
         pass
     assert -50 in hall.directly
     assert await hall.owed() == []
-    await asyncio.gather(*before)
 
 
 async def test_their_data_is_sent_to_whoever_stood_for_it(city: City, hall: Hall) -> None:
     """What only reads is noted as it is, and told as things are."""
     mei = await served_for(city, hall)
-    before = await stand(hall, tap(50, mei.id, DownloadData().pack()))
+    await hall.comes(tap(50, mei.id, DownloadData().pack()))
     [owed] = await hall.owed()
     retold = await hall.chat.way.retell(owed)
     assert retold is not None
@@ -277,7 +251,6 @@ async def test_their_data_is_sent_to_whoever_stood_for_it(city: City, hall: Hall
         pass
     assert hall.served == [50]
     assert await hall.owed() == []
-    await asyncio.gather(*before)
 
 
 # Who stands in line
