@@ -1,8 +1,8 @@
 """Where those who ask for a file stand in line when many do so at once, so that everybody else's taps pass them.
 
-Whatever makes a file is the dearest of taps, and the one that can wait a moment. Telegram gives a hundred updates and
-none behind them until it may forget the first: so each is noted first, as an answer that is owed, many in one
-transaction. From then on it is done whatever happens here (decision 65).
+Whatever makes a file is the dearest of taps, and the one that can wait a moment. Whoever is alone is served as ever. As
+soon as there are two, each is noted, as an answer that is owed, many in one transaction: from then on it is done
+whatever happens here, and Telegram, which gives nothing behind a hundred that it may not forget, may (decision 65).
 """
 
 import asyncio
@@ -47,7 +47,12 @@ class _InLine:
     arrival: Arrival
     shows: str
     at: int = 0  # of its row, as this process knows it
+    noting: asyncio.Event | None = None  # set when it is noted, or can't be
     is_noted: bool = False
+    reply: Reply | None = None  # once the act is over
+    fault: BaseException | None = None
+    crowded: asyncio.Event = field(default_factory=asyncio.Event)  # others have come
+    over: asyncio.Event = field(default_factory=asyncio.Event)
     since: float = field(default_factory=real_seconds)
 
     @property
@@ -64,21 +69,25 @@ class FileDesk:
         database: Database,
         clock: Clock,
         read: Callable[[RawUpdate], Arrived],
+        owe: Callable[[Reply], None] = lambda _: None,
         *,
         shared: bool = False,
         sleep: Sleep = asyncio.sleep,
     ) -> None:
         self._line: deque[_InLine] = deque()
-        self.pulse = Pulse(waits=lambda: not self._line)
+        self.pulse = Pulse(waits=lambda: not self._line or self._is_stopping)
         self._database = database
         self._clock = clock
         self._read = read
+        self._owe = owe
         self._shared = shared  # with other replicas
         self._sleep = sleep
         self._here: dict[int, _InLine] = {}  # by the number of the update, until it is said
         self._to_note: list[_InLine] = []
         self._door = asyncio.Lock()
         self._stirred = asyncio.Event()
+        self._group: asyncio.TaskGroup | None = None  # while it is open
+        self._is_stopping = False
 
     @staticmethod
     def wants(raw: RawUpdate) -> bool:
@@ -92,71 +101,121 @@ class FileDesk:
         return update_id in self._here
 
     async def take(self, raw: RawUpdate, directly: Callable[[], Awaitable[None]]) -> None:
-        """Do it, or note it; return when Telegram may forget it. Raises whatever doing it raises."""
-        if self.has(raw["update_id"]):
+        """See it done, or noted; return when Telegram may forget it. Raises whatever doing it raises."""
+        if (known := self._here.get(raw["update_id"])) is not None:  # Telegram gives it again
+            await self._until_safe(known)
             return
-        if not await self._stands_in_line(raw):
+        one = self._standing(raw)
+        if one is None or self._group is None:
             await directly()
+            return
+        if any(one.is_about == other.is_about for other in self._line):
+            return  # they tap again because nothing has come yet: it will, once
+        others = list(self._here.values())
+        self._here[one.arrival.update_id] = one
+        if others:
+            for other in (*others, one):
+                other.crowded.set()
+            self._line.append(one)
+            self._stirred.set()
+        else:
+            self._group.create_task(self._do(one, directly))
+        await self._until_safe(one)
 
-    async def _stands_in_line(self, raw: RawUpdate) -> bool:
-        """Whether it is noted, and will be done. Not where there is no room or no database: it is done at once then."""
+    def _standing(self, raw: RawUpdate) -> _InLine | None:
+        """Whoever may stand in line; None where there is no room, or it can't be read: as every tap goes, then."""
         try:
             arrival = self._read(raw)
         except UnreadableUpdate:
-            return False
+            return None
         if not isinstance(arrival, Arrival) or arrival.button is None or len(self._here) >= MOST:
-            return False
-        one = _InLine(raw, arrival, arrival.button.pack_without_words())
-        if any(one.is_about == other.is_about for other in self._line):
-            return True  # they tap again because nothing has come yet: it will, once
-        self._here[arrival.update_id] = one
+            return None
+        return _InLine(raw, arrival, arrival.button.pack_without_words())
+
+    async def _until_safe(self, one: _InLine) -> None:
+        """It is over, or the database knows of it as soon as others have come."""
+        await _either(one.over, one.crowded)
+        if not one.over.is_set() and not one.is_noted:
+            if one.reply is not None:
+                self._owe(one.reply)  # the act is done: what is on its way is owed as any answer that takes long
+                return
+            try:
+                await self._note(one)
+            except DatabaseFault:
+                await one.over.wait()
+        if one.fault is not None:
+            raise one.fault
+
+    async def _do(self, one: _InLine, does: Callable[[], Awaitable[None]]) -> None:
+        """Do it now; once it is noted, whatever goes wrong is no more Telegram's to bring again."""
         try:
-            await self._note(one)
-        except BaseException as fault:
-            del self._here[arrival.update_id]
-            if isinstance(fault, DatabaseFault):
-                return False
+            await does()
+        except Exception as fault:  # noqa: BLE001 - whoever took it in hears of it, or it is done once more
+            if one.is_noted and one.reply is None:
+                self._line.append(one)
+                self._stirred.set()
+                return
+            one.fault = fault
+        except BaseException as ending:
+            one.fault = ending
+            self._leave(one)
             raise
-        self._line.append(one)
-        self._stirred.set()
-        return True
+        self._leave(one)
+
+    def _leave(self, one: _InLine) -> None:
+        one.over.set()
+        self._here.pop(one.arrival.update_id, None)
 
     async def _note(self, one: _InLine) -> None:
-        """Write it down, and whatever else has come meanwhile."""
+        """Write it down, and whatever else has come meanwhile. Raises DatabaseFault."""
+        one.noting = one.noting or asyncio.Event()
         self._to_note.append(one)
-        async with self._door:
-            if one.is_noted:
-                return
-            batch, self._to_note = self._to_note, []
-            try:
-                async with self._database.transaction() as transaction:
-                    now = self._clock.now()
-                    for each in batch:
-                        answers.owe(
-                            transaction,
-                            each.arrival.update_id,
-                            telegram_id=each.arrival.sender.telegram_id,
-                            message_id=each.arrival.message_id,
-                            shows=each.shows,
-                            now=now,
-                        )
-            except BaseException:
-                self._to_note += [each for each in batch if each is not one]  # they try for themselves
-                raise
-            for each in batch:
-                each.is_noted, each.at = True, seconds(now)
+        try:
+            async with self._door:
+                if not one.is_noted:
+                    await self._note_all(one)
+        finally:
+            one.noting.set()
+
+    async def _note_all(self, one: _InLine) -> None:
+        batch, self._to_note = self._to_note, []
+        now = self._clock.now()
+        try:
+            async with self._database.transaction() as transaction:
+                for each in batch:
+                    answers.owe(
+                        transaction,
+                        each.arrival.update_id,
+                        telegram_id=each.arrival.sender.telegram_id,
+                        message_id=each.arrival.message_id,
+                        shows=each.shows,
+                        now=now,
+                    )
+        except BaseException:
+            self._to_note += [each for each in batch if each is not one]  # they stand at the door, and try themselves
+            raise
+        for each in batch:
+            each.is_noted, each.at = True, seconds(now)
+
+    def stop(self) -> None:
+        """Serve nobody more: those who stand here are noted, for whoever comes after this process."""
+        self._is_stopping = True
 
     async def run(self, serve: Serve) -> None:
-        """Serve the line, for ever."""
+        """Serve the line until `stop`; what was begun goes on until this is cancelled."""
         async with asyncio.TaskGroup() as group:
-            while True:
-                await self._stirred.wait()
-                self._stirred.clear()
-                while self._line:
-                    self.pulse.beat()
-                    began = real_seconds()
-                    await self._next(serve, group)
-                    await self._sleep(max(LEAST_BREATH, BREATH * (real_seconds() - began)))
+            self._group = group
+            try:
+                while True:
+                    await self._stirred.wait()
+                    self._stirred.clear()
+                    while self._line and not self._is_stopping:
+                        self.pulse.beat()
+                        began = real_seconds()
+                        await self._next(serve, group)
+                        await self._sleep(max(LEAST_BREATH, BREATH * (real_seconds() - began)))
+            finally:
+                self._group = None
 
     async def _next(self, serve: Serve, group: asyncio.TaskGroup) -> None:
         one, acted = self._line[0], asyncio.Event()
@@ -167,7 +226,7 @@ class FileDesk:
             return  # once more, after a breath
         self._line.popleft()
         if not is_ours:
-            del self._here[one.arrival.update_id]
+            self._leave(one)
             return
         group.create_task(self._see_through(one, serve, acted.set))
         with suppress(TimeoutError):
@@ -176,7 +235,7 @@ class FileDesk:
 
     async def _is_ours(self, one: _InLine) -> bool:
         """Whether no other replica may have taken it up; what has stood here for long is claimed."""
-        if not self._shared or real_seconds() - one.since < OURS:
+        if not self._shared or not one.is_noted or real_seconds() - one.since < OURS:
             return True
 
         async def claim(transaction: Transaction) -> int | None:
@@ -193,14 +252,19 @@ class FileDesk:
             log.exception("a tap that waited for a file can't be done", update=one.arrival.update_id)
         finally:
             acted()
-            del self._here[one.arrival.update_id]
+            self._leave(one)
 
     # What the way of such a tap asks
 
-    def marked(self, saying: ToSay) -> ToSay:
-        """What is to be said; of whoever stood here the database knows already that it is owed."""
+    async def marked(self, saying: ToSay) -> ToSay:
+        """What is to be said; of whoever stood here the database may know already that it is owed."""
         one = self._here.get(saying.update_id) if isinstance(saying, Reply) else None
-        if one is not None and one.is_noted and isinstance(saying, Reply):
+        if one is None or not isinstance(saying, Reply):
+            return saying
+        if one.noting is not None:
+            await one.noting.wait()
+        one.reply = saying
+        if one.is_noted:
             saying.is_recorded, saying.owed_at = True, one.at
         return saying
 
@@ -209,7 +273,16 @@ class FileDesk:
     ) -> End:
         """Park it; what was noted and can't be done is owed no more. Raises DatabaseFault."""
         one = self._here.get(raw["update_id"])
-        if one is not None and one.is_noted:
+        if one is not None and one.noting is not None:
+            await one.noting.wait()
             async with self._database.transaction() as transaction:
                 inbox.forget_noted(transaction, raw["update_id"], one.shows)
         return await park(raw, error)
+
+
+async def _either(one: asyncio.Event, other: asyncio.Event) -> None:
+    async with asyncio.TaskGroup() as group:
+        waits = [group.create_task(event.wait()) for event in (one, other)]
+        await asyncio.wait(waits, return_when=asyncio.FIRST_COMPLETED)
+        for wait in waits:
+            wait.cancel()

@@ -179,7 +179,6 @@ class _Running:
                 begin(self._parts.watch.run()),
                 begin(self._parts.clock_watch.run()),
                 begin(answering.leftovers.run()),
-                begin(answering.desk.run(self._parts.intake.serve)),
                 begin(self._parts.replaying.run()),
                 begin(self._parts.lists.run()),
             )
@@ -187,6 +186,7 @@ class _Running:
                 begin(owing.duty.keep(self._take_over)),
                 begin(owing.timetable.watch()),
                 begin(answering.books.run()),
+                begin(answering.desk.run(self._parts.intake.serve)),
             )
             delivering, telling = begin(owing.delivery.run()), begin(answering.answers.run())
             owing.timetable.start()
@@ -198,6 +198,7 @@ class _Running:
                 self._say_that_we_are_refused()
             # Both finish what is in flight at the same time; what is owed meanwhile stays owed.
             receiver.stop()
+            answering.desk.stop()
             owing.delivery.stop()
             _cancel(refused, *stops, *while_it_serves)
             await receiving

@@ -105,7 +105,8 @@ def _answering(ground: Ground, owing: Outgoing) -> Answering:
     way = Way(database, ground.organisation, clock, wake=owing.delivery.wake, look=owing.timetable.look)
     books = Books(database, clock, shared=ground.is_shared)
     answers = Answers(telegram.messenger, telegram.patient, books, owing.pace, observe=ground.front.metrics.answer)
-    desk = FileDesk(database, clock, partial(read, bot_username=telegram.bot.username), shared=ground.is_shared)
+    reads = partial(read, bot_username=telegram.bot.username)
+    desk = FileDesk(database, clock, reads, books.owe, shared=ground.is_shared)
     leftovers = Leftovers(
         database,
         clock,
@@ -139,7 +140,7 @@ def _intake(ground: Ground, answering: Answering, lanes: Lanes) -> Intake:
     parking = Parking(ground.database, ground.organisation, ground.clock, username)
 
     async def act(raw: RawUpdate) -> ToSay:
-        return desk.marked(await answering.way.act(read(raw, username)))
+        return await desk.marked(await answering.way.act(read(raw, username)))
 
     return Intake(
         act,
