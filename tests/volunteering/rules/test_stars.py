@@ -3,7 +3,7 @@
 import pytest
 
 from volunteering.rules.ground.policy import Policy
-from volunteering.rules.stars import Stars, as_value, climbs, ladder_of, read_ladder, stars_for
+from volunteering.rules.stars import Stars, as_value, climbs, is_ladder, ladder_of, read_ladder, stars_for
 
 
 @pytest.mark.parametrize(
@@ -40,3 +40,19 @@ def test_a_ladder_climbs() -> None:
 def test_the_ladder_of_a_setting() -> None:
     assert ladder_of(as_value((50, 150)), (100,)) == (50, 150)
     assert ladder_of(None, (100,)) == (100,)
+
+
+def test_how_much_and_how_many_a_ladder_has_at_the_most() -> None:
+    assert read_ladder("1") == (1,)
+    assert read_ladder("1, 876000") == (1, 876_000), "a hundred years"
+    assert read_ladder("876001") is None
+    assert read_ladder("0876000") is None, "seven digits"
+    assert read_ladder("\u0661\u0660\u0660") is None, "digits of another script"
+
+
+def test_a_ladder_as_a_setting_keeps_it() -> None:
+    ten = [*range(100, 1001, 100)]
+    assert is_ladder("100")
+    assert is_ladder(as_value(tuple(ten)))
+    for value in (as_value((*ten, 1100)), "100,100", "300,100", "100, 300", "100 300", "", "soon", "0,100"):
+        assert not is_ladder(value), value
