@@ -18,14 +18,16 @@ from volunteering.rules.ground.policy import Policy
 from volunteering.rules.volunteers import Language
 from words.words import Words
 
+GIVEN_BY_HAND: Final = "a qualification is held that nothing gave"
 _KNOWN: Final = "p.state NOT IN ('merged', 'erased')"
 _NEWEST: Final = "NOT EXISTS (SELECT 1 FROM {ledger} later WHERE later.replaces_id = e.id) AND e.kind <> 'void'"
 _HELD: Final = (
     "(EXISTS (SELECT 1 FROM qualifications q WHERE q.person_id = {of}.person_id AND q.kind_id = {kind}"
     " AND q.state = 'verified')"
-    # An admin turned down what it gave, or what somebody held who passed this beside it.
+    # Its person or an admin took away what it gave, or what they held who passed this beside it.
     " OR EXISTS (SELECT 1 FROM qualifications q WHERE q.person_id = {of}.person_id AND q.kind_id = {kind}"
-    " AND q.state = 'rejected' AND (EXISTS (SELECT 1 FROM results o WHERE o.qualification_id = q.id AND o.passed = 1)"
+    " AND q.state IN ('rejected', 'withdrawn') AND ("
+    "EXISTS (SELECT 1 FROM results o WHERE o.qualification_id = q.id AND o.passed = 1)"
     " OR EXISTS (SELECT 1 FROM exam_entries o WHERE o.qualification_id = q.id AND o.result = 'passed'))))"
 )
 
@@ -64,7 +66,7 @@ NEVER: Final = {
         "SELECT (SELECT COUNT(*) FROM results r WHERE r.passed = 0 AND r.qualification_id IS NOT NULL) +"
         " (SELECT COUNT(*) FROM exam_entries g WHERE g.result <> 'passed' AND g.qualification_id IS NOT NULL) AS n"
     ),
-    "a qualification is held that nothing gave": (
+    GIVEN_BY_HAND: (
         "SELECT COUNT(*) AS n FROM qualifications q JOIN people p ON p.id = q.person_id WHERE q.state = 'verified'"
         f" AND {_KNOWN} AND q.number = '' AND q.file_id = '' AND NOT EXISTS ("
         "SELECT 1 FROM results r WHERE r.qualification_id = q.id AND r.passed = 1) AND NOT EXISTS ("
@@ -158,7 +160,7 @@ NEVER: Final = {
         " WHERE s.state = 'in' AND s.told < a.round"
     ),
     "an hour is in two cards of honour": (
-        "SELECT COUNT(*) AS n FROM (SELECT 1 FROM honours h WHERE h.last_line IS NOT NULL AND h.taken_back_at IS NULL"
+        "SELECT COUNT(*) AS n FROM (SELECT 1 FROM honours h WHERE h.minutes IS NOT NULL AND h.taken_back_at IS NULL"
         " GROUP BY h.person_id HAVING COUNT(*) > 1) twice"
     ),
     "an honour was given or taken back, and its person not told": (
@@ -196,8 +198,10 @@ SETTLED_AFTER: Final = timedelta(minutes=5)
 
 
 async def settled(city: City, moment: Moment) -> Moment:
-    """A little later everything has been looked at that time brings."""
+    """A little later, and by day, everything has been looked at that time brings."""
     later = at(moment.now + SETTLED_AFTER, moment.policy)
+    while not later.is_by_day:
+        later = at(later.now + timedelta(hours=1), moment.policy)
     for sweep in (
         sweeps.tell_of_stars, sweeps.look_at_stars, sweeps.see_to_exams, sweeps.choose_buddies,
         sweeps.tell_of_appraisals, sweeps.move_up, sweeps.tidy,
@@ -206,12 +210,13 @@ async def settled(city: City, moment: Moment) -> Moment:
     return later
 
 
-async def wrong(city: City, moment: Moment) -> AsyncIterator[str]:
-    """Each thing that is not as it has to be."""
+async def wrong(city: City, moment: Moment, *, besides: str = "") -> AsyncIterator[str]:
+    """Each thing that is not as it has to be; `besides` what people there may bring about by other ways, too."""
     each = " UNION ALL ".join(f"SELECT {nth} AS nth, w.n AS n FROM ({sql}) w" for nth, sql in enumerate(NEVER.values()))
     names = tuple(NEVER)
     for row in await city.table(f"SELECT * FROM ({each}) w WHERE n <> 0", now=int(moment.now.timestamp())):
-        yield f"{names[row['nth']]}: {row['n']}"
+        if names[row["nth"]] != besides:
+            yield f"{names[row['nth']]}: {row['n']}"
     async with city.looking() as rows:
         for one in await rows.star_marks.after(0, 1000):
             if one.stands_otherwise(moment.policy.stars):

@@ -7,6 +7,7 @@ import pytest
 from storage.engine.database import Database
 from tests.torture.audit import NEVER
 from tests.torture.conftest import Report
+from tests.torture.learned import GIVEN_BY_HAND, settled, wrong
 from tests.torture.wanderers import Wanderers
 
 SHORT, LONG = 150, 6_000  # steps
@@ -19,8 +20,11 @@ async def test_whatever_people_do_the_books_are_right(
 ) -> None:
     wanderers = await Wanderers.gathered(database, random.Random(seed))
     await wanderers.wander(LONG if long else SHORT)
-    for wrong, sql in NEVER.items():
+    for kind, sql in NEVER.items():
         [row] = await wanderers.city.table(sql)
-        assert tuple(dict(row).values()) == (0,), wrong
+        assert tuple(dict(row).values()) == (0,), kind
+    later = await settled(wanderers.city, wanderers.moment)
+    faults = [what async for what in wrong(wanderers.city, later, besides=GIVEN_BY_HAND)]
+    assert not faults
     told = f"{wanderers.pressed.total()} buttons of {len(wanderers.pressed)} kinds that were shown were pressed"
     report(f"A walk at random on {database.kind}, seed {seed}", told)

@@ -22,6 +22,8 @@ from tests.security.forging import KINDS, LAST, packed
 from tests.support.acting import at
 from tests.support.chat import Chat, PhoneInChat
 from tests.support.city import NOW, ZONE, City
+from tests.torture.learners import Learners
+from volunteering.rules.ground.moment import Moment
 from volunteering.rules.tree import Role
 from volunteering.rules.volunteers import Language
 from words.words import Words
@@ -39,6 +41,8 @@ TEXTS = (
 COMMANDS = (
     "/start", "/help", "/activities", "/my", "/hours", "/profile", "/privacy", "/manage", "/new", "/units", "/people",
     "/stats", "/parked", "/census", "/qualifications", "/guardian", "/cancel", "/people Li", "/hours 2 2026-11-10 x",
+    "/training", "/exams", "/appraisal", "/certificate", "/certificate 2026", "/verify 7K3M-9QFD-2XWB", "/verify",
+    "/rate", "/certificate 去年",
     "/new Fair | 2026-12-05 09:00-12:00 | East Gate | 8 helpers, 2 first aid",
     "/new Night watch | 2026-12-01 20:00-23:30 | East Gate | 3",
 )  # fmt: skip
@@ -59,6 +63,7 @@ _SWEEPS = (
         sweeps.move_up,
         sweeps.settle_imports,
     ),
+    *(sweeps.tell_of_stars, sweeps.look_at_stars, sweeps.tell_of_appraisals, sweeps.choose_buddies),
     *(sweeps.pass_on_unheard, sweeps.ask_census, sweeps.draw_up_census, sweeps.look_at_records),
 )
 _START = re.compile(r"start=([\w-]+)")
@@ -66,12 +71,12 @@ _SENT = "UPDATE outbox SET state = 'sent', done_at = 1 WHERE state = 'owed' AND 
 _HERE_AGAIN = "UPDATE people SET state = 'active', reachable = 1 WHERE state IN ('suspended', 'left')"
 _ADMIN_AGAIN = """
     INSERT INTO roles (person_id, unit_id, role, given_by, given_at)
-    SELECT p.id, :unit, 'admin', p.id, 0 FROM people p WHERE p.telegram_id = :who ON CONFLICT DO NOTHING
+    SELECT p.id, :unit, 'admin', p.id, 0 FROM people p WHERE p.telegram_id = :who AND p.state = 'active' ON CONFLICT DO NOTHING
 """
 
 
 class Wanderers:
-    """Two admins, a leader, volunteers of both teams, one of them under age, and two strangers."""
+    """Two admins, a leader, volunteers of both teams, one of them under age, two strangers, and the learners."""
 
     def __init__(self, city: City, chat: Chat, chance: random.Random) -> None:
         self.city = city
@@ -84,8 +89,9 @@ class Wanderers:
 
     @classmethod
     async def gathered(cls, database: Database, chance: random.Random) -> "Wanderers":
-        """In a small organisation, with shifts ahead and over."""
-        city, chat = await City.founded(database), Chat(database)
+        """In a small organisation, with shifts ahead and over, and everything of learning and thanks under way."""
+        learners, chat = await Learners.gathered(database), Chat(database)
+        city = learners.city
         wanderers = cls(city, chat, chance)
         wanderers._phones = [
             await chat.volunteer("Boss", role=Role.ADMIN),
@@ -95,6 +101,9 @@ class Wanderers:
         for number, name in enumerate(("Wang", "Chen", "O'Neil <x>", "Young", "=HYP()")):
             unit, language = (city.jiaojiang if number % 2 else None), chance.choice(list(Language))
             wanderers._phones.append(await chat.volunteer(name, unit, language=language))
+        for one in (learners.an, learners.li, learners.mei, learners.twin, learners.bo, learners.hu):
+            assert one.telegram_id is not None
+            wanderers._phones.append(chat.person(one.telegram_id, one.name))
         wanderers._phones.extend(chat.person(900 + number, f"Stranger {number}") for number in range(2))
         async with city.changing() as tx:
             await tx.execute("UPDATE people SET born = '2010-05-05' WHERE name = 'Young'")
@@ -116,6 +125,11 @@ class Wanderers:
             except BaseException as fault:
                 fault.add_note(f"at step {number}: {self._doing}")
                 raise
+
+    @property
+    def moment(self) -> Moment:
+        """Now."""
+        return at(self._chat.clock.now())
 
     def _somebody(self) -> PhoneInChat:
         """Mostly one of those who may do much."""
@@ -139,7 +153,7 @@ class Wanderers:
         if bool in kinds:
             return self._chance.random() < 0.5
         if int in kinds:
-            return self._chance.choice((self._chance.randint(0, 4), self._chance.randint(1, 14)))
+            return self._chance.choice((self._chance.randint(0, 4), self._chance.randint(1, 18)))
         return self._chance.choice(("", "1", "unit", "text", "roles", "2026-11", "2026", "first"))
 
     async def _presses(self, phone: PhoneInChat) -> None:
