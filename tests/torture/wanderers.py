@@ -71,7 +71,8 @@ _SENT = "UPDATE outbox SET state = 'sent', done_at = 1 WHERE state = 'owed' AND 
 _HERE_AGAIN = "UPDATE people SET state = 'active', reachable = 1 WHERE state IN ('suspended', 'left')"
 _ADMIN_AGAIN = """
     INSERT INTO roles (person_id, unit_id, role, given_by, given_at)
-    SELECT p.id, :unit, 'admin', p.id, 0 FROM people p WHERE p.telegram_id = :who AND p.state = 'active' ON CONFLICT DO NOTHING
+    SELECT p.id, :unit, 'admin', p.id, 0 FROM people p WHERE p.telegram_id = :who AND p.state = 'active'
+    ON CONFLICT DO NOTHING
 """
 
 
