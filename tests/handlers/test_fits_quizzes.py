@@ -27,18 +27,22 @@ from handlers.buttons.quizzes import (
 )
 from handlers.buttons.training import ShowLearners, ShowTraining
 from handlers.buttons.volunteers import SetLanguage
+from handlers.quizzes.screens import taking
 from tests.handlers.test_fits_seldom import EVERY_LANGUAGE, EVERY_NASTY
 from tests.support.acting import acting, at
 from tests.support.chat import Chat
-from tests.support.city import City, hours_later
+from tests.support.city import NOW, ZONE, City, hours_later
 from tests.support.question_lists import look_through, row
+from tests.support.recorder import LONGEST_TEXT
 from tests.support.trained import presence, training
 from volunteering.actions.quizzes.making import add_questions
+from volunteering.actions.quizzes.taking import QuizOver
 from volunteering.rules.ground.texts import cut_to, one_line
-from volunteering.rules.quizzes import NewQuestion
+from volunteering.rules.quizzes import AnsweredQuestion, Attempt, NewQuestion, Quiz
 from volunteering.rules.training import NewTraining, PassBy
 from volunteering.rules.tree import Role
 from volunteering.rules.volunteers import Language
+from words.words import Words
 
 
 @EVERY_LANGUAGE
@@ -102,3 +106,22 @@ async def test_quizzes(chat: Chat, city: City, language: Language, nasty: str) -
         await wei.taps_button(ShowAttempt(attempt=attempt, page=page))
     await li.taps_button(ShowQuizTally(activity=activity))
     await wei.taps_button(OpenQuiz(activity=activity))
+
+
+LONG = NewQuestion(text="Q" * 300, options=tuple(f"{at}" * 100 for at in range(6)), right=frozenset(range(6)))
+
+
+@EVERY_LANGUAGE
+async def test_all_wrong_with_the_longest_options_fits(city: City, language: Language) -> None:
+    activity_id = await city.activity("=" * 100)
+    async with city.looking() as rows:
+        activity = await rows.activities.get(activity_id)
+    assert activity is not None
+    answers = tuple(AnsweredQuestion(place=at, picked=frozenset({0}), is_right=False) for at in range(50))
+    attempt = Attempt(
+        id=1, activity_id=activity_id, person_id=1, asked=(LONG,) * 50, needed=50, began_at=NOW, ended_at=NOW,
+        answers=answers,
+    )  # fmt: skip
+    over = QuizOver(activity=activity, attempt=attempt, quiz=Quiz(activity_id=activity_id))
+    for number in (0, 1, 99):
+        assert len(taking.over(Words(language, ZONE, NOW), over, number).text) < LONGEST_TEXT

@@ -24,8 +24,11 @@ from volunteering.rules.quizzes import (
 )
 from words.words import Words, cut
 
-PAGE = 8
+PAGE = 6
 """Of what came of an attempt, so many questions a page."""
+
+LONGEST_OPTION = 60
+"""Of a right option, in what came of an attempt: six of them of each question on a page fit into a message."""
 
 
 def _title(words: Words, activity: Activity) -> Markup:
@@ -182,7 +185,7 @@ def _marked(words: Words, attempt: Attempt, answered: AnsweredQuestion, *, shows
         return (Markup("✅ %s") % text,)
     if not shows_right:
         return (Markup("⚠️ %s") % text,)
-    right = words.listed(lettered(question, option) for option in sorted(question.right))
+    right = words.listed(cut(lettered(question, option), LONGEST_OPTION) for option in sorted(question.right))
     return (Markup("⚠️ %s") % text, words.say("Right: {options}", options=right))
 
 

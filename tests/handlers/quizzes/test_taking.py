@@ -1,10 +1,19 @@
 """Taking a test: a double tap counts once, what is old or forged is refused, and it goes on as it was asked."""
 
+import asyncio
 from datetime import timedelta
 
 import pytest
 
-from handlers.buttons.quizzes import AnswerQuiz, AnswerTicked, BeginQuiz, OpenQuiz, ShowAttempt, TickOption
+from handlers.buttons.quizzes import (
+    AddQuestions,
+    AnswerQuiz,
+    AnswerTicked,
+    BeginQuiz,
+    OpenQuiz,
+    ShowAttempt,
+    TickOption,
+)
 from storage.views.quizzes import quizzes_for
 from tests.support.acting import appoint, at
 from tests.support.chat import Chat, PhoneInChat
@@ -15,6 +24,7 @@ from volunteering.actions.training.leading import enter_result
 from volunteering.rules.activities import Shift
 from volunteering.rules.quizzes import NewQuestion, QuizRules
 from volunteering.rules.training import NewTraining, PassBy
+from volunteering.rules.tree import Role
 from volunteering.rules.volunteers import Actor
 
 FIRST = NewQuestion(text="What first?", options=("Run", "Call 120"), right=frozenset({1}))
@@ -217,3 +227,84 @@ async def test_a_session_to_which_nobody_came_keeps_nobody_from_being_told(
     async with city.writing() as rows:
         outcome = await tell_of_test(rows, li, session.activity_id, at(hours_later(5)))
     assert isinstance(outcome, ReadyTold), "there is no roster of it to be confirmed"
+
+
+async def test_two_phones_at_once_answer_once(city: City, mei: PhoneInChat, session: Shift) -> None:
+    await mei.taps_button(BeginQuiz(activity=session.activity_id))
+    number = await attempt_of(city)
+    await asyncio.gather(
+        *(mei.taps_button(AnswerQuiz(attempt=number, place=0, option=option)) for option in (0, 1, 0, 1)),
+        *(mei.taps_button(BeginQuiz(activity=session.activity_id)) for _ in range(2)),
+    )
+    assert await city.figure("SELECT COUNT(*) AS n FROM quiz_attempts") == 1
+    assert [place for place, _, _ in await answers(city)] == [0]
+    last = [
+        TickOption(attempt=number, place=1, option=0, on=True),
+        TickOption(attempt=number, place=1, option=2, on=True),
+    ]
+    for button in last:
+        await mei.taps_button(button)
+    await asyncio.gather(*(mei.taps_button(AnswerTicked(attempt=number, place=1)) for _ in range(3)))
+    assert [place for place, _, _ in await answers(city)] == [0, 1]
+    assert await city.figure("SELECT COUNT(*) AS n FROM quiz_attempts WHERE ended_at IS NOT NULL") == 1
+    await mei.taps_button(AnswerQuiz(attempt=number, place=0, option=1))
+    mei.sees("of 2 are right")
+
+
+@pytest.mark.parametrize("many", [1, 50])
+async def test_one_question_or_fifty(chat: Chat, city: City, li: Actor, mei: PhoneInChat, many: int) -> None:
+    [session] = await training(city, NewTraining(pass_by=PassBy.TEST), 1)
+    person = await mei.known()
+    assert person is not None
+    await city.put(session, person, at=-1)
+    questions = [NewQuestion(text=f"Which is {at}?", options=("1", "2"), right=frozenset({1})) for at in range(many)]
+    async with city.writing() as rows:
+        await add_questions(rows, li, session.activity_id, questions, at(hours_later(0)))
+    await presence(city, li, session, {person: True})
+    chat.clock.passes(hours=4)
+    await mei.taps_button(BeginQuiz(activity=session.activity_id))
+    number = await attempt_of(city)
+    for place in range(many):
+        mei.sees(f"Question {place + 1} of {many}")
+        await mei.taps_button(AnswerQuiz(attempt=number, place=place, option=1))
+    mei.sees("Passed: First aid course", f"{many} of {many}")
+
+
+WRITINGS = {
+    "emoji": ("🚒🔥❓", ("👩‍🚒", "🏃‍♂️💨")),
+    "right to left": ("ما رقم الطوارئ؟", ("١١٩ الإطفاء", "١١٠ الشرطة")),
+    "long": ("宽" * 300, ("甲" * 100, "乙" * 100)),
+    "markup": ("<b>1 & 2?</b>", ("<a href='x'>1</a>", "_1_ `x`")),
+}
+
+
+@pytest.mark.parametrize("writing", WRITINGS)
+async def test_whatever_is_written_is_asked_as_it_stands(
+    chat: Chat, city: City, li: Actor, mei: PhoneInChat, writing: str
+) -> None:
+    text, options = WRITINGS[writing]
+    leader = await chat.volunteer("Wu", city.jiaojiang, role=Role.LEADER)
+    [session] = await training(city, NewTraining(pass_by=PassBy.TEST), 1)
+    person = await mei.known()
+    assert person is not None
+    await city.put(session, person, at=-1)
+    await leader.taps_button(AddQuestions(activity=session.activity_id))
+    await leader.sends(f"{text}\nA. {options[0]} ✓\nB. {options[1]}")
+    leader.sees("1 question added")
+    await presence(city, li, session, {person: True})
+    chat.clock.passes(hours=4)
+    await mei.taps_button(BeginQuiz(activity=session.activity_id))
+    mei.sees(text, f"A. {options[0]}", f"B. {options[1]}")
+    assert [label[:3] for label in mei.last.labels] == ["A. ", "B. "]
+    await mei.taps("B. ")
+    mei.sees("Not passed yet", "Right: ", f"A. {options[0][:50]}")
+
+
+async def test_options_of_500_characters_are_refused_and_the_form_stays(chat: Chat, city: City) -> None:
+    leader = await chat.volunteer("Wu", city.jiaojiang, role=Role.LEADER)
+    [session] = await training(city, NewTraining(pass_by=PassBy.TEST), 1)
+    await leader.taps_button(AddQuestions(activity=session.activity_id))
+    await leader.sends(f"What first?\n{'a' * 500} *\nb")
+    leader.sees("a question has 300 characters at the most, an option 100")
+    await leader.sends("What first?\na *\nb")
+    leader.sees("1 question added")
