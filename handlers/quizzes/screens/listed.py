@@ -79,8 +79,10 @@ def _some(words: Words, plan: QuestionPlan) -> list[Markup]:
 
 def put(words: Words, plan: QuestionPlan) -> Markup:
     """They are asked from now on."""
-    return words.say(
-        "✅ {what}. Whoever is at the test goes on with it as it was.", what=words.listed(_counts(words, plan)[1:])
+    return words.many(
+        "✅ {number} question is taken over. Whoever is at the test goes on with it as it was.",
+        "✅ {number} questions are taken over. Whoever is at the test goes on with it as it was.",
+        _much(plan),
     )
 
 

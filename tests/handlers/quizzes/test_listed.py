@@ -80,7 +80,7 @@ async def test_sent_out_sent_back_shown_and_taken_over(city: City, li: PhoneInCh
     li.sees("Questions for First aid course", "2 questions", "new: 2", "• What first?", "Take 2 questions over")
     assert await asked(city, activity) == [], "nothing before they say so"
     await li.taps("Take 2 questions over")
-    li.sees("✅ new: 2.", "2 of 2 questions have to be right")
+    li.sees("✅ 2 questions are taken over", "2 of 2 questions have to be right")
     assert await asked(city, activity) == [("What first?", frozenset({1})), ("What then?", frozenset({0, 2}))]
     assert await city.figure(LISTS) == 0
     [passing] = await city.table("SELECT passing FROM trainings")
