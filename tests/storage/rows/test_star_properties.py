@@ -8,19 +8,23 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scheduling import sweeps
+from storage.engine.database import Database
 from tests.storage.rows.test_properties import MANY, claimed
 from tests.support.acting import appoint, at
 from tests.support.city import NOW, City, at_shift
 from volunteering.actions.doubles.making_one import Merged, merge, undo_merge
 from volunteering.actions.hours.deciding import approve, reject
+from volunteering.actions.tree import move_unit
+from volunteering.actions.volunteers.registering import come_back, leave
 from volunteering.rules.activities import Shift
+from volunteering.rules.ground.moment import Moment
 from volunteering.rules.ground.policy import Policy
 from volunteering.rules.honours import StarsBecause
 from volunteering.rules.hours import Decision, Kind
 from volunteering.rules.stars import ladder_of, stars_for
 from volunteering.rules.tree import Role
 from volunteering.rules.unit_settings import UnitSetting
-from volunteering.rules.volunteers import Actor, Person
+from volunteering.rules.volunteers import Actor, Person, Standing
 
 LADDER = (1, 2, 4)
 MOMENT = at(NOW, Policy(stars=LADDER))
@@ -29,7 +33,24 @@ PEOPLE = st.integers(0, 2)
 SHIFTS = st.integers(0, 2)
 MINUTES = st.sampled_from([0, 30, 60, 90, 120, 180, 300])
 Act = tuple[
-    Literal["confirm", "void", "claim", "decide", "merge", "part", "ladder", "moves", "sweep", "all"], int, int, int
+    Literal[
+        "confirm",
+        "void",
+        "claim",
+        "decide",
+        "merge",
+        "part",
+        "ladder",
+        "moves",
+        "under",
+        "goes",
+        "back",
+        "sweep",
+        "all",
+    ],
+    int,
+    int,
+    int,
 ]
 ACTS = st.lists(
     st.one_of(
@@ -38,6 +59,8 @@ ACTS = st.lists(
         st.tuples(st.sampled_from(["void", "claim", "decide"]), PEOPLE, SHIFTS, MINUTES),
         st.tuples(st.sampled_from(["merge", "part", "moves"]), PEOPLE, PEOPLE, MINUTES),
         st.tuples(st.just("ladder"), PEOPLE, st.integers(0, 2), MINUTES),
+        st.tuples(st.sampled_from(["ladder", "under"]), PEOPLE, st.integers(0, 2), MINUTES),
+        st.tuples(st.sampled_from(["goes", "back"]), PEOPLE, SHIFTS, MINUTES),
         st.tuples(st.sampled_from(["sweep", "sweep", "all"]), PEOPLE, SHIFTS, MINUTES),
     ),
     max_size=20,
@@ -49,6 +72,7 @@ class Three:
 
     def __init__(self, city: City, admin: Actor, people: list[Person], shifts: list[Shift]) -> None:
         self.city, self.admin, self.people, self.shifts = city, admin, people, shifts
+        self.team = people[2].unit
         self.claims: list[int] = []
         self.merges: list[int] = []
         self.ladder_may_be_another = False
@@ -64,6 +88,9 @@ class Three:
             "part": self._parts,
             "ladder": self._changes_ladder,
             "moves": self._moves,
+            "under": self._hangs_under,
+            "goes": self._goes,
+            "back": self._comes_back,
             "sweep": self._sweeps,
             "all": self._looks_at_all,
         }
@@ -112,15 +139,42 @@ class Three:
         async with self.city.writing() as rows:
             await rows.people.change(self.people[one].id, unit_id=self.people[other].unit.id)
 
+    async def _hangs_under(self, _: int, other: int, __: int) -> None:
+        """The team goes under another unit, whose ladder may be another."""
+        self.ladder_may_be_another = True
+        into = (self.city.top, self.city.jiaojiang, self.city.huangyan)[other]
+        async with self.city.writing() as rows:
+            await move_unit(rows, self.admin, self.team.id, into.id, MOMENT)
+
+    async def _goes(self, one: int, *_: int) -> None:
+        async with self.city.writing() as rows:
+            person = await rows.people.get(self.people[one].id)
+            if person is not None and person.standing.is_here:
+                await leave(rows, person, MOMENT)
+
+    async def _comes_back(self, one: int, *_: int) -> None:
+        self.ladder_may_be_another = True  # what was done while they were away is found with all others
+        async with self.city.writing() as rows:
+            person = await rows.people.get(self.people[one].id)
+            if person is not None and person.standing is Standing.LEFT:
+                await come_back(rows, person, MOMENT)
+
     async def _sweeps(self, *_: int) -> None:
-        await sweeps.tell_of_stars(self.city.database, MOMENT)
+        await self._once(sweeps.tell_of_stars)
         if not self.ladder_may_be_another:
             await self.holds()
 
     async def _looks_at_all(self, *_: int) -> None:
-        await sweeps.look_at_stars(self.city.database, MOMENT)
+        await self._once(sweeps.look_at_stars)
         self.ladder_may_be_another = False
         await self.holds()
+
+    async def _once(self, look: Callable[[Database, Moment], Awaitable[object]]) -> None:
+        """However often a ladder, a team or a line changed since the last look: nobody is told of it twice."""
+        before = [len(await self._told(person)) for person in self.people]
+        await look(self.city.database, MOMENT)
+        after = [len(await self._told(person)) for person in self.people]
+        assert all(now - then <= 1 for then, now in zip(before, after, strict=True))
 
     async def holds(self) -> None:
         """Of everybody: what was told last is what the ledger gives, and each change was told once."""
@@ -156,7 +210,8 @@ class Three:
 @given(acts=ACTS)
 async def test_stars_told_are_what_the_ledger_gives(city: City, acts: list[Act]) -> None:
     admin = await appoint(city, await city.person("Admin"), city.top, Role.ADMIN)
-    people = [await city.person("Wei"), await city.person("Wei again"), await city.person("Wu", city.huangyan)]
+    team = await city.unit(f"Team {await city.figure('SELECT COUNT(*) AS n FROM units')}", city.huangyan)
+    people = [await city.person("Wei"), await city.person("Wei again"), await city.person("Wu", team)]
     shifts = [await city.shift(-48 - number * 24) for number in range(3)]
     town = Three(city, admin, people, shifts)
     for act in acts:
@@ -164,5 +219,5 @@ async def test_stars_told_are_what_the_ledger_gives(city: City, acts: list[Act])
     await sweeps.look_at_stars(city.database, MOMENT)
     await town.holds()
     async with city.writing() as rows:
-        for unit in (city.top, city.jiaojiang, city.huangyan):
+        for unit in (city.top, city.jiaojiang, city.huangyan, team):
             rows.unit_settings.put(unit.id, UnitSetting.STARS, None)
