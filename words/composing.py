@@ -54,11 +54,19 @@ _ESCAPED: Final = re.compile(r"\\u\{([0-9a-f]+)\}|\\(.)")
 _PLAIN_ESCAPES: Final = {"n": "\n", "r": "\r", "t": "\t", "0": "\0"}
 _JOINER: Final = "\u200d"
 _SELECTORS: Final = "\ufe0e\ufe0f\u20e3"
+_JOINERS: Final = "\u200c\u200d"
+_JOINED: Final = (("\u0620", "\u08ff"), ("\u0900", "\u0dff"), ("\u1000", "\u109f"), ("\u1780", "\u17ff"))
+"""Arabic with Syriac, the scripts of India and Sri Lanka, Burmese, Khmer."""
+_UNSEEN: Final = re.compile(
+    "[\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200d\u2060-\u2065\u206a-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0"
+    "\ufff0-\ufff8\U000e0000-\U000e0fff]"
+)
+"""What Unicode says is ignored by default where it isn't understood, but for what turns the direction of writing."""
 
 
 def document(job: Job) -> bytes:
     """Set it. Where no font has a letter, 〓 stands for it and a note says for which; symbols are left out."""
-    given, absent = _changed(_with_code(job.given), _without_pictures), set[str]()
+    given, absent = _changed(_with_code(job.given), _as_seen), set[str]()
     for _ in range(ROUNDS):
         noted = {**given, "absent": _note(job, absent)}
         try:
@@ -114,6 +122,28 @@ def _changed(what: object, change: Callable[[str], str]) -> Any:
 
 def _translated(table: dict[int, str], text: str) -> str:
     return text.translate(table)
+
+
+def _as_seen(text: str) -> str:
+    """Without pictures, and without what is drawn as nothing: what is copied from it is what is read."""
+    return text if text.isascii() else _without_unseen(_without_pictures(text))
+
+
+def _without_unseen(text: str) -> str:
+    """Without selectors, which choose among shapes that these fonts don't have, and joiners where they join nothing."""
+    if not _UNSEEN.search(text):
+        return text
+    kept = list[str]()
+    for at, one in enumerate(text):
+        joins = one in _JOINERS and kept and _is_joined(kept[-1]) and _is_joined(text[at + 1 : at + 2])
+        if joins or not _UNSEEN.match(one):
+            kept.append(one)
+    return "".join(kept)
+
+
+def _is_joined(one: str) -> bool:
+    """Whether a joiner beside it changes how it is drawn, as in Persian, Hindi or Sinhala."""
+    return any(first <= one <= last for first, last in _JOINED)
 
 
 def _without_pictures(text: str) -> str:

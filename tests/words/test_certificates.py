@@ -70,6 +70,23 @@ def test_an_emoji_in_a_name_leaves_nothing(emoji: str) -> None:
     assert pages_of(pdf(certificate(name=f"李㐂{emoji}"))) == pages_of(pdf(certificate(name="李㐂")))
 
 
+@pytest.mark.parametrize(
+    ("typed", "seen"),
+    [
+        ("葛\U000e0100城\ufe00", "葛城"),
+        ("Anna\u200d Le\u200cna", "Anna Lena"),
+        ("李\u200d明\u200c", "李明"),
+        ("می\u200cروم", "می\u200cروم"),  # Persian, whose letters it keeps apart
+        ("ශ්\u200dරී", "ශ්\u200dරී"),  # Sinhala, whose letters it brings together
+    ],
+)
+def test_a_copied_name_is_the_one_that_is_seen(typed: str, seen: str) -> None:
+    """Nothing else is in it: whoever pastes it into a form has what they read."""
+    assert pages_of(pdf(certificate(name=typed))) == pages_of(pdf(certificate(name=seen)))
+    said = written(pdf(certificate(name=typed)))
+    assert ("\u200c" in said or "\u200d" in said) is (typed == seen)
+
+
 def test_what_no_font_has_is_said_to_be_missing() -> None:
     said = written(pdf(certificate(name="李\U00020000明\ue000")))
     assert "李〓明〓" in said

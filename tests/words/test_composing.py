@@ -1,5 +1,6 @@
 """Which characters have a shape on paper: those that have none are named, one by one."""
 
+import random
 import unicodedata
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
@@ -9,8 +10,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.support.certificates import certificate
+from tests.support.files import pages_of
+from volunteering.rules.ground.texts import one_line
 from volunteering.rules.volunteers import Language
 from words import composing
+from words.certificates import pdf
 from words.languages import LOCALES
 from words.typesetting import job
 
@@ -80,6 +85,26 @@ def test_our_own_sentences_miss_nothing_but_emoji(language: Language) -> None:
 def test_whatever_somebody_types_there_is_a_document(texts: list[str], language: Language) -> None:
     """PDF/UA allows no character without a shape, so there is none."""
     assert missing_of("".join(texts), language) <= set("".join(texts))
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_of_whatever_is_typed_nothing_else_can_be_copied(seed: int) -> None:
+    """Names of every kind of character, one each and all of them mixed. Typst itself refuses to draw a box."""
+    chance = random.Random(seed)
+    of_kind = dict[str, list[str]]()
+    for character in between(0x20, 0x3FFFF):
+        of_kind.setdefault(unicodedata.category(character), []).append(character)
+    del of_kind["Cs"]
+    names = ["".join(chance.choices(characters, k=6)) for characters in of_kind.values()]
+    names += ["李" + "".join(map(chance.choice, chance.sample(list(of_kind.values()), 5))) for _ in range(12)]
+    facts = [("Name", one_line(name)) for name in names]
+    language = chance.choice(list(Language))
+    said, without = (
+        "".join(pages_of(pdf(certificate(language, facts=given, sections=[])))) for given in (facts, [("Name", "")])
+    )
+    note = set("0123456789ABCDEF+U, \n") | set(certificate(language).absent)
+    copied = set(said) - set(without) - note - set(" \u202f")
+    assert copied <= {character for _, name in facts for character in name} | {"〓"}
 
 
 def missing_of(characters: Iterable[str], language: Language) -> set[str]:
