@@ -10,6 +10,7 @@ from handlers.leading.led import closed, find_activity, find_shift, refused
 from handlers.leading.questions.shifts import FurtherShift, NewPlaces, NewTime, OfShift
 from handlers.leading.roles import ask_for_roles, write_roles
 from handlers.leading.screens import changing, posting
+from handlers.showing.training import passing
 from handlers.tapping.screen import Answer, GoTo
 from handlers.tapping.tap import Routes, Tap
 from storage.process.drafts import Draft
@@ -25,7 +26,7 @@ from volunteering.actions.leading.moving import (
     change_places,
     move_shift,
 )
-from volunteering.rules.activities import is_on, new_shift
+from volunteering.rules.activities import Activity, is_on, new_shift
 from volunteering.rules.capacity import limit_of, places_of
 from volunteering.rules.ground.model import Unchanged
 from volunteering.rules.signing_up import Begun, Closed
@@ -56,8 +57,15 @@ async def add_it(tap: Tap, form: FurtherShift, draft: Draft) -> Answer | GoTo:
             return closed(tap, ManageActivity(activity=number))
         case NotAdded(reasons=reasons):
             return GoTo(ManageActivity(activity=number), said=posting.reason_line(tap.words, reasons[0]))
-        case Added(shift_id=shift_id, told=told):
-            return GoTo(ManageShift(shift=shift_id), said=changing.saved(tap.words, told))
+        case Added(activity=activity, shift_id=shift_id, told=told):
+            said = (changing.saved(tap.words, told), await _passing(tap, activity))
+            return GoTo(ManageShift(shift=shift_id), said=Markup("\n").join(line for line in said if line))
+
+
+async def _passing(tap: Tap, activity: Activity) -> Markup | None:
+    """Of a training how one passes: with more sessions than one it may be meant otherwise."""
+    training = await tap.records.training.get(activity.id) if activity.training else None
+    return passing(tap.words, training) if training else None
 
 
 @ends(NewTime)

@@ -17,7 +17,7 @@ from words.words import Words, cut, plain
 def granting(words: Words, training: NewTraining) -> tuple[Markup | None, ...]:
     """What passing gives, if anything, and what it takes to pass."""
     stage = stage_name(words, training.stage) if training.stage else None
-    return (_grants(words, training), _passing(words, training), stage)
+    return (_grants(words, training), passing(words, training), stage)
 
 
 def stage_name(words: Words, stage: TrainingStage) -> Markup:
@@ -35,7 +35,8 @@ def _grants(words: Words, training: NewTraining) -> Markup | None:
     return words.say("✅ Passing gives: {qualification}", qualification=named(words, training.kind, training.level))
 
 
-def _passing(words: Words, training: NewTraining) -> Markup:
+def passing(words: Words, training: NewTraining) -> Markup:
+    """What it takes to pass."""
     match training.pass_by:
         case PassBy.PRESENCE:
             return words.many(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from handlers.buttons.leading import CopyActivity
+from handlers.buttons.leading import AddShift, CopyActivity
 from handlers.buttons.quizzes import AddQuestions
 from handlers.buttons.training import ChangeTraining, CopyTraining, HoldTraining
 from tests.support.chat import Chat, PhoneInChat
@@ -122,3 +122,17 @@ async def test_basic_and_special_are_told_apart_where_there_is_a_record_book(
     await li.taps_button(CopyTraining(activity=found.activity_id))
     await li.sends("tomorrow 14:00-16:00")
     li.sees("Is this right?", "Basic training")
+
+
+async def test_with_a_further_session_it_is_said_how_one_passes(city: City, li: PhoneInChat) -> None:
+    [session] = await training(city, NewTraining(kind=await kind_of(city, "first_aid")), 48)
+    await li.taps_button(AddShift(activity=session.activity_id))
+    await li.sends("Sunday 9-11, 5")
+    await li.taps("Add it")
+    li.sees("Saved", "Who was at 1 session passes.")
+    service = await city.shift(48)
+    await li.taps_button(AddShift(activity=service.activity_id))
+    await li.sends("Sunday 14-16, 5")
+    await li.taps("Add it")
+    li.sees("Saved")
+    li.sees_not("passes")
