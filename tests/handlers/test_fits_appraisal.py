@@ -36,6 +36,7 @@ from handlers.buttons.appraisal import (
     ShowSheet,
     TakeOut,
     TakeSheetBack,
+    TakeSheetOver,
     Which,
 )
 from handlers.buttons.button import sought
@@ -68,12 +69,14 @@ async def test_appraisal(chat: Chat, city: City, language: Language, nasty: str)
             await rows.people.set_role(leader.id, unit.id, Role.LEADER, by_id=None, at=NOW)
     li = await chat.volunteer(nasty[:64], unit, role=Role.LEADER)
     chen = await chat.volunteer(nasty[:64], role=Role.ADMIN)
-    for phone in (li, chen):
+    wei = await chat.volunteer(nasty[:64], role=Role.ADMIN)
+    for phone in (li, chen, wei):
         await phone.taps_button(SetLanguage(language=language))
     await _opens(chen, city, unit.id)
     appraisal = await city.figure("SELECT MIN(id) AS n FROM appraisals")
     [of_li, of_chen] = [await _sheet(city, phone) for phone in (li, chen)]
     await _says(li, of_li, nasty)
+    await _takes_over(wei, chen, of_li)
     await _judges(chen, of_li, nasty)
     await li.taps_button(ReadSheet(sheet=of_li))
     await li.taps_button(CommentOnSheet(sheet=of_li))
@@ -122,6 +125,15 @@ async def _says(li: PhoneInChat, sheet: int, nasty: str) -> None:
     await li.sends(_long(nasty))
     await li.sends("/appraisal")
     assert li.last.rows
+
+
+async def _takes_over(wei: PhoneInChat, chen: PhoneInChat, sheet: int) -> None:
+    await wei.taps_button(MarkThem(sheet=sheet, merit=Merit.RESULTS, mark=2))
+    await chen.taps_button(ShowSheet(sheet=sheet))
+    await chen.taps_button(AskOfThem(sheet=sheet))
+    await chen.taps_button(TakeSheetOver(sheet=sheet))
+    await wei.taps_button(SayOfThem(sheet=sheet))
+    assert wei.last.rows
 
 
 async def _judges(chen: PhoneInChat, sheet: int, nasty: str) -> None:

@@ -17,7 +17,7 @@ HIGHEST: Final = 5
 
 ROUNDED: Final = 50
 _NUMBER: Final = re.compile(r"\d{1,3}")
-_BETWEEN: Final = re.compile(r"[\s,;/|:%、，；]+")
+_BETWEEN: Final = re.compile(r"(?<=\d)\s*[-–—]\s*(?=\d)|[\s,;/|:%+.、，；。·・]+")
 
 Mark = Annotated[int, Field(ge=LOWEST, le=HIGHEST)]
 """From 1, not what the post needs, to 5, excellent."""
