@@ -8,6 +8,7 @@ import pytest
 
 from storage.engine.connecting import connect
 from storage.engine.database import Database
+from storage.views.thanks import seen_ratings
 from tests.support.databases import Databases
 from tests.torture.acts_of_thanks import EVERY
 from tests.torture.at_once import KeptDatabase, halting, meanwhile
@@ -90,6 +91,32 @@ async def _is_right(replicas: TwoReplicas, first: str, at: int, second: str) -> 
 async def test_what_was_wrong_once_is_right_at_every_statement(replicas: TwoReplicas, first: str, second: str) -> None:
     at = 1
     while await _is_right(replicas, first, at, second):
+        at += 1
+
+
+async def test_what_is_taken_up_by_two_tells_no_more_than_by_one(replicas: TwoReplicas) -> None:
+    """A leader who corrects a roster between two nights at once reads nobody's stars as a difference (decision 57)."""
+    town, shift = replicas.one, replicas.one.served.id
+    read: list[int] = []
+
+    async def reads() -> None:
+        async with replicas.watcher.reading() as reader:
+            found = await seen_ratings(reader, shift)
+        read.append(found.seen.people if found else 0)
+
+    async def corrects_and_takes_up() -> None:
+        for name in ("corrects_service", "takes_up_ratings"):
+            await replicas.other.does(name)
+        await reads()
+
+    at, is_there = 1, True
+    while is_there:
+        await replicas.kept.back()
+        read.clear()
+        is_there = await meanwhile(lambda: town.does("takes_up_ratings"), at, corrects_and_takes_up, replicas.watcher)
+        await town.does("puts_right")
+        await reads()
+        assert read != [3, 4], f"before statement {at}: four people's stars without three's are Mei's"
         at += 1
 
 

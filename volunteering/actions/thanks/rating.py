@@ -105,8 +105,10 @@ def _midnight(moment: Moment) -> datetime:
 async def take_up(records: Records, shift_id: int, moment: Moment) -> int:
     """Have leaders see what was new of a shift at midnight, where that are enough people. Of how many that is.
 
-    So no figure moves with a tap, and a slip is put right, or a word added, before anybody reads it.
+    So no figure moves with a tap, and a slip is put right, or a word added, before anybody reads it. One at a time, and
+    while nobody corrects the roster: of two batches with the same people the difference would be somebody's stars.
     """
+    await records.activities.lock(shift_id)
     ratings = of_yesterday(await records.thanks.of_shift(shift_id), _midnight(moment))
     taken = to_take_up(ratings)
     if taken:
