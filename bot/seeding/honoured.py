@@ -6,7 +6,7 @@ from random import Random
 from typing import Final
 
 from bot.seeding.city import BRANCH, Host, InventedCity
-from storage.keeping.seeding_thanks import HonourLine
+from storage.keeping.seeding_thanks import GivenHonourLine
 from storage.rows import Rows
 from volunteering.actions.certificates import issue
 from volunteering.rules.certificates import CertifiedDays
@@ -21,7 +21,7 @@ _NAMES: Final = ("优秀志愿者", "最美志愿者", "志愿服务之星")
 _NOTES: Final = ("", "全年坚持到岗，服务认真负责", "在困难的时候总能站出来")
 
 
-def honours(city: InventedCity, last: int, keenest: Sequence[int]) -> Iterator[HonourLine]:
+def honours(city: InventedCity, last: int, keenest: Sequence[int]) -> Iterator[GivenHonourLine]:
     """Given on the international day of volunteers to those who came most often."""
     random = Random(f"whom branches honour in {last}")  # noqa: S311  invented figures
     day = date(last, 12, 5)
@@ -34,7 +34,7 @@ def honours(city: InventedCity, last: int, keenest: Sequence[int]) -> Iterator[H
     numbers = iter(range(1, 10**6))
     for branch in city.hosts[BRANCH]:
         for person in by_branch.get(branch.unit.id, ())[:HONOURS]:
-            yield HonourLine(
+            yield GivenHonourLine(
                 next(numbers), person, random.choice(_NAMES), day.isoformat(), branch.unit.id, branch.unit.name,
                 random.choice(_NOTES), branch.leader, at,
             )  # fmt: skip

@@ -7,7 +7,7 @@ from random import Random
 from typing import Final
 
 from bot.seeding.city import BRANCH, Host
-from storage.keeping.seeding_thanks import BuddyPairLine, SettingLine
+from storage.keeping.seeding_thanks import BuddyPairLine, UnitSettingLine
 from volunteering.rules.buddies import EXPERIENCED, FIRST_SHIFTS, MOST_NEWCOMERS, TOLD_AHEAD, Ending
 from volunteering.rules.unit_settings import ON, UnitSetting
 
@@ -26,9 +26,9 @@ class InventedBuddies:
         self._came: Counter[int] = Counter()  # shifts, by person
 
     @staticmethod
-    def settings(hosts: Sequence[Host]) -> Iterator[SettingLine]:
+    def settings(hosts: Sequence[Host]) -> Iterator[UnitSettingLine]:
         """What the first of the branches have decided."""
-        yield from (SettingLine(host.unit.id, UnitSetting.BUDDIES, ON) for host in hosts[:BRANCHES])
+        yield from (UnitSettingLine(host.unit.id, UnitSetting.BUDDIES, ON) for host in hosts[:BRANCHES])
 
     def about(
         self, shift_id: int, host: Host, wanted: Sequence[Host], crew: Sequence[int], came: Sequence[int], start: int

@@ -16,7 +16,7 @@ from storage.keeping.seeding_study import (
     StudyLine,
     TrainingLine,
 )
-from storage.keeping.seeding_thanks import BuddyPairLine, CommendationLine, HonourLine, RatingLine, SettingLine
+from storage.keeping.seeding_thanks import BuddyPairLine, CommendationLine, GivenHonourLine, RatingLine, UnitSettingLine
 from storage.rows.first_shifts import OF_EVERYBODY
 from storage.rows.shift_sums import OF_EVERY_SHIFT
 
@@ -177,9 +177,9 @@ Line = (
     | ExamEntryLine
     | RatingLine
     | CommendationLine
-    | SettingLine
+    | UnitSettingLine
     | BuddyPairLine
-    | HonourLine
+    | GivenHonourLine
     | QuizLine
     | QuestionLine
     | AttemptLine
@@ -210,9 +210,9 @@ _TABLES: Final[dict[type[Line], str]] = {
     ExamEntryLine: "exam_entries",
     RatingLine: "ratings",
     CommendationLine: "commendations",
-    SettingLine: "unit_settings",
+    UnitSettingLine: "unit_settings",
     BuddyPairLine: "buddies",
-    HonourLine: "honours",
+    GivenHonourLine: "honours",
     QuizLine: "quizzes",
     QuestionLine: "quiz_questions",
     AttemptLine: "quiz_attempts",

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 
-class SettingLine(NamedTuple):
+class UnitSettingLine(NamedTuple):
     unit_id: int
     name: str
     value: str
@@ -21,7 +21,7 @@ class BuddyPairLine(NamedTuple):
     end_told: int
 
 
-class HonourLine(NamedTuple):
+class GivenHonourLine(NamedTuple):
     id: int
     person_id: int
     name: str

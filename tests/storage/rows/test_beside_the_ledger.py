@@ -42,7 +42,7 @@ ACTS = st.lists(
 )
 
 
-class Beside:
+class ThreeInTheLedger:
     """Three people and five shifts, with what is kept of them."""
 
     def __init__(self, city: City, admin: Actor, people: list[Person], shifts: list[Shift], units: list[Unit]) -> None:
@@ -157,7 +157,7 @@ async def test_what_is_kept_is_what_the_lines_say(city: City, acts: list[Act], d
     people = [await city.person("Wei"), await city.person("Wei again"), await city.person("Wu", city.huangyan)]
     units = [city.jiaojiang, city.huangyan, city.jiaojiang, city.top, city.jiaojiang]
     shifts = [await ledger.shift(day, unit=unit) for day, unit in zip(DAYS, units, strict=True)]
-    town = Beside(city, admin, people, shifts, units)
+    town = ThreeInTheLedger(city, admin, people, shifts, units)
     today = DAYS[0] + timedelta(days=days)
     for act in acts:
         await town.does(act)
