@@ -273,7 +273,7 @@ def activity_card(
     pages = parts.page_row(words, listed.extent, lambda number: shown.model_copy(update={"page": number}))
     mine = [offer.facts.mine is not None for offer in listed.offers]
     rows: tuple[Row, ...] = (
-        *(take_rows(words, activity.id) if training and not all(mine) else ()),
+        *(take_rows(words, activity.id) if training and mine and not (all(mine) and listed.extent.is_all) else ()),
         *_shifts(words, listed.offers, moment),
         *pages,
         *(((friend,),) if listed.offers else ()),

@@ -1,5 +1,6 @@
 """All sessions of a training in one tap: what is said of each, tapped once or twice."""
 
+from handlers.buttons.activities import ShowActivity
 from handlers.buttons.training import LeaveTraining, TakeTraining
 from tests.support.chat import Chat
 from tests.support.city import NOW, City
@@ -60,3 +61,19 @@ async def test_of_one_that_is_over_it_is_said(chat: Chat, city: City) -> None:
     wei.sees("None of its sessions is ahead.")
     await wei.taps_button(LeaveTraining(activity=session.activity_id))
     wei.sees("You were in none of its sessions ahead.")
+
+
+async def test_who_is_in_all_sessions_of_a_page_can_take_those_of_the_others(chat: Chat, city: City) -> None:
+    sessions = await training(city, None, *range(48, 48 + 24 * 12, 24))
+    wei = await chat.volunteer("Wei", city.jiaojiang)
+    person = await wei.known()
+    assert person is not None
+    for session in sessions[:-1]:
+        await city.put(session, person)
+    await wei.taps_button(ShowActivity(activity=sessions[0].activity_id))
+    assert "Sign up" in wei.last.labels
+    await wei.taps("Sign up")
+    await wei.taps_button(ShowActivity(activity=sessions[0].activity_id))
+    wei.sees("Leave all sessions")
+    await wei.taps_button(ShowActivity(activity=sessions[0].activity_id, page=9))
+    assert "Sign up" not in wei.last.labels
