@@ -1,6 +1,7 @@
 """What leaders learn of ratings: never one or two people's, whatever they read when, and whom they correct."""
 
 from collections.abc import Collection, Sequence
+from datetime import timedelta
 from itertools import combinations, product
 from typing import Literal
 
@@ -8,7 +9,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from volunteering.rules.thanks import FEWEST, Rating, average_of, seen_of, to_take_up
+from tests.support.city import NOW
+from volunteering.rules.thanks import (
+    FEWEST,
+    Commendation,
+    Rating,
+    average_of,
+    may_rate_until,
+    of_yesterday,
+    seen_of,
+    to_take_up,
+    words_to_read,
+)
 
 PEOPLE = range(7)
 Act = tuple[Literal["rate", "withdraw", "correct", "night"], int, int]
@@ -211,3 +223,30 @@ def test_hidden_words_are_apart() -> None:
 def test_with_somebody_who_did_not_come_the_whole_batch_is_gone() -> None:
     assert seen_of(_three(came=False)).people == 0
     assert seen_of(_three()[1:]).words == ()
+
+
+def test_other_words_are_read_only_when_others_stars_are_taken_up() -> None:
+    stays = Rating(person_id=1, stars=4, shown=4, batch=1, batch_size=3, words="Tea was hot", said="Tea was cold")
+    same = stays.model_copy(update={"person_id": 2, "said": "Tea was hot"})
+    new = Rating(person_id=3, stars=5, words="Cheerful")
+    gone = stays.model_copy(update={"person_id": 4, "came": False})
+    everybody = (stays, same, new, gone)
+    assert words_to_read(everybody, (new,)) == (stays,)
+    assert words_to_read(everybody, ()) == (), "alone they would say whose they are"
+    assert words_to_read(everybody, (stays, new)) == (), "theirs are taken up with their stars"
+
+
+def test_for_fourteen_days_and_ten_minutes() -> None:
+    assert may_rate_until(NOW) == NOW + timedelta(days=14)
+    thanked = Commendation(id=1, shift_id=3, person_id=4, by_id=5, at=NOW)
+    told = NOW + timedelta(minutes=10)
+    assert [thanked.can_be_taken_back(now) for now in (told - timedelta(seconds=1), told)] == [True, False]
+
+
+def test_what_was_given_since_midnight_waits() -> None:
+    of_before = Rating(person_id=1, stars=4, at=NOW - timedelta(seconds=1))
+    changed = Rating(person_id=2, stars=2, at=NOW, shown=5, batch=1, batch_size=3)
+    new = Rating(person_id=3, stars=1, at=NOW)
+    nobody_knows_when = Rating(person_id=4, stars=3)
+    given = of_yesterday((of_before, changed, new, nobody_knows_when), NOW)
+    assert [(one.person_id, one.stars) for one in given] == [(1, 4), (2, 5), (4, 3)]
