@@ -130,7 +130,7 @@ async def measure(findings: Findings, city: MeasuredCity, plan: Plan) -> None:
             at_most(1.5),
             ratios(meanwhile, alone),
             f"{median(meanwhile):.1f} and {median(alone):.1f} ms",
-            "Two hundred taps in one moment hold up whoever taps then, whatever they are for: see the next line.",
+            "Whoever taps in the moment of the two hundred waits until those are noted (decision 65).",
         ),
         TableLine(
             taps,
