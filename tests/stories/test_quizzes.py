@@ -135,6 +135,12 @@ async def test_questions_are_sent_out_as_a_list_filled_in_and_sent_back(town: To
     await li.sees("3 of 3 questions have to be right")
     assert await town.number("SELECT COUNT(*) FROM imports") == 0
 
+    await li.sends("/home")
+    await li.sends_document("again.xlsx", content, "application/octet-stream")
+    await li.sees("Your file is being looked through")
+    again = await li.sees("Questions for First aid course", within=PATIENCE)
+    assert "changed: 1" in again.text, "by its mark and codes it has found the way: it asks as it did before"
+
 
 def _rows(content: bytes) -> list[list[str]]:
     sheet = load_workbook(BytesIO(content)).active
