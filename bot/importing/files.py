@@ -38,8 +38,8 @@ class FileSheet:
     rows: Iterator[Sequence[Cell]]
 
 
-def sheets_of(file: Path) -> Iterator[FileSheet]:
-    """The sheets of a file, each to be read before the next one. Raises CommandError for one that can't be read."""
+def content_of(file: Path) -> bytes:
+    """What is in a file. Raises CommandError for one that can't be read, or is too large."""
     try:
         content = file.read_bytes() if file.stat().st_size <= MOST_BYTES else None
     except OSError as fault:
@@ -48,7 +48,7 @@ def sheets_of(file: Path) -> Iterator[FileSheet]:
         raise NotImportable(
             ListEnd.TOO_LARGE, f"{file} is too large: a list has {MOST_BYTES // 1024**2} MB at the most"
         )
-    yield from sheets_in(content)
+    return content
 
 
 Heads = Callable[[Sequence[str]], int]
@@ -61,7 +61,10 @@ def heads_of_people(row: Sequence[str]) -> int:
 
 
 def sheets_in(content: bytes, heads: Heads = heads_of_people) -> Iterator[FileSheet]:
-    """The same of what is in a file. By `heads` it is told what separates the columns of a CSV."""
+    """The sheets of what is in a file, each to be read before the next one.
+
+    By `heads` it is told what separates the columns of a CSV. Raises CommandError where it can't be read.
+    """
     if content.startswith(b"PK"):
         yield from _of_workbook(content)
     elif content.startswith(b"\xd0\xcf\x11\xe0"):

@@ -14,13 +14,16 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from bot.importing.files import heads_of_people, sheets_in
+from bot.importing.not_importable import NotImportable
 from bot.importing.recorded import RecordNames
+from volunteering.actions.importing.knowing import PEOPLE
 from volunteering.rules.ground.folding import folded
 from volunteering.rules.importing.books import Book, BookKind, FoundBook, book_marked
 from volunteering.rules.importing.cells import Cell, text_of
 from volunteering.rules.importing.columns import ListColumn, headings_in
 from volunteering.rules.importing.question_rows import CODE, columns_in, heads_in
 from volunteering.rules.importing.results import has_results_of_people, result_columns, result_heads
+from volunteering.rules.importing.sending import ListEnd
 from volunteering.rules.service_records import RecordHeads
 from volunteering.rules.volunteers import Language
 from words.words import Words, plain
@@ -97,6 +100,15 @@ class BookReader:
         texts = frozenset(folded(text) for text in row)
         ours = max((len(said) for _, said in self._heads if said <= texts), default=0)
         return max(ours, heads_in(row), result_heads(row), heads_of_people(row))
+
+
+def refuse_others(content: bytes, heads: RecordHeads) -> None:
+    """Raise NotImportable for a workbook of ours that is no list of people, where only such a list is read."""
+    kind = BookReader(heads).book_in(content).kind
+    if kind is not None and kind not in PEOPLE:
+        raise NotImportable(
+            ListEnd.OURS, f"This is a file that Yigong gave out ({kind}), and no list of people: send it to the bot"
+        )
 
 
 _EXAM: Final = FoundBook(kind=BookKind.EXAM)

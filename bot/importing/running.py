@@ -11,7 +11,8 @@ from bot.ground.clock import SystemClock
 from bot.ground.errors import CommandError
 from bot.ground.settings import Settings
 from bot.importing.doing import Importer
-from bot.importing.files import sheets_of
+from bot.importing.files import content_of, sheets_in
+from bot.importing.knowing import refuse_others
 from bot.importing.lists import ListFile, read_list
 from bot.importing.phones import is_country, reads_phones
 from bot.importing.trying import try_list
@@ -83,8 +84,9 @@ def _read(settings: Settings, wanted: WantedImport) -> ListFile:
         raise CommandError(f"{country} is no country's two letters: --country CN, TW or HK, for example")
     today = local_day(SystemClock().now(), settings.timezone)
     with tqdm(desc="reading", unit=" rows", disable=None) as bar:
-        sheets, phones = sheets_of(wanted.file), reads_phones(country)
-        return read_list(sheets, phones, today, tells=bar.update, heads=settings.record_heads)
+        content, phones = content_of(wanted.file), reads_phones(country)
+        refuse_others(content, settings.record_heads)
+        return read_list(sheets_in(content), phones, today, tells=bar.update, heads=settings.record_heads)
 
 
 async def _import(importer: Importer, asks: Sequence[Row], limits: ListOwner, name: str) -> str:

@@ -12,7 +12,8 @@ from itertools import product
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from bot.importing.knowing import HEADS, BookReader
+from bot.importing.knowing import HEADS, BookReader, refuse_others
+from bot.importing.not_importable import NotImportable
 from handlers.appraisal.screens.files import appraisal_file
 from handlers.attendance.screens import files as rosters
 from handlers.buttons.training import StudyFileKind
@@ -226,6 +227,16 @@ def test_it_is_known_as_csv(kind: BookKind, language: Language) -> None:
         assert is_known(found, kind), (encoding, separator)
         if kind in {BookKind.QUESTIONS, BookKind.EXAM}:
             assert found.about == ABOUT[kind], (encoding, separator)
+
+
+@pytest.mark.parametrize("kind", BookKind)
+def test_the_command_line_takes_no_other_for_a_list_of_people(kind: BookKind) -> None:
+    content = MAKERS[kind](words_in(Language.ENGLISH))
+    if kind in PEOPLE:
+        refuse_others(content, OUR_HEADS)
+    else:
+        with pytest.raises(NotImportable, match="no list of people"):
+            refuse_others(content, OUR_HEADS)
 
 
 @pytest.mark.parametrize("language", Language)
