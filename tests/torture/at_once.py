@@ -130,7 +130,9 @@ class KeptDatabase:
         """As it is at this moment."""
         connection = await asyncpg.connect(url)
         tables = [row["tablename"] for row in await connection.fetch(_TABLES)]
-        await connection.execute("CREATE SCHEMA kept; SET session_replication_role = replica")
+        await connection.execute(
+            "DROP SCHEMA IF EXISTS kept CASCADE; CREATE SCHEMA kept; SET session_replication_role = replica"
+        )
         back = []
         for table in tables:
             await connection.execute(f"CREATE TABLE kept.{table} AS TABLE public.{table}")

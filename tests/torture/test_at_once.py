@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import AsyncIterator, Iterator
+from functools import partial
 from typing import NamedTuple
 
 import pytest
@@ -10,11 +11,16 @@ from storage.engine.connecting import connect
 from storage.engine.database import Database
 from storage.views.thanks import seen_ratings
 from tests.support.databases import Databases
+from tests.support.trained import training
 from tests.torture.acts_of_thanks import EVERY
 from tests.torture.at_once import KeptDatabase, halting, meanwhile
 from tests.torture.conftest import Report
 from tests.torture.learned import settled, unwritten, wrong
-from tests.torture.learners import MOMENT, Learners
+from tests.torture.learners import ASKED, MOMENT, Learners, actor
+from volunteering.actions.attendance.rosters import Confirmed, confirm_roster, tick
+from volunteering.actions.quizzes.making import add_questions
+from volunteering.rules.activities import Shift
+from volunteering.rules.training import NewTraining, PassBy
 
 SHORT, LONG = 60, 6_000  # pairs
 STEPS = (6, 14, 30, 60)  # of the first at most, before the second comes
@@ -52,6 +58,7 @@ class TwoReplicas(NamedTuple):
     other: Learners
     kept: KeptDatabase
     watcher: Database
+    url: str
 
 
 @pytest.fixture(scope="module")
@@ -67,7 +74,7 @@ async def replicas(databases: Databases, monkeypatch: pytest.MonkeyPatch) -> Asy
         async with connect(url) as one, connect(url) as other:
             town = await Learners.gathered(one)
             kept = await KeptDatabase.now(url)
-            yield TwoReplicas(town, town.over_database(other), kept, other)
+            yield TwoReplicas(town, town.over_database(other), kept, other, url)
             await kept.close()
 
 
@@ -118,6 +125,37 @@ async def test_what_is_taken_up_by_two_tells_no_more_than_by_one(replicas: TwoRe
         await reads()
         assert read != [3, 4], f"before statement {at}: four people's stars without three's are Mei's"
         at += 1
+
+
+async def test_of_two_rosters_that_are_the_last_one_invites_to_the_test(replicas: TwoReplicas) -> None:
+    """Each is confirmed while the other isn't yet, as far as it can see; in the second there is only who leads."""
+    town = replicas.one
+    first, second = await training(town.city, NewTraining(pass_by=PassBy.TEST), -40, -35)
+    await town.city.put(first, town.bo, at=-100)
+    await town.city.put(second, town.li, at=-100)
+    async with town.city.writing() as rows:
+        li = await actor(rows, town.li)
+        await add_questions(rows, li, first.activity_id, [ASKED], MOMENT)
+        await tick(rows, li, first.id, town.bo.id, MOMENT, came=True)
+    invited = "SELECT COUNT(*) AS n FROM outbox WHERE kind = 'quiz_ready' AND person_id = :bo AND facts LIKE :of"
+    kept = await KeptDatabase.now(replicas.url)
+
+    async def confirms(of: Learners, session: Shift) -> None:
+        async with of.city.writing() as rows:
+            assert isinstance(await confirm_roster(rows, li, session.id, MOMENT), Confirmed)
+
+    for one, other in ((first, second), (second, first)):
+        at, is_there = 1, True
+        while is_there:
+            await kept.back()
+            is_there = await meanwhile(
+                partial(confirms, town, one), at, partial(confirms, replicas.other, other), replicas.watcher
+            )
+            if is_there:
+                told = await town.city.figure(invited, bo=town.bo.id, of=f'%"activity_id":{first.activity_id}}}%')
+                assert told == 1, f"before statement {at}"
+            at += 1
+    await kept.close()
 
 
 async def test_whoever_comes_in_between_all_is_right(replicas: TwoReplicas, report: Report, *, long: bool) -> None:

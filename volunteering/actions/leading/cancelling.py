@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from volunteering.actions.leading.led import find_led, lock_led
+from volunteering.actions.quizzes.making import invite
 from volunteering.actions.telling.telling import shifts_by_person, tell
 from volunteering.records import Records
 from volunteering.rules.activities import Activity, Shift, State
@@ -35,6 +36,8 @@ async def cancel_shift(
     if shift.is_over(moment.now):
         return Begun()
     told = await _call_off(records, actor, [shift], because, moment)
+    if activity.training:
+        await invite(records, activity, moment)  # where the others are over, the last roster is confirmed by now
     cancelled = {"state": State.CANCELLED, "since": moment.now, "off_because": because}
     return ShiftCancelled(activity=activity, shift=shift.model_copy(update=cancelled), told=told)
 

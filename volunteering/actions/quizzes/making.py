@@ -183,7 +183,11 @@ async def tell_of_test(
 
 
 async def invite(records: Records, activity: Activity, moment: Moment) -> ReadyTold | NotYetReady:
-    """Owe the invitation to everybody who was at the training, once its last roster is confirmed."""
+    """Owe the invitation to everybody who was at the training, once its last roster is confirmed.
+
+    One at a time: of two rosters that are the last each would find the other open, and nobody would be told.
+    """
+    await records.training.get(activity.id)
     quiz = await records.quizzes.get(activity.id)
     still_open = await records.quizzes.sessions_open(activity.id, moment.now)
     if still_open or not quiz.questions:
