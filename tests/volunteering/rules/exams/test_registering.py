@@ -180,6 +180,13 @@ def test_places(places: int, taken: int, *, full: bool) -> None:
     assert why(exam=exam(levels=levels)) == ([LevelFull(places=places)] if full else [])
 
 
+def test_who_has_a_place_in_a_full_level_has_it() -> None:
+    levels = (LEVELS[0].model_copy(update={"places": 2, "taken": 2}),)
+    assert why(exam=exam(levels=levels), mine=entry(LEVELS[0].id)) == [InItAlready(level=0, is_other=False)]
+    withdrawn = entry(LEVELS[0].id, EntryState.WITHDRAWN)
+    assert why(exam=exam(levels=levels), mine=withdrawn) == [LevelFull(places=2)], "they gave theirs back"
+
+
 def test_results_are_taken_from_the_start_on_and_of_what_is_on() -> None:
     assert [exam().takes_results(now) for now in (START - SECOND, START)] == [False, True]
     assert not exam(state=ExamState.CANCELLED).takes_results(START)
