@@ -16,6 +16,7 @@ ROOMS = (
     "storage",
     "words",
     "volunteering",
+    "web",
     "playground",
     "benchmarks",
     "tests",

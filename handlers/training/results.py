@@ -144,7 +144,7 @@ async def enter_results(tap: Tap, form: TypingResults, draft: Draft) -> Answer |
 
 
 async def _enter(tap: Tap, activity_id: int, one: TypedResult, people: list[int]) -> screens.NotEntered | None:
-    """NotEntered a line was not entered; None where it was."""
+    """Why a line was not entered; None where it was."""
     if one.mark is not None and one.mark > MOST_MARK:
         return screens.NotEntered.NO_RESULT
     if len(people) != 1:

@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 
 from tests.support.town import ROOT
 
-ROOMS: Final = ("bot", "handlers", "scheduling", "storage", "words", "volunteering")
+ROOMS: Final = ("bot", "handlers", "scheduling", "storage", "words", "volunteering", "web")
 LEVELS: Final = {"debug", "info", "warning", "error", "critical"}
 ABOUT_EXCEPTIONS: Final = {"exc_info"}
 

@@ -37,8 +37,7 @@ class Thanks(Protocol):
         """Have leaders see these, as they are given here, together. Written with the commit."""
 
     def read_words(self, shift_id: int, ratings: Sequence[Rating]) -> None:
-        """Have leaders read what these say now, in the batches that they are in."""
-        ...
+        """Have leaders read what these say now, in the batches that they are in. Written with the commit."""
 
     def hide(self, shift_id: int, words: str, *, hidden: bool) -> None:
         """Hide words from leaders, or show them again. Written with the commit."""

@@ -21,7 +21,7 @@ LONGEST_PAUSE: Final = 24 * 60
 
 
 class NewQuestion(Model):
-    """A question with its options, at least one of which is right, and not all."""
+    """A question with its options, of which one or several are right."""
 
     text: QuestionText
     options: Annotated[tuple[ShortAnswer, ...], Field(min_length=LEAST_OPTIONS, max_length=MOST_OPTIONS)]

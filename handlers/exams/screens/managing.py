@@ -129,7 +129,7 @@ def level(words: Words, exam: Exam, one: ExamLevel, *, said: Markup | None = Non
             *((_condition_row(words, exam, one),) if one.level else ()),
             *((_further(words, exam, rank),) for rank in further),
             (WayBack(words.say("‹ {name}", name=cut(exam.title, LONGEST_LABEL)), ManageExam(exam=exam.id)),),
-            *((_remove_row(words, exam, one),) if len(exam.levels) > 1 and not one.taken else ()),
+            *((_remove_row(words, exam, one),) if len(exam.levels) > 1 and not one.stays else ()),
         ),
     )
 

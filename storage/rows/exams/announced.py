@@ -8,7 +8,7 @@ from typing_extensions import override
 from storage.engine.database import Query, Transaction, query
 from storage.engine.readonly import locking
 from storage.engine.values import seconds
-from storage.rows.exams.columns import ENTRY, entry_in, exam_in, level_in, one_exam, stands
+from storage.rows.exams.columns import ENTRY, STAYS, entry_in, exam_in, level_in, one_exam, stands
 from storage.rows.qualifications import qualification_in
 from storage.rows.statements import add_row, listed
 from storage.rows.volunteers import answering, person_in
@@ -138,10 +138,7 @@ class ExamRows(Exams):
     @override
     async def remove_level(self, level_id: int) -> bool:
         gone = await self._tx.execute(
-            """
-            DELETE FROM exam_levels WHERE id = :level AND last_number IS NULL
-                AND NOT EXISTS (SELECT 1 FROM exam_entries g WHERE g.level_id = :level)
-            """,
+            f"DELETE FROM exam_levels WHERE id IN (SELECT l.id FROM exam_levels l WHERE l.id = :level AND NOT {STAYS})",
             level=level_id,
         )
         return gone == 1

@@ -30,8 +30,13 @@ EXAMS: Final = """
     JOIN units u ON u.id = k.unit_id
 """
 
-LEVEL: Final = """
-    l.id AS level_id, l.exam_id, l.level, l.places, l.asks_below,
+STAYS: Final = """
+    (l.last_number IS NOT NULL OR EXISTS (SELECT 1 FROM exam_entries o WHERE o.level_id = l.id))
+"""
+"""Of a level `l`: it can't be left out any more (decision 63)."""
+
+LEVEL: Final = f"""
+    l.id AS level_id, l.exam_id, l.level, l.places, l.asks_below, CASE WHEN {STAYS} THEN 1 ELSE 0 END AS stays,
     (SELECT COUNT(*) FROM exam_entries n WHERE n.level_id = l.id AND n.state = 'registered') AS taken
 """
 """The columns of a level `l`, for `level_in`."""
@@ -70,6 +75,7 @@ def level_in(row: Row) -> ExamLevel:
         places=row["places"],
         asks_below=bool(row["asks_below"]),
         taken=row["taken"],
+        stays=bool(row["stays"]),
     )
 
 

@@ -59,6 +59,7 @@ class ExamLevel(Model):
     places: int  # 0: no limit
     asks_below: bool  # takes the level below, of the same kind
     taken: int = 0
+    stays: bool = False  # somebody has registered for it, whoever they are by now, or it has given a number
 
     @property
     def is_full(self) -> bool:
