@@ -220,7 +220,7 @@ async def turns_down(town: Learners, rows: Rows) -> Any:
     """What Mei is qualified for, by an admin's hand."""
     number = await town.city.figure("SELECT MAX(id) AS n FROM qualifications WHERE state = 'verified'")
     verified = QualificationState.VERIFIED
-    return await deciding.reject(rows, await actor(rows, town.an), number, "", MOMENT, instead_of=verified)
+    return await deciding.reject(rows, await actor(rows, town.an), number, "by hand", MOMENT, instead_of=verified)
 
 
 @act

@@ -26,7 +26,7 @@ _HELD: Final = (
     " AND q.state = 'verified')"
     # Its person or an admin took away what it gave, or what they held who passed this beside it.
     " OR EXISTS (SELECT 1 FROM qualifications q WHERE q.person_id = {of}.person_id AND q.kind_id = {kind}"
-    " AND q.state IN ('rejected', 'withdrawn') AND ("
+    " AND q.state IN ('rejected', 'withdrawn') AND (q.reason = 'by hand' OR "
     "EXISTS (SELECT 1 FROM results o WHERE o.qualification_id = q.id AND o.passed = 1)"
     " OR EXISTS (SELECT 1 FROM exam_entries o WHERE o.qualification_id = q.id AND o.result = 'passed'))))"
 )
@@ -71,11 +71,6 @@ NEVER: Final = {
         f" AND {_KNOWN} AND q.number = '' AND q.file_id = '' AND NOT EXISTS ("
         "SELECT 1 FROM results r WHERE r.qualification_id = q.id AND r.passed = 1) AND NOT EXISTS ("
         "SELECT 1 FROM exam_entries g WHERE g.qualification_id = q.id AND g.result = 'passed')"
-    ),
-    "two hold the same qualification at once": (
-        "SELECT COUNT(*) AS n FROM qualifications q JOIN qualifications o ON o.person_id = q.person_id"
-        " AND o.kind_id = q.kind_id AND o.level = q.level AND o.expires_on = q.expires_on AND o.id > q.id"
-        " WHERE q.state = 'verified' AND o.state = 'verified'"
     ),
     "a level has more people than places": (
         "SELECT COUNT(*) AS n FROM exam_levels l WHERE l.places > 0 AND l.places <"
@@ -128,7 +123,7 @@ NEVER: Final = {
     ),
     "two of a pair were not both told": (
         "SELECT COUNT(*) AS n FROM buddies b WHERE (SELECT COUNT(*) FROM outbox o WHERE o.kind = 'buddy_chosen'"
-        """ AND o.facts LIKE '%"pair_id":' || b.id || ',%') <> 2"""
+        " AND o.key LIKE 'buddy_chosen:' || b.id || ':%') <> 2"
     ),
     "somebody has a buddy who is not there, or has none themselves": (
         "SELECT COUNT(*) AS n FROM buddies b JOIN shifts s ON s.id = b.shift_id WHERE b.ended IS NULL"
@@ -165,7 +160,8 @@ NEVER: Final = {
     ),
     "an honour was given or taken back, and its person not told": (
         "SELECT COUNT(*) AS n FROM honours h JOIN people p ON p.id = h.person_id"
-        f" WHERE {_KNOWN} AND p.state <> 'left' AND NOT EXISTS (SELECT 1 FROM outbox o WHERE o.kind ="
+        f" WHERE {_KNOWN} AND NOT EXISTS (SELECT 1 FROM journal j"
+        " WHERE j.person_id = h.person_id AND j.kind = 'went') AND NOT EXISTS (SELECT 1 FROM outbox o WHERE o.kind ="
         " CASE WHEN h.taken_back_at IS NULL THEN 'honour_given' ELSE 'honour_taken_back' END"
         """ AND o.facts LIKE '%"honour_id":' || h.id || '}')"""
     ),
