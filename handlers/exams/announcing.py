@@ -12,26 +12,18 @@ from handlers.buttons.exams import (
     CancelExam,
     ChangeExam,
     ChangeLevelPlaces,
-    ListExams,
     ManageExam,
     RemoveExamLevel,
     SetLevelCondition,
     ShowExamLevel,
 )
-from handlers.exams.questions import (
-    LEVELS,
-    SEVERAL_UNITS,
-    AnnouncingExam,
-    CancellingExam,
-    ChangingExam,
-    PlacesOfLevel,
-)
+from handlers.exams.finding import gone, managed
+from handlers.exams.questions import LEVELS, SEVERAL_UNITS, AnnouncingExam, CancellingExam, ChangingExam, PlacesOfLevel
 from handlers.exams.screens import managing as screens
 from handlers.forms import engine
 from handlers.forms.endings import ends, previews
 from handlers.forms.problems import WrongAnswer
-from handlers.showing import instead
-from handlers.tapping.screen import Answer, GoTo, Instead
+from handlers.tapping.screen import Answer, GoTo
 from handlers.tapping.tap import Routes, Tap
 from handlers.tree.administered import not_mine
 from storage.process.drafts import Draft
@@ -46,28 +38,11 @@ from volunteering.actions.exams.announcing import (
     cancel_exam,
     change_exam,
 )
-from volunteering.rules.exams.announced import (
-    Exam,
-    ExamLevel,
-    ExamState,
-    FewerThanTaken,
-    WindowTooLate,
-    window,
-)
+from volunteering.rules.exams.announced import Exam, ExamLevel, ExamState, FewerThanTaken, WindowTooLate, window
 from volunteering.rules.ground.model import Unchanged
 from volunteering.rules.tree import NotAllowed, Role
 
 routes = Routes()
-
-
-async def managed(tap: Tap, exam_id: int) -> Exam:
-    """An exam that the reader holds as an admin. Raises Instead."""
-    exam = await tap.records.exams.get(exam_id)
-    if exam is None:
-        raise Instead(Answer(instead.gone(tap.words), at=ListExams()))
-    if not tap.rights.administers(exam.unit):
-        raise Instead(not_mine(tap))
-    return exam
 
 
 @routes.button(AnnounceExam, writes=True, role=Role.ADMIN)
@@ -126,12 +101,12 @@ async def announce_it(tap: Tap, form: AnnouncingExam, draft: Draft) -> Answer | 
     """It is there, and people find it."""
     unit = await tap.records.units.current(form.unit or draft.number("for"))
     if unit is None:
-        return Answer(instead.gone(tap.words), at=ListExams())
+        return gone(tap)
     levels = _levels(form, draft)
     outcome = await announce(tap.records, tap.actor, unit, form.kind, _wanted(form), levels, tap.moment)
     match outcome:
         case None:
-            return Answer(instead.gone(tap.words), at=ListExams())
+            return gone(tap)
         case NotAllowed():
             return not_mine(tap)
         case WindowTooLate():
@@ -150,7 +125,7 @@ async def _window_again(tap: Tap, form: AnnouncingExam | ChangingExam, draft: Dr
 async def change(tap: Tap, button: ChangeExam) -> Answer | GoTo:
     """The form, as it stands."""
     exam = await managed(tap, button.exam)
-    if exam.has_begun(tap.now) or not exam.is_on:
+    if not exam.is_to_come(tap.now):
         return GoTo(ManageExam(exam=exam.id), said=screens.held(tap.words))
     return await engine.begin_form(tap, ChangingExam, about={"exam": exam.id}, **_as_it_is(tap, exam))
 
@@ -168,7 +143,7 @@ async def change_it(tap: Tap, form: ChangingExam, draft: Draft) -> Answer | GoTo
     outcome = await change_exam(tap.records, tap.actor, number, _wanted(form), tap.moment)
     match outcome:
         case None:
-            return Answer(instead.gone(tap.words), at=ListExams())
+            return gone(tap)
         case NotAllowed():
             return not_mine(tap)
         case WindowTooLate():
@@ -195,7 +170,7 @@ async def show_level(tap: Tap, button: ShowExamLevel) -> Answer | GoTo:
 async def ask_places(tap: Tap, button: ChangeLevelPlaces) -> Answer | GoTo:
     """The question how many."""
     exam = await managed(tap, button.exam)
-    if exam.level_of(button.level) is None or exam.has_begun(tap.now) or not exam.is_on:
+    if exam.level_of(button.level) is None or not exam.is_to_come(tap.now):
         return GoTo(ManageExam(exam=exam.id))
     return await engine.begin_form(tap, PlacesOfLevel, about={"exam": exam.id, "exam_level": button.level})
 
@@ -240,7 +215,7 @@ def _level_changed(
     there = ManageExam(exam=exam_id) if level_id is None else ShowExamLevel(exam=exam_id, level=level_id)
     match outcome:
         case None:
-            return Answer(instead.gone(tap.words), at=ListExams())
+            return gone(tap)
         case NotAllowed():
             return not_mine(tap)
         case ExamHeld():
@@ -264,7 +239,7 @@ async def ask_cancel(tap: Tap, button: AskCancelExam) -> Answer | GoTo:
 async def ask_why(tap: Tap, button: CancelExam) -> Answer | GoTo:
     """The question why, where there is anything to cancel."""
     exam = await managed(tap, button.exam)
-    if not exam.is_on or exam.has_begun(tap.now):
+    if not exam.is_to_come(tap.now):
         return GoTo(ManageExam(exam=exam.id), said=screens.held(tap.words))
     return await engine.begin_form(tap, CancellingExam, about={"exam": exam.id})
 
@@ -276,7 +251,7 @@ async def cancel(tap: Tap, form: CancellingExam, draft: Draft) -> Answer | GoTo:
     outcome = await cancel_exam(tap.records, tap.actor, number, form.because, tap.moment)
     match outcome:
         case None:
-            return Answer(instead.gone(tap.words), at=ListExams())
+            return gone(tap)
         case NotAllowed():
             return not_mine(tap)
         case ExamHeld():

@@ -9,7 +9,6 @@ from handlers.buttons.exams import (
     ExamFile,
     GiveNumbers,
     ListEntries,
-    ListExams,
     ManageExam,
     PaperKind,
     SendResults,
@@ -17,13 +16,12 @@ from handlers.buttons.exams import (
     TypeMark,
 )
 from handlers.buttons.importing import ShowLists, ShowSentList
-from handlers.exams.announcing import managed
+from handlers.exams.finding import gone, managed
 from handlers.exams.questions import MarkingEntry, SendingResults
 from handlers.exams.screens import files, managing
 from handlers.exams.screens import holding as screens
 from handlers.forms import engine
 from handlers.forms.endings import ends
-from handlers.showing import instead
 from handlers.tapping.screen import Answer, GoTo, Instead
 from handlers.tapping.tap import Routes, Tap
 from handlers.tree.administered import not_mine
@@ -53,7 +51,7 @@ async def _held(tap: Tap, exam_id: int) -> HeldExam:
     """An exam in numbers that the reader holds. Raises Instead."""
     found = await held_exam(tap.read, exam_id)
     if found is None:
-        raise Instead(Answer(instead.gone(tap.words), at=ListExams()))
+        raise Instead(gone(tap))
     if not tap.rights.administers(found.exam.unit):
         raise Instead(not_mine(tap))
     return found
@@ -88,7 +86,7 @@ async def give_numbers(tap: Tap, button: GiveNumbers) -> Answer | GoTo:
     if isinstance(outcome, NotAllowed):
         return not_mine(tap)
     if outcome is None:
-        return Answer(instead.gone(tap.words), at=ListExams())
+        return gone(tap)
     return GoTo(ManageExam(exam=button.exam), said=screens.numbered(tap.words, outcome))
 
 
@@ -96,7 +94,7 @@ async def _entry(tap: Tap, entry_id: int) -> tuple[Exam, ListedEntry]:
     """Somebody in an exam that the reader holds. Raises Instead."""
     found = await entry_card(tap.read, entry_id)
     if found is None:
-        raise Instead(Answer(instead.gone(tap.words), at=ListExams()))
+        raise Instead(gone(tap))
     if not tap.rights.administers(found[0].unit):
         raise Instead(not_mine(tap))
     return found
@@ -151,7 +149,7 @@ async def _entered(tap: Tap, entry_id: int, grade: Grade) -> Answer | GoTo:
     outcome = await enter(tap.records, tap.actor, entry_id, grade, tap.moment)
     match outcome:
         case None:
-            return Answer(instead.gone(tap.words), at=ListExams())
+            return gone(tap)
         case NotAllowed():
             return not_mine(tap)
         case Unchanged() | OwnGrade():
@@ -202,7 +200,7 @@ async def take_results(tap: Tap, form: SendingResults, draft: Draft) -> Answer |
     )
     match outcome:
         case None:
-            return Answer(instead.gone(tap.words), at=ListExams())
+            return gone(tap)
         case NotAllowed():
             return not_mine(tap)
         case NotHeldYet():

@@ -41,7 +41,7 @@ notices = Notices()
 async def exam_changed(reading: Reading, notice: ExamChanged) -> WrittenNotice | None:
     """Where anything is still different, and the reader is in it, which has not begun."""
     facts = await reading.records.exams.facts(notice.exam_id, reading.owed.person_id)
-    if facts is None or not facts.is_in or not facts.exam.is_on or facts.exam.has_begun(reading.words.now):
+    if facts is None or not facts.is_in or not facts.exam.is_to_come(reading.words.now):
         return None
     told = ExamChanged.of(facts.exam)
     if told == notice:
@@ -108,11 +108,10 @@ async def exam_left(reading: Reading, notice: ExamLeft) -> Screen | None:
         return None
     words = reading.words
     name = called(words, await reading.name_of(entry.person_id))
-    level = exam.level_of(entry.level_id)
     return page(
         words.say("{name} has withdrawn", name=name),
         Markup.escape(exam.title),
-        level_called(words, exam, level.level if level else 0),
+        level_called(words, exam, exam.rank_of(entry.level_id)),
         words.say("Number {number}", number=str(entry.admission)) if entry.admission is not None else None,
         rows=((Press(words.say("See the exam"), ManageExam(exam=exam.id)),),),
     )
@@ -136,11 +135,10 @@ async def exam_number(reading: Reading, notice: ExamNumber) -> Screen | None:
 
 
 def _number(words: Words, exam: Exam, entry: ExamEntry, title: Markup) -> Screen:
-    level = exam.level_of(entry.level_id)
     return page(
         title,
         Markup.escape(exam.title),
-        level_called(words, exam, level.level if level else 0),
+        level_called(words, exam, exam.rank_of(entry.level_id)),
         Markup("📅 %s") % words.period(exam.period),
         Markup("📍 %s") % exam.venue,
         words.say("Please bring your identity card and something to write with."),
@@ -241,8 +239,7 @@ async def exam_resulted(reading: Reading, notice: ExamResulted) -> Screen | None
 
 
 def _resulted(words: Words, exam: Exam, entry: ExamEntry, *, corrects: bool) -> Screen:
-    level = exam.level_of(entry.level_id)
-    rank = level.level if level else 0
+    rank = exam.rank_of(entry.level_id)
     gives = entry.result is ExamResult.PASSED and entry.qualification_id is not None
     has = words.say("From now on you have: {qualification}", qualification=named(words, exam.kind, rank))
     said = words.say("The result is taken back, and will be entered again.")

@@ -9,9 +9,9 @@ from handlers.buttons.exams import (
     ShowExam,
     WithdrawFromExam,
 )
+from handlers.exams.finding import gone
 from handlers.exams.screens import card as screens
 from handlers.exams.screens import listed
-from handlers.showing import instead
 from handlers.tapping.screen import Answer, GoTo, Instead
 from handlers.tapping.tap import Routes, Tap
 from storage.engine.pages import Page
@@ -26,9 +26,7 @@ from volunteering.actions.exams.registering import (
     register_for,
     withdraw,
 )
-from volunteering.rules.exams.registering import (
-    reasons_against,
-)
+from volunteering.rules.exams.registering import reasons_against
 
 routes = Routes()
 
@@ -66,7 +64,7 @@ async def seen(tap: Tap, exam_id: int) -> ExamCard:
         exam = found.facts.exam
         if exam.unit.holds(tap.me.unit) or found.facts.mine is not None or tap.rights.administers(exam.unit):
             return found
-    raise Instead(Answer(instead.gone(tap.words), at=ListExams()))
+    raise Instead(gone(tap))
 
 
 @routes.button(ChooseExamLevel)
@@ -85,7 +83,7 @@ async def register(tap: Tap, button: RegisterForExam) -> Answer | GoTo:
     outcome = await register_for(tap.records, tap.me, button.exam, tap.moment, level_id=button.level)
     match outcome:
         case None:
-            return Answer(instead.gone(tap.words), at=ListExams())
+            return gone(tap)
         case LevelToChoose():
             return Answer(screens.choose_level(tap.words, outcome), at=ChooseExamLevel(exam=button.exam))
         case NotAdmitted():
@@ -113,7 +111,7 @@ async def _withdrawn(tap: Tap, exam_id: int) -> Answer | GoTo:
     outcome = await withdraw(tap.records, tap.me, exam_id, tap.moment)
     match outcome:
         case None:
-            return Answer(instead.gone(tap.words), at=ListExams())
+            return gone(tap)
         case OutOfExam(is_late=is_late):
             return GoTo(ShowExam(exam=exam_id), said=screens.withdrawn(tap.words, is_late=is_late))
         case TooLateToWithdraw():

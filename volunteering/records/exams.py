@@ -4,15 +4,8 @@ from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Protocol
 
-from volunteering.rules.exams.announced import (
-    EntryState,
-    Exam,
-    ExamEntry,
-    Grade,
-)
-from volunteering.rules.exams.registering import (
-    ExamFacts,
-)
+from volunteering.rules.exams.announced import EntryState, Exam, ExamEntry, Grade
+from volunteering.rules.exams.registering import ExamFacts
 from volunteering.rules.ground.periods import Period
 from volunteering.rules.qualifications import QualificationKind
 from volunteering.rules.tree import Unit

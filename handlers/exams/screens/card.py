@@ -8,7 +8,6 @@ from handlers.buttons.activities import ShowShift
 from handlers.buttons.exams import (
     ChooseExamLevel,
     ListExams,
-    ListPastExams,
     ManageExam,
     ReallyWithdraw,
     RegisterForExam,
@@ -16,7 +15,7 @@ from handlers.buttons.exams import (
     WithdrawFromExam,
 )
 from handlers.buttons.qualifications import AddQualification
-from handlers.exams.screens.lines import about_exam, level_line, mine_line, reason_line
+from handlers.exams.screens.lines import about_exam, level_line, mine_line, reason_line, way_back
 from handlers.showing.asking import ask_row
 from handlers.showing.exams import level_called
 from handlers.showing.parts import LONGEST_LABEL, see
@@ -24,10 +23,7 @@ from handlers.tapping.screen import Press, Row, Screen, WayBack, page
 from storage.views.exams.seen import ExamCard, Meanwhile
 from volunteering.actions.exams.registering import LevelToChoose, NotAdmitted
 from volunteering.rules.enquiries import Matter
-from volunteering.rules.exams.announced import (
-    Exam,
-    ExamLevel,
-)
+from volunteering.rules.exams.announced import Exam, ExamLevel
 from volunteering.rules.exams.registering import (
     ExamFacts,
     ExamOff,
@@ -62,16 +58,10 @@ def card(words: Words, found: ExamCard, *, manages: bool, said: Markup | None = 
             *_see_rows(words, found),
             *(((Press(words.say("Lists and results"), ManageExam(exam=exam.id)),),) if manages else ()),
             *ask_row(words, Matter.TEAM),
-            (_way_back(words, exam),),
+            (way_back(words, exam),),
             *(_withdraw_row(words, facts)),
         ),
     )
-
-
-def _way_back(words: Words, exam: Exam) -> Press:
-    if exam.period.end <= words.now:
-        return WayBack(words.say("‹ Past exams"), ListPastExams())
-    return WayBack(words.say("‹ Exams"), ListExams())
 
 
 def _register_row(words: Words, exam: Exam, levels: int) -> Row:
@@ -81,13 +71,13 @@ def _register_row(words: Words, exam: Exam, levels: int) -> Row:
 
 def _withdraw_row(words: Words, facts: ExamFacts) -> tuple[Row, ...]:
     exam = facts.exam
-    if not facts.is_in or exam.has_begun(words.now) or not exam.is_on:
+    if not facts.is_in or not exam.is_to_come(words.now):
         return ()
     return ((Press(words.say("Withdraw from the exam"), WithdrawFromExam(exam=exam.id), "danger"),),)
 
 
 def _meanwhile(words: Words, found: ExamCard) -> Iterable[Markup]:
-    if not found.facts.exam.is_on or found.facts.exam.has_begun(words.now):
+    if not found.facts.exam.is_to_come(words.now):
         return ()
     return (_clash(words, one) for one in found.meanwhile[:2])
 
@@ -99,7 +89,7 @@ def _clash(words: Words, one: Meanwhile) -> Markup:
 
 
 def _see_rows(words: Words, found: ExamCard) -> tuple[Row, ...]:
-    if not found.facts.exam.is_on or found.facts.exam.has_begun(words.now):
+    if not found.facts.exam.is_to_come(words.now):
         return ()
     return tuple((see(words, one.title, ShowShift(shift=one.shift_id)),) for one in found.meanwhile[:2])
 

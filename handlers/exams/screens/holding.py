@@ -2,15 +2,7 @@
 
 from markupsafe import Markup
 
-from handlers.buttons.exams import (
-    ClearResult,
-    EnterResult,
-    EnterResults,
-    ListEntries,
-    ManageExam,
-    ShowEntry,
-    TypeMark,
-)
+from handlers.buttons.exams import ClearResult, EnterResult, EnterResults, ListEntries, ManageExam, ShowEntry, TypeMark
 from handlers.showing.exams import level_called, mark_written, result_word
 from handlers.showing.parts import LONGEST_LABEL, LONGEST_NAME, call_them, called, of_so_many, page_row
 from handlers.tapping.screen import Press, Row, Screen, WayBack, page
@@ -93,8 +85,7 @@ def _to_entry(words: Words, exam: Exam, one: ListedEntry) -> Press:
 
 
 def _level_short(words: Words, exam: Exam, level_id: int) -> str:
-    level = exam.level_of(level_id)
-    return cut(level_called(words, exam, level.level if level else 0), 12)
+    return cut(level_called(words, exam, exam.rank_of(level_id)), 12)
 
 
 def entry(
@@ -102,13 +93,12 @@ def entry(
 ) -> Screen:
     """Somebody in it, with what can be entered."""
     entry = one.entry
-    level = exam.level_of(entry.level_id)
     unreached = one.name and not one.is_reached
     return page(
         Markup("🙋 %s") % called(words, one.name),
         said,
         Markup.escape(exam.title),
-        words.listed((level_called(words, exam, level.level if level else 0), one.unit)),
+        words.listed((level_called(words, exam, exam.rank_of(entry.level_id)), one.unit)),
         words.say("Number {number}", number=str(entry.admission)) if entry.admission is not None else None,
         words.say("Phone: {phone}", phone=one.phone) if one.phone else None,
         call_them(words) if unreached else None,

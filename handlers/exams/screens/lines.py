@@ -4,13 +4,11 @@ from datetime import timedelta
 
 from markupsafe import Markup
 
+from handlers.buttons.exams import ListExams, ListPastExams
 from handlers.showing.exams import level_called, mark_written
 from handlers.showing.qualifications import kind_name, named
-from volunteering.rules.exams.announced import (
-    Exam,
-    ExamLevel,
-    ExamResult,
-)
+from handlers.tapping.screen import Press, WayBack
+from volunteering.rules.exams.announced import Exam, ExamLevel, ExamResult
 from volunteering.rules.exams.registering import (
     ExamElsewhere,
     ExamFacts,
@@ -83,8 +81,7 @@ def mine_line(words: Words, facts: ExamFacts) -> Markup | None:
     mine = facts.mine
     if mine is None or not mine.is_in:
         return None
-    level = facts.exam.level_of(mine.level_id)
-    called = level_called(words, facts.exam, level.level if level else 0)
+    called = level_called(words, facts.exam, facts.exam.rank_of(mine.level_id))
     if mine.result is not None:
         return result_line(words, mine.result, mine.mark)
     if mine.admission is not None:
@@ -148,3 +145,10 @@ def _of_the_level(words: Words, exam: Exam, reason: InItAlready | HoldsLevel | L
             return words.say("It takes a qualification: {qualification}.", qualification=named(words, exam.kind, level))
         case LevelFull(places=places):
             return words.many("The {number} place is taken.", "All {number} places are taken.", places)
+
+
+def way_back(words: Words, exam: Exam) -> Press:
+    """To the list that it stands in."""
+    if exam.period.end <= words.now:
+        return WayBack(words.say("‹ Past exams"), ListPastExams())
+    return WayBack(words.say("‹ Exams"), ListExams())

@@ -7,10 +7,7 @@ from handlers.buttons.training import HoldTraining, ListTrainings
 from handlers.showing.parts import LONGEST_LABEL, home_row, of_so_many, page_row
 from handlers.tapping.screen import Press, Row, Screen, WayBack, page
 from storage.views.exams.seen import ExamPage, ListedExam
-from volunteering.rules.exams.announced import (
-    EntryState,
-    ExamResult,
-)
+from volunteering.rules.exams.announced import EntryState, ExamResult
 from volunteering.rules.tree import Rights
 from words.words import Words, cut
 

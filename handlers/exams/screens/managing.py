@@ -14,8 +14,6 @@ from handlers.buttons.exams import (
     ExamFile,
     GiveNumbers,
     ListEntries,
-    ListExams,
-    ListPastExams,
     ManageExam,
     PaperKind,
     RemoveExamLevel,
@@ -25,7 +23,7 @@ from handlers.buttons.exams import (
     ShowExamLevel,
 )
 from handlers.exams.screens.asked import condition
-from handlers.exams.screens.lines import about_exam, level_line, new_level_line, taken
+from handlers.exams.screens.lines import about_exam, level_line, new_level_line, taken, way_back
 from handlers.showing.exams import level_called
 from handlers.showing.parts import LONGEST_LABEL
 from handlers.tapping.screen import Press, Row, Screen, WayBack, page
@@ -37,7 +35,7 @@ from words.words import Words, cut
 def manage(words: Words, found: HeldExam, totals: Iterable[Markup], *, said: Markup | None = None) -> Screen:
     """How it stands, and what can be done."""
     exam = found.exam
-    is_ahead = exam.is_on and not exam.has_begun(words.now)
+    is_to_come = exam.is_to_come(words.now)
     return page(
         words.say("Exam: {title}", title=exam.title),
         said,
@@ -48,16 +46,16 @@ def manage(words: Words, found: HeldExam, totals: Iterable[Markup], *, said: Mar
         rows=(
             *(_result_rows(words, exam) if exam.takes_results(words.now) else ()),
             *_list_rows(words, found),
-            *(_changing_rows(words, exam) if is_ahead else ()),
+            *(_changing_rows(words, exam) if is_to_come else ()),
             (Press(words.say("As its people see it"), ShowExam(exam=exam.id)),),
-            (_way_back(words, exam),),
-            *(((Press(words.say("Cancel it"), AskCancelExam(exam=exam.id), "danger"),),) if is_ahead else ()),
+            (way_back(words, exam),),
+            *(((Press(words.say("Cancel it"), AskCancelExam(exam=exam.id), "danger"),),) if is_to_come else ()),
         ),
     )
 
 
 def _unreached(words: Words, found: HeldExam) -> Markup | None:
-    if not found.unreached or not found.exam.is_on or found.exam.has_begun(words.now):
+    if not found.unreached or not found.exam.is_to_come(words.now):
         return None
     return words.many(
         "⚠️ Messages do not arrive at {number} person: please call.",
@@ -91,12 +89,6 @@ def _off(words: Words, exam: Exam) -> Markup:
     if exam.off_because:
         return words.say("⚠️ It is cancelled: {reason}", reason=exam.off_because)
     return words.say("⚠️ It is cancelled.")
-
-
-def _way_back(words: Words, exam: Exam) -> Press:
-    if exam.period.end <= words.now:
-        return WayBack(words.say("‹ Past exams"), ListPastExams())
-    return WayBack(words.say("‹ Exams"), ListExams())
 
 
 def _changing_rows(words: Words, exam: Exam) -> tuple[Row, ...]:

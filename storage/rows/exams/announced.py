@@ -8,20 +8,12 @@ from typing_extensions import override
 from storage.engine.database import Query, Transaction, query
 from storage.engine.readonly import locking
 from storage.engine.values import seconds
-from storage.rows.exams.columns import ENTRY, STAYS, entry_in, exam_in, level_in, one_exam, stands
-from storage.rows.qualifications import qualification_in
+from storage.rows.exams.columns import ENTRY, STAYS, entry_in, exam_in, facts_in, level_in, one_exam, stands
 from storage.rows.statements import add_row, listed
-from storage.rows.volunteers import answering, person_in
+from storage.rows.volunteers import answering
 from volunteering.records.exams import Exams
-from volunteering.rules.exams.announced import (
-    EntryState,
-    Exam,
-    ExamEntry,
-    ExamState,
-)
-from volunteering.rules.exams.registering import (
-    ExamFacts,
-)
+from volunteering.rules.exams.announced import EntryState, Exam, ExamEntry, ExamState
+from volunteering.rules.exams.registering import ExamFacts
 from volunteering.rules.ground.periods import Period
 from volunteering.rules.notices.exams import ExamChanged
 from volunteering.rules.qualifications import QualificationKind
@@ -75,14 +67,7 @@ class ExamRows(Exams):
         [*_, exams, levels, people, entries, held] = await self._tx.several(
             *locking(self._tx, _lock(exam_id)), *one_exam(exam_id), *stands(exam_id, person_id)
         )
-        if not exams or not people:
-            return None
-        return ExamFacts(
-            exam=exam_in(exams[0], map(level_in, levels)),
-            person=person_in(people[0]),
-            mine=entry_in(entries[0]) if entries else None,
-            held=tuple(qualification_in(row) for row in held),
-        )
+        return facts_in(exams, levels, people, entries, held)
 
     @override
     async def add(

@@ -1,20 +1,15 @@
 """How exams, their levels and who is in them read as rows, and the questions for them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from storage.engine.database import Query, Row, query
 from storage.engine.values import instant
 from storage.rows.kinds import KIND, kind_in
-from storage.rows.qualifications import JOINED, QUALIFICATION
-from storage.rows.volunteers import PERSON
-from volunteering.rules.exams.announced import (
-    EntryState,
-    Exam,
-    ExamEntry,
-    ExamLevel,
-    ExamState,
-)
+from storage.rows.qualifications import JOINED, QUALIFICATION, qualification_in
+from storage.rows.volunteers import PERSON, person_in
+from volunteering.rules.exams.announced import EntryState, Exam, ExamEntry, ExamLevel, ExamState
+from volunteering.rules.exams.registering import ExamFacts
 from volunteering.rules.ground.periods import Period
 from volunteering.rules.tree import Unit
 
@@ -100,6 +95,20 @@ def one_exam(exam_id: int) -> tuple[Query, Query]:
     return (
         query(f"SELECT {EXAM} FROM {EXAMS} WHERE e.id = :exam", exam=exam_id),
         query(f"SELECT {LEVEL} FROM exam_levels l WHERE l.exam_id = :exam ORDER BY l.level, l.id", exam=exam_id),
+    )
+
+
+def facts_in(
+    exams: Sequence[Row], levels: Sequence[Row], people: Sequence[Row], entries: Sequence[Row], held: Sequence[Row]
+) -> ExamFacts | None:
+    """How somebody stands to an exam, of what `one_exam` and `stands` ask. None: no such exam, or no such person."""
+    if not exams or not people:
+        return None
+    return ExamFacts(
+        exam=exam_in(exams[0], map(level_in, levels)),
+        person=person_in(people[0]),
+        mine=entry_in(entries[0]) if entries else None,
+        held=tuple(qualification_in(row) for row in held),
     )
 
 

@@ -6,13 +6,7 @@ from typing import Final
 
 from storage.engine.database import Reader, Row, query
 from storage.engine.pages import TOTAL, Extent, Page
-from storage.rows.exams.columns import (
-    ENTRY,
-    entry_in,
-    exam_in,
-    level_in,
-    one_exam,
-)
+from storage.rows.exams.columns import ENTRY, entry_in, exam_in, level_in, one_exam
 from storage.rows.statements import listed
 from storage.rows.volunteers import REACHED
 from volunteering.rules.exams.announced import Exam, ExamEntry, ExamLevel, LevelTotals, WhichEntries

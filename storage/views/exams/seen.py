@@ -15,19 +15,16 @@ from storage.rows.exams.columns import (
     LEVEL,
     entry_in,
     exam_in,
+    facts_in,
     level_in,
     one_exam,
     stands,
 )
-from storage.rows.qualifications import qualification_in
 from storage.rows.signing_up import FROM_MY_SIGN_UPS, OF_MY_SIGN_UPS
 from storage.rows.statements import listed
 from storage.rows.tree import within
-from storage.rows.volunteers import person_in
 from volunteering.rules.exams.announced import EntryState, Exam, ExamEntry
-from volunteering.rules.exams.registering import (
-    ExamFacts,
-)
+from volunteering.rules.exams.registering import ExamFacts
 from volunteering.rules.ground.periods import Period
 from volunteering.rules.tree import Rights, Unit
 
@@ -138,14 +135,9 @@ async def exam_card(reader: Reader, exam_id: int, person_id: int) -> ExamCard | 
     exams, levels, people, entries, held, clashes, names = await reader.several(
         *one_exam(exam_id), *stands(exam_id, person_id), shifts, by
     )
-    if not exams or not people:
+    facts = facts_in(exams, levels, people, entries, held)
+    if facts is None:
         return None
-    facts = ExamFacts(
-        exam=exam_in(exams[0], map(level_in, levels)),
-        person=person_in(people[0]),
-        mine=entry_in(entries[0]) if entries else None,
-        held=tuple(qualification_in(row) for row in held),
-    )
     meanwhile = [
         Meanwhile(row["id"], row["title"], Period(start=instant(row["starts_at"]), end=instant(row["ends_at"])))
         for row in clashes

@@ -5,13 +5,7 @@ from datetime import date
 from volunteering.actions.telling.telling import tell
 from volunteering.records import Records
 from volunteering.rules.changes import SETTLES
-from volunteering.rules.exams.announced import (
-    Exam,
-    ExamState,
-    FewerThanTaken,
-    WindowTooLate,
-    window,
-)
+from volunteering.rules.exams.announced import Exam, ExamState, FewerThanTaken, WindowTooLate, window
 from volunteering.rules.ground.model import Model, Unchanged
 from volunteering.rules.ground.moment import Moment
 from volunteering.rules.ground.periods import Period
@@ -106,7 +100,7 @@ async def _to_change(
         return None
     if not actor.rights.administers(exam.unit):
         return NotAllowed()
-    return ExamHeld() if exam.has_begun(moment.now) or not exam.is_on else exam
+    return exam if exam.is_to_come(moment.now) else ExamHeld()
 
 
 async def change_exam(

@@ -2,18 +2,8 @@
 
 from volunteering.actions.telling.telling import tell
 from volunteering.records import Records
-from volunteering.rules.exams.announced import (
-    EntryState,
-    Exam,
-    ExamEntry,
-    ExamLevel,
-)
-from volunteering.rules.exams.registering import (
-    ExamFacts,
-    ExamReason,
-    LevelFull,
-    reasons_against,
-)
+from volunteering.rules.exams.announced import EntryState, Exam, ExamEntry, ExamLevel
+from volunteering.rules.exams.registering import ExamFacts, ExamReason, LevelFull, reasons_against
 from volunteering.rules.ground.model import Model
 from volunteering.rules.ground.moment import Moment
 from volunteering.rules.journal import Did

@@ -93,6 +93,10 @@ class Exam(Model):
         """Whether it has begun."""
         return now >= self.period.start
 
+    def is_to_come(self, now: datetime) -> bool:
+        """Whether it takes place, and has not begun: so long it can be changed, withdrawn from and cancelled."""
+        return self.is_on and not self.has_begun(now)
+
     def takes_results(self, now: datetime) -> bool:
         """Whether there can be results."""
         return self.is_on and self.has_begun(now)
@@ -108,6 +112,11 @@ class Exam(Model):
     def level_of(self, level_id: int) -> ExamLevel | None:
         """One of its levels, by number."""
         return next((one for one in self.levels if one.id == level_id), None)
+
+    def rank_of(self, level_id: int) -> int:
+        """The rank that one of its levels has in the kind; 0 where it is none of them."""
+        level = self.level_of(level_id)
+        return level.level if level else 0
 
 
 class ExamEntry(Model):

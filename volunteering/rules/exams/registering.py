@@ -104,9 +104,8 @@ def against_exam(facts: ExamFacts, level: ExamLevel | None, now: datetime) -> tu
     if not exam.unit.holds(person.unit):
         reasons.append(ExamElsewhere(unit=exam.unit))
     if facts.mine is not None and facts.mine.is_in:
-        theirs = exam.level_of(facts.mine.level_id)
         is_other = level is not None and facts.mine.level_id != level.id
-        reasons.append(InItAlready(level=theirs.level if theirs else 0, is_other=is_other))
+        reasons.append(InItAlready(level=exam.rank_of(facts.mine.level_id), is_other=is_other))
     return tuple(reasons)
 
 
