@@ -41,7 +41,7 @@ ACTS: Final = st.lists(
 )  # fmt: skip
 
 
-class Done(NamedTuple):
+class StepsTaken(NamedTuple):
     """What somebody does, to whom, and which of several of it."""
 
     by: Actor
@@ -53,7 +53,7 @@ class Done(NamedTuple):
     which: int
 
 
-class Walk(AppraisedCity):
+class AppraisalWalk(AppraisedCity):
     """Five people, two of them admins of one branch, and whatever they do."""
 
     async def begins(self) -> None:
@@ -71,7 +71,7 @@ class Walk(AppraisedCity):
         theirs = "SELECT id FROM appraisal_sheets WHERE person_id = :p ORDER BY state, id"
         sheets, own = [[row["id"] for row in await self.city.table(theirs, p=person.id)] for person in (whom, by)]
         appraisals = [row["id"] for row in await self.city.table("SELECT id FROM appraisals ORDER BY id")]
-        done = Done(
+        done = StepsTaken(
             await self.actor(by),
             whom,
             sheets[which % len(sheets)] if sheets else 0,
@@ -80,7 +80,7 @@ class Walk(AppraisedCity):
             await self._unit(which),
             which,
         )
-        acts: Mapping[str, Callable[[Rows, Done], Awaitable[object]]] = {
+        acts: Mapping[str, Callable[[Rows, StepsTaken], Awaitable[object]]] = {
             "opens": lambda rows, done: open_appraisal(rows, done.by, done.unit, YEAR, at(NOW)),
             "adds": lambda rows, done: add_person(rows, done.by, done.appraisal, done.whom.id, "Treasurer", at(NOW)),
             "takes out": lambda rows, done: set_in(rows, done.by, done.sheet, at(NOW), is_in=False),
@@ -111,49 +111,49 @@ class Walk(AppraisedCity):
         async with self.city.looking() as rows:
             return await rows.units.get(self.units[which % len(self.units)].id) or self.city.top
 
-    async def _names(self, rows: Rows, done: Done) -> None:
+    async def _names(self, rows: Rows, done: StepsTaken) -> None:
         named = self.everybody[done.which - 1].id if done.which > 1 else None
         await name_leader(rows, done.by, done.sheet, named, at(NOW))
 
-    async def _says(self, rows: Rows, done: Done) -> None:
+    async def _says(self, rows: Rows, done: StepsTaken) -> None:
         await mark_oneself(rows, done.by, done.own, list(Merit)[done.which - 1], done.which)
         await say_of_oneself(rows, done.by, done.own, f"mine {done.which}")
 
-    async def _judges(self, rows: Rows, done: Done) -> None:
+    async def _judges(self, rows: Rows, done: StepsTaken) -> None:
         for merit in list(Merit)[: 5 if done.which > 2 else 2]:
             await mark(rows, done.by, done.sheet, merit, done.which)
         await say(rows, done.by, done.sheet, f"by {done.by.id}")
 
-    async def _answers(self, rows: Rows, done: Done) -> None:
+    async def _answers(self, rows: Rows, done: StepsTaken) -> None:
         await read_it(rows, done.by, done.own, at(NOW))
         await comment(rows, done.by, done.own, f"answer {done.which}", at(NOW))
 
-    async def _gets_role(self, rows: Rows, done: Done) -> None:
+    async def _gets_role(self, rows: Rows, done: StepsTaken) -> None:
         if done.whom.id != self.an.id:
             role = (None, Role.LEADER, Role.ADMIN)[done.which % 3]
             await rows.people.set_role(done.whom.id, done.unit.id, role, by_id=self.an.id, at=NOW)
 
-    async def _merges(self, rows: Rows, done: Done) -> None:
+    async def _merges(self, rows: Rows, done: StepsTaken) -> None:
         an = Actor(person=self.an, rights=await rows.people.rights(self.an.id))
         if done.whom.id not in {self.an.id, self.mei.id}:
             outcome = await merge(rows, an, self.mei.id, done.whom.id, at(NOW))
             self.merges += [outcome.merge_id] if isinstance(outcome, Merged) else []
 
-    async def _parts(self, rows: Rows, _: Done) -> None:
+    async def _parts(self, rows: Rows, _: StepsTaken) -> None:
         an = Actor(person=self.an, rights=await rows.people.rights(self.an.id))
         if self.merges:
             await undo_merge(rows, an, self.merges.pop(), at(NOW))
 
-    async def _moves(self, rows: Rows, done: Done) -> None:
+    async def _moves(self, rows: Rows, done: StepsTaken) -> None:
         an = Actor(person=self.an, rights=await rows.people.rights(self.an.id))
         await move_unit(rows, an, self.east.id, done.unit.id, at(NOW))
 
-    async def _joins(self, rows: Rows, done: Done) -> None:
+    async def _joins(self, rows: Rows, done: StepsTaken) -> None:
         an = Actor(person=self.an, rights=await rows.people.rights(self.an.id))
         if done.which == 1:
             await merge_unit(rows, an, self.city.huangyan.id, self.city.jiaojiang.id, at(NOW))
 
-    async def _is_erased(self, done: Done) -> None:
+    async def _is_erased(self, done: StepsTaken) -> None:
         if done.which == 1 and done.whom.id == self.bo.id:
             async with self.city.changing() as tx:
                 await erase(tx, done.whom.id)
@@ -204,7 +204,7 @@ async def test_nobody_reads_what_is_not_theirs_and_nothing_is_lost(
 ) -> None:
     with databases.fresh(kind) as url:
         async with connect(url) as database:
-            walk = Walk(await City.founded(database))
+            walk = AppraisalWalk(await City.founded(database))
             await walk.begins()
             for act in acts:
                 before = await walk.stand()
