@@ -11,6 +11,7 @@ from typing import Final
 from handlers.doors.notices import write
 from scheduling import sweeps
 from storage.rows import Rows, outbox
+from storage.rows.first_shifts import FIRST_OF
 from tests.support.acting import at
 from tests.support.city import ZONE, City
 from volunteering.rules.ground.moment import Moment
@@ -30,6 +31,11 @@ _HELD: Final = (
     "EXISTS (SELECT 1 FROM results o WHERE o.qualification_id = q.id AND o.passed = 1)"
     " OR EXISTS (SELECT 1 FROM exam_entries o WHERE o.qualification_id = q.id AND o.result = 'passed'))))"
 )
+
+_FIRST: Final = FIRST_OF.format(
+    people="(SELECT DISTINCT c.person_id FROM entries c WHERE c.participations <> 0) who", person="who.person_id"
+)
+_FIRST_KEPT: Final = "SELECT person_id, shift_id, again_on FROM first_shifts"
 
 NEVER: Final = {
     "a session is in the ledger of service": (
@@ -153,6 +159,15 @@ NEVER: Final = {
     "somebody in an appraisal was not told of its latest": (
         "SELECT COUNT(*) AS n FROM appraisal_sheets s JOIN appraisals a ON a.id = s.appraisal_id"
         " WHERE s.state = 'in' AND s.told < a.round"
+    ),
+    "what is kept with a shift is not what the ledger says of it": (
+        "SELECT COUNT(*) AS n FROM shifts s WHERE s.participations <> (SELECT COALESCE(SUM(e.participations), 0)"
+        " FROM entries e WHERE e.shift_id = s.id) OR s.no_shows <> (SELECT COALESCE(SUM(e.no_shows), 0)"
+        " FROM entries e WHERE e.shift_id = s.id)"
+    ),
+    "somebody's first shift is kept as another than the ledger has": (
+        f"SELECT (SELECT COUNT(*) FROM ({_FIRST} EXCEPT {_FIRST_KEPT}) a) +"
+        f" (SELECT COUNT(*) FROM ({_FIRST_KEPT} EXCEPT {_FIRST}) b) AS n"
     ),
     "an hour is in two cards of honour": (
         "SELECT COUNT(*) AS n FROM (SELECT 1 FROM honours h WHERE h.minutes IS NOT NULL AND h.taken_back_at IS NULL"
