@@ -14,7 +14,7 @@ from handlers.tapping.tap import Tap
 from storage.process.drafts import Draft
 from volunteering.rules.ground.texts import QuestionsText
 from volunteering.rules.importing.sending import SentFile
-from volunteering.rules.quizzes import LONGEST_PAUSE, MOST_ATTEMPTS, MOST_QUESTIONS
+from volunteering.rules.quizzes import LONGEST_PAUSE, MOST_ATTEMPTS, MOST_QUESTIONS, QuizRules
 from volunteering.rules.reading import read_count
 from words.words import plain, sentence
 
@@ -97,9 +97,9 @@ def _number(raw: object) -> object:
 
 
 async def _shares(_: Tap, draft: Draft, __: str) -> Sequence[Choice]:
-    """All of them, four fifths, three fifths."""
+    """All of them, as many as pass where nobody has said anything, three fifths."""
     number = max(1, draft.number(QUESTIONS))
-    offered = dict.fromkeys((number, -(-number * 4 // 5), -(-number * 3 // 5)))
+    offered = dict.fromkeys((number, QuizRules().needed_of(number), -(-number * 3 // 5)))
     return [Choice(str(one), str(one)) for one in offered]
 
 

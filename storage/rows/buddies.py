@@ -12,7 +12,7 @@ from storage.rows.activities import ACTIVITY, FROM_SHIFT, IS_ON, activity_in
 from storage.rows.profiles import born_in
 from storage.rows.shifts import SHIFT, lock_shift, shift_in
 from storage.rows.statements import add_row
-from storage.rows.tree import below
+from storage.rows.unit_settings import nearest
 from volunteering.records.buddies import Buddies
 from volunteering.rules.buddies import TOLD_AHEAD, WITH_MINORS, BuddyLine, BuddyPair, BuddySheet, Companion, Ending
 from volunteering.rules.unit_settings import ON, UnitSetting
@@ -20,10 +20,7 @@ from volunteering.rules.unit_settings import ON, UnitSetting
 PAIR: Final = "b.id AS pair_id, b.shift_id, b.newcomer_id, b.buddy_id, b.starts_at, b.ended, b.ended_at, b.end_told"
 """The columns of a pair `b`, for `pair_in`."""
 
-WANTS_BUDDIES: Final = f"""a.training = 0 AND COALESCE((
-    SELECT w.value FROM unit_settings w JOIN units h ON h.id = w.unit_id
-    WHERE w.name = '{UnitSetting.BUDDIES}' AND {below("u", "h")} ORDER BY h.depth DESC LIMIT 1
-), '') = '{ON}'"""
+WANTS_BUDDIES: Final = f"a.training = 0 AND COALESCE({nearest(UnitSetting.BUDDIES, 'u')}, '') = '{ON}'"
 """Of an activity `a` of a unit `u`: it is service, and whether the unit, or the nearest above that has decided, wants
 newcomers to have a buddy.
 """

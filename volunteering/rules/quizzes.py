@@ -49,6 +49,11 @@ class QuizQuestion(NewQuestion):
     ordinal: int
     is_kept: bool = True  # else it was removed, and may be put back
 
+    @property
+    def as_asked(self) -> NewQuestion:
+        """What it asks, whichever question it is."""
+        return NewQuestion(text=self.text, options=self.options, right=self.right)
+
 
 class QuizRules(Model):
     """How a test is passed, and how often it may be taken."""

@@ -49,7 +49,7 @@ def to_appraise(words: Words, found: Sequence[SheetLine], number: int, *, said: 
         of_so_many(words, words.say("To appraise"), extent),
         said,
         count if waiting else nothing,
-        *(_line(words, line) for line in some),
+        *(person_line(words, line) for line in some),
         rows=(
             *((to_sheet(words, line),) for line in some),
             *page_row(words, extent, lambda turned: ListToAppraise(page=turned)),
@@ -59,7 +59,8 @@ def to_appraise(words: Words, found: Sequence[SheetLine], number: int, *, said: 
     )
 
 
-def _line(words: Words, line: SheetLine) -> Markup:
+def person_line(words: Words, line: SheetLine) -> Markup:
+    """🙋 who, with which post, and how far they are."""
     return Markup("🙋 %s") % words.listed(
         (
             called(words, line.name, LONGEST_NAME),

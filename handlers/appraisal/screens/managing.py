@@ -6,7 +6,7 @@ from typing import Final
 from markupsafe import Markup
 
 from handlers.appraisal.screens import lines
-from handlers.appraisal.screens.judging import how_far, to_sheet
+from handlers.appraisal.screens.judging import person_line, to_sheet
 from handlers.buttons.appraisal import (
     AppraisalFile,
     AskClose,
@@ -20,7 +20,7 @@ from handlers.buttons.appraisal import (
     ShowAppraisalsOf,
     Which,
 )
-from handlers.showing.parts import LONGEST_NAME, called, home_row, of_so_many, page_row
+from handlers.showing.parts import LONGEST_NAME, home_row, of_so_many, page_row
 from handlers.showing.rows import side_by_side
 from handlers.tapping.screen import Press, Row, Screen, page
 from storage.engine.pages import Page
@@ -170,11 +170,7 @@ def people(words: Words, found: AppraisalProgress, which: Which, number: int) ->
     title = words.listed((lines.name_of(words, one), words.say(WHICH[which])))
     return page(
         of_so_many(words, title, extent),
-        *(
-            Markup("🙋 %s")
-            % words.listed((called(words, line.name, LONGEST_NAME), _post(words, line), how_far(words, line)))
-            for line in some
-        ),
+        *(person_line(words, line) for line in some),
         None if some else words.say("Nobody. That is done."),
         rows=(
             *((to_sheet(words, line),) for line in some),
@@ -182,10 +178,6 @@ def people(words: Words, found: AppraisalProgress, which: Which, number: int) ->
             (to_progress(words, one.id),),
         ),
     )
-
-
-def _post(words: Words, line: SheetLine) -> Markup:
-    return lines.post(words, line.role, line.post, line.unit)
 
 
 def to_progress(words: Words, appraisal_id: int) -> Press:

@@ -1,6 +1,6 @@
 """What the leader above says of somebody, and handing it over to them (docs/rules.md: Appraisal)."""
 
-from volunteering.actions.appraisal.seats import OverAlready, seated
+from volunteering.actions.appraisal.seats import OverAlready, note, seated
 from volunteering.actions.telling.telling import tell
 from volunteering.records import Records
 from volunteering.rules.appraisal.marks import Merit, MeritMarks
@@ -92,7 +92,7 @@ async def take_over(
     sheet, seat = found
     if not seat.takes_over(sheet):
         return sheet if seat.judges(sheet) else OverAlready(sheet=sheet)
-    _note(records, Did.APPRAISAL_TAKEN_OVER, sheet, actor, moment)
+    note(records, Did.APPRAISAL_TAKEN_OVER, sheet, actor, moment)
     return _begun_anew(records, actor, sheet)
 
 
@@ -107,7 +107,7 @@ async def hand_over(
         return NotWhole(sheet=sheet)
     beside = await records.appraisals.beside(sheet, moment)
     records.appraisals.hand(sheet, beside, by_id=actor.id, at=moment.now)
-    _note(records, Did.APPRAISAL_HANDED, sheet, actor, moment)
+    note(records, Did.APPRAISAL_HANDED, sheet, actor, moment)
     notice = AppraisalHanded(sheet_id=sheet.id, times=sheet.handed + 1)
     tell(records, [sheet.person_id], notice, notice.about(), moment)
     handed = {"led_by": actor.id, "handed_at": moment.now, "handed": sheet.handed + 1, "beside": beside}
@@ -125,9 +125,5 @@ async def take_back(
     if not seat.takes_back(sheet):
         return OverAlready(sheet=sheet)
     records.appraisals.take_back(sheet, by_id=actor.id)
-    _note(records, Did.APPRAISAL_TAKEN_BACK, sheet, actor, moment)
+    note(records, Did.APPRAISAL_TAKEN_BACK, sheet, actor, moment)
     return sheet.model_copy(update={"led_by": actor.id, "handed_at": None, "read_at": None})
-
-
-def _note(records: Records, did: Did, sheet: AppraisalSheet, actor: Actor, moment: Moment) -> None:
-    records.journal.note(did, by_id=actor.id, at=moment.now, person_id=sheet.person_id, unit_id=sheet.unit.id)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from volunteering.actions.appraisal.seats import OverAlready, seated
+from volunteering.actions.appraisal.seats import OverAlready, note, seated
 from volunteering.actions.appraisal.telling import tell_leaders, tell_of
 from volunteering.actions.telling.telling import tell
 from volunteering.records import Records
@@ -79,7 +79,7 @@ async def _is_in_it(
     if found is None:
         return NotAllowed()
     sheet, _ = found
-    _note(records, did, sheet, actor, moment)
+    note(records, did, sheet, actor, moment)
     if did is not Did.APPRAISAL_POST_NAMED:
         tell_of(records, sheet, sheet.appraisal, Round.OPENED, moment)
         await tell_leaders(records, (sheet,), sheet.appraisal, moment)
@@ -120,7 +120,7 @@ async def set_in(
         person = await records.people.get(sheet.person_id)
         return ElsewhereAlready(name=person.name if person else "")
     records.appraisals.set_in(sheet, is_in=is_in)
-    _note(records, Did.APPRAISAL_PUT_BACK if is_in else Did.APPRAISAL_TAKEN_OUT, sheet, actor, moment)
+    note(records, Did.APPRAISAL_PUT_BACK if is_in else Did.APPRAISAL_TAKEN_OUT, sheet, actor, moment)
     return sheet.model_copy(update={"state": SheetState.IN if is_in else SheetState.OUT})
 
 
@@ -144,12 +144,8 @@ async def name_leader(
         if person.standing is not Standing.ACTIVE or not rights.is_leader or person_id == sheet.person_id:
             return NoLeader(name=person.name)
     records.appraisals.name(sheet, person_id)
-    _note(records, Did.APPRAISAL_LEADER_NAMED, sheet, actor, moment)
+    note(records, Did.APPRAISAL_LEADER_NAMED, sheet, actor, moment)
     if person_id not in {None, actor.id}:
         notice = AppraisalNamed(sheet_id=sheet.id)
         tell(records, [person_id] if person_id else [], notice, notice.about(), moment, again=True)
     return sheet.model_copy(update={"named_id": person_id})
-
-
-def _note(records: Records, did: Did, sheet: AppraisalSheet, actor: Actor, moment: Moment) -> None:
-    records.journal.note(did, by_id=actor.id, at=moment.now, person_id=sheet.person_id, unit_id=sheet.unit.id)

@@ -226,8 +226,7 @@ async def _planned(
         elif one.is_kept and _said(one) == _said(row.question):
             same += 1
         else:
-            was = NewQuestion(text=one.text, options=one.options, right=one.right)
-            changed.append(AskedAnew(id=one.id, question=row.question, was=was, is_kept=one.is_kept))
+            changed.append(AskedAnew(id=one.id, question=row.question, was=one.as_asked, is_kept=one.is_kept))
     return unknown or QuestionPlan(new=tuple(new), changed=tuple(changed), same=same)
 
 

@@ -82,7 +82,7 @@ async def copy_test(records: Records, actor: Actor, activity_id: int, to: int, m
     led = await led_quiz(records, actor, activity_id)
     if not isinstance(led, LedQuiz) or not led.quiz.questions:
         return 0
-    questions = [NewQuestion(text=one.text, options=one.options, right=one.right) for one in led.quiz.questions]
+    questions = [one.as_asked for one in led.quiz.questions]
     rules = {name: getattr(led.quiz, name) for name in QuizRules.model_fields}
     records.quizzes.put_rules(to, QuizRules(**rules))
     added = await add_questions(records, actor, to, questions, moment)

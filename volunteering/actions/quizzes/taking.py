@@ -9,7 +9,6 @@ from volunteering.rules.quizzes import (
     AgainstQuiz,
     AnsweredQuestion,
     Attempt,
-    NewQuestion,
     NotBefore,
     Quiz,
     UsedUp,
@@ -79,7 +78,7 @@ async def begin(records: Records, person: Person, activity_id: int, moment: Mome
     if not isinstance(found, MayBegin):
         return found
     quiz = found.quiz
-    asked = tuple(NewQuestion(text=one.text, options=one.options, right=one.right) for one in quiz.questions)
+    asked = tuple(one.as_asked for one in quiz.questions)
     number = await records.quizzes.begin(activity_id, person.id, asked, quiz.needs, moment.now)
     attempt = await records.quizzes.attempt(number)
     return AtQuiz(activity=found.activity, attempt=attempt) if attempt else None

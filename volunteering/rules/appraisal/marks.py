@@ -15,7 +15,7 @@ from volunteering.rules.ground.model import Model
 LOWEST: Final = 1
 HIGHEST: Final = 5
 
-ROUNDED: Final = 50
+_HALF: Final = 50
 _NUMBER: Final = re.compile(r"\d{1,3}")
 _BETWEEN: Final = re.compile(r"(?<=\d)\s*[-–—]\s*(?=\d)|[\s,;/|:%+.、，；。·・]+")
 
@@ -97,4 +97,4 @@ def result_of(marks: MeritMarks, weights: Weights) -> int | None:
 
 def grade_of(result: int) -> int:
     """The mark, 1 to 5, that a result in hundredths is nearest to; right between two it is the better one."""
-    return (result + ROUNDED) // 100
+    return (result + _HALF) // 100
