@@ -10,6 +10,7 @@ from typing import Any
 from markupsafe import Markup
 
 from handlers.forms.problems import WrongAnswer
+from volunteering.rules.appraisal.marks import Merit
 from volunteering.rules.roles import MOST_ROLES
 from words.words import Words, cut
 
@@ -19,6 +20,20 @@ Sentence = Callable[[Words, Mapping[str, Any]], Markup]
 def _what(facts: Mapping[str, Any]) -> str:
     """What was typed, short enough to be repeated, without the spaces around it."""
     return cut(str(facts.get("typed", "")).strip(), 40)
+
+
+def _weights_make(words: Words, facts: Mapping[str, Any]) -> Markup:
+    """What is to be changed of them: how many they are, or what they make."""
+    if facts["count"] != len(Merit):
+        return words.many(
+            "“{typed}” is {number} number: five that make 100 are needed.",
+            "“{typed}” are {number} numbers: five that make 100 are needed.",
+            facts["count"],
+            typed=_what(facts),
+        )
+    return words.say(
+        "“{typed}” makes {total} in all: it has to be 100.", typed=_what(facts), total=words.number(facts["total"])
+    )
 
 
 def _other_weekday(words: Words, facts: Mapping[str, Any]) -> Markup:
@@ -254,6 +269,7 @@ SENTENCES: dict[str, Sentence] = {
     "weights_not_100": lambda words, facts: words.say(
         "“{typed}”: five numbers that make 100 are needed.", typed=_what(facts)
     ),
+    "weights_make": _weights_make,
     "as_said": lambda _, facts: Markup.escape(facts["sentence"]),  # several things are wrong, each with its line
     "ladder_not_climbing": lambda words, _: words.say("Each star takes more hours than the one before."),
     "enum": lambda words, _: words.say("Please tap one of the answers."),

@@ -5,6 +5,11 @@ from volunteering.rules.reports import Returning, no_show_rate
 from volunteering.rules.thanks import Average, average_of
 
 
+def left_late_known(left_late: int, left_unknown: int) -> int | None:
+    """How many left late; None where somebody left and it was noted of none how late: that is not nobody."""
+    return None if left_unknown and not left_late else left_late
+
+
 class Quality(Model):
     """How it went, of shifts of the span. What nobody knows yet is counted apart."""
 

@@ -14,6 +14,7 @@ from storage.views.appraisal.sheets import AppraisalBook, SheetInBook
 from volunteering.rules.appraisal.marks import Merit, MeritMarks
 from volunteering.rules.appraisal.sheets import AppraisalSheet, Beside
 from volunteering.rules.importing.books import Book, BookKind
+from volunteering.rules.quality import left_late_known
 from volunteering.rules.thanks import Average
 from words.words import Words, plain, sentence
 from words.workbooks import BookColumn, BookSheet, Cell, CellLook, workbook
@@ -97,6 +98,14 @@ def _rated(words: Words, average: Average | None) -> str | None:
     return plain(average_said(words, average)) if average else None
 
 
+def _left(beside: Beside) -> Cell:
+    return left_late_known(beside.left_late, beside.left_unknown)
+
+
+def _left_in_team(beside: Beside) -> Cell:
+    return left_late_known(beside.unit_left_late, beside.unit_left_unknown)
+
+
 def _if_led(sheet: AppraisalSheet, figure: Cell) -> Cell:
     """How it went in the team stands beside whoever leads it."""
     return figure if sheet.role else None
@@ -114,13 +123,13 @@ _FIGURES: Final[Sequence[tuple[str, CellLook, Figure]]] = (
     (sentence("Hours"), CellLook.HOURS, lambda _, beside, __: _hours(beside.minutes)),
     (sentence("Hours of study"), CellLook.HOURS, lambda _, beside, __: _hours(beside.study_minutes)),
     (sentence("No-shows"), CellLook.COUNT, lambda _, beside, __: beside.no_shows),
-    (sentence("Left late"), CellLook.COUNT, lambda _, beside, __: beside.left_late),
+    (sentence("Left late"), CellLook.COUNT, lambda _, beside, __: _left(beside)),
     (sentence("Participations of the team"), CellLook.COUNT, lambda _, beside, __: beside.unit_participations),
     (sentence("Hours of the team"), CellLook.HOURS, lambda _, beside, __: _hours(beside.unit_minutes)),
     (sentence("Newcomers of the team"), CellLook.COUNT, lambda _, beside, one: _if_led(one, beside.unit_newcomers)),
     (sentence("Of these, came again"), CellLook.COUNT, lambda _, beside, one: _if_led(one, beside.unit_returned)),
     (sentence("No-shows of the team"), CellLook.COUNT, lambda _, beside, one: _if_led(one, beside.unit_no_shows)),
-    (sentence("Left late in the team"), CellLook.COUNT, lambda _, beside, one: _if_led(one, beside.unit_left_late)),
+    (sentence("Left late in the team"), CellLook.COUNT, lambda _, beside, one: _if_led(one, _left_in_team(beside))),
     (sentence("Rating of the team"), CellLook.TEXT, lambda words, beside, _: _rated(words, beside.unit_rating)),
 )
 """Each figure beside a sheet: what stands above it, how it looks, and what it is."""

@@ -13,6 +13,7 @@ from storage.views.reports.quality import QualityShare
 from storage.views.reports.study import NO_STUDY, Study
 from storage.views.reports.totals import Breakdown, MonthByMonth, Share
 from volunteering.rules.importing.books import Book, BookKind
+from volunteering.rules.quality import left_late_known
 from volunteering.rules.reports import RETURN_WITHIN, Span, Totals
 from words.words import Words, plain
 from words.workbooks import BookColumn, BookSheet, Cell, CellLook, workbook
@@ -90,7 +91,7 @@ def _quality_cells(words: Words, part: QualityShare) -> Sequence[Cell]:
         None if part.is_own else again.settled,
         None if part.is_own else again.returned,
         one.no_shows,
-        one.left_late,
+        left_late_known(one.left_late, one.left_unknown),
         one.left_unknown,
         one.called_off_late,
         one.rated_by,

@@ -10,7 +10,7 @@ from handlers.showing.parts import LONGEST_LABEL, LONGEST_NAME, of_so_many, page
 from handlers.showing.ratings import rating_said
 from handlers.tapping.screen import Press, Row, Screen, page
 from storage.views.reports.quality import QualityBreakdown, QualityReport, QualityShare
-from volunteering.rules.quality import Quality
+from volunteering.rules.quality import Quality, left_late_known
 from volunteering.rules.reports import RETURN_WITHIN, Returning, Span
 from words.words import Words, cut
 
@@ -80,7 +80,8 @@ def _again(words: Words, found: Returning) -> Markup | None:
 
 def _left(words: Words, one: Quality) -> Markup | None:
     """How many; nothing where all of them left before it was noted."""
-    return None if one.left_unknown and not one.left_late else words.number(one.left_late)
+    known = left_late_known(one.left_late, one.left_unknown)
+    return None if known is None else words.number(known)
 
 
 def _rating(words: Words, one: Quality) -> Markup | None:

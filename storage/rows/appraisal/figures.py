@@ -28,7 +28,10 @@ _OWN: Final = f"""
             WHERE l.person_id = :person AND l.month >= :first AND l.month <= :last) AS study_minutes,
         (SELECT COUNT(*) FROM signups g JOIN shifts s ON s.id = g.shift_id
             WHERE g.person_id = :person AND g.state = 'left' AND g.left_late = 1
-                AND s.month >= :first AND s.month <= :last AND {IS_SERVICE}) AS left_late
+                AND s.month >= :first AND s.month <= :last AND {IS_SERVICE}) AS left_late,
+        (SELECT COUNT(*) FROM signups g JOIN shifts s ON s.id = g.shift_id
+            WHERE g.person_id = :person AND g.state = 'left' AND g.left_late IS NULL
+                AND s.month >= :first AND s.month <= :last AND {IS_SERVICE}) AS left_unknown
     FROM entries e WHERE e.person_id = :person AND e.month >= :first AND e.month <= :last
 """
 
@@ -106,7 +109,8 @@ def beside_in(answers: Answers) -> Beside:
     left, rated = _first(answers, "left"), _first(answers, "rated")
     again = next(iter(returning_in(answers.get("again", ())).values()), Returning())
     return Beside(
-        **{name: own[name] for name in ("participations", "minutes", "no_shows", "study_minutes", "left_late")},
+        **{name: own[name] for name in ("participations", "minutes", "no_shows", "study_minutes")},
+        **{name: own[name] for name in ("left_late", "left_unknown")},
         **{name: led[name] for name in ("led", "trainings", "rosters", "in_time", "called_off_late")},
         rated_by=led_rated["rated_by"],
         rating=average_of(led_rated["stars"], led_rated["rated_by"]),
@@ -114,6 +118,7 @@ def beside_in(answers: Answers) -> Beside:
         unit_minutes=unit["minutes"],
         unit_no_shows=unit["no_shows"],
         unit_left_late=left.get("left_late", 0),
+        unit_left_unknown=left.get("left_unknown", 0),
         unit_rated_by=rated.get("rated_by", 0),
         unit_rating=average_of(rated.get("stars", 0), rated.get("rated_by", 0)),
         unit_newcomers=again.settled,

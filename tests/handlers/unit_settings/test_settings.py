@@ -39,6 +39,19 @@ async def test_a_ladder_of_a_unit_s_own(admin: PhoneInChat, city: City) -> None:
     assert await kept(city) == {(city.jiaojiang.id, "stars"): "50,150,400"}
 
 
+async def test_weights_that_are_refused_say_what_they_make(admin: PhoneInChat, city: City) -> None:
+    await admin.taps_button(ShowSettings(unit=city.jiaojiang.id))
+    await admin.taps("Appraisal weights: change")
+    await admin.sends("30 30 20 10 20")
+    admin.sees("“30 30 20 10 20” makes 110 in all: it has to be 100.")
+    await admin.sends("40、60")
+    admin.sees("“40、60” are 2 numbers: five that make 100 are needed.")
+    await admin.sends("a lot")
+    admin.sees("“a lot”: five numbers that make 100 are needed.")
+    await admin.sends("30、25、20、15、10")
+    admin.sees("✅ Saved.", "30 · 25 · 20 · 15 · 10")
+
+
 async def test_what_a_unit_above_has_decided_says_from_where(admin: PhoneInChat, city: City) -> None:
     team = await city.unit("Team 1", city.jiaojiang)
     async with city.writing() as rows:

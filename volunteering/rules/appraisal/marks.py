@@ -74,12 +74,18 @@ EVEN: Final[Weights] = (20, 20, 20, 20, 20)
 """Where no unit says otherwise."""
 
 
+def whole_numbers_in(typed: str) -> list[int] | None:
+    """The whole numbers that somebody types, whatever stands between them; None where something else is among them."""
+    pieces = [piece for piece in _BETWEEN.split(unicodedata.normalize("NFKC", typed).strip()) if piece]
+    return [int(piece) for piece in pieces] if all(_NUMBER.fullmatch(piece) for piece in pieces) else None
+
+
 def weights_in(typed: str) -> Weights | None:
     """Weights as somebody types them, `30,20,20,15,15`; None for what is not five numbers that make 100."""
-    pieces = [piece for piece in _BETWEEN.split(unicodedata.normalize("NFKC", typed).strip()) if piece]
-    if len(pieces) != len(Merit) or not all(_NUMBER.fullmatch(piece) for piece in pieces):
+    numbers = whole_numbers_in(typed)
+    if numbers is None or len(numbers) != len(Merit):
         return None
-    results, ability, knowledge, attitude, cooperation = map(int, pieces)
+    results, ability, knowledge, attitude, cooperation = numbers
     weights = (results, ability, knowledge, attitude, cooperation)
     return weights if sum(weights) == 100 else None
 

@@ -79,11 +79,13 @@ class Beside(Model):
     minutes: int = 0
     no_shows: int = 0
     left_late: int = 0  # places given back shortly before the start
+    left_unknown: int = 0  # and before it was noted how late
     study_minutes: int = 0
     unit_participations: int = 0
     unit_minutes: int = 0
     unit_no_shows: int = 0
     unit_left_late: int = 0
+    unit_left_unknown: int = 0
     unit_rated_by: int = 0
     unit_rating: Average | None = None
     unit_newcomers: int = 0  # of whom it can be said whether they came again

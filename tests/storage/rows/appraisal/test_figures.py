@@ -12,6 +12,7 @@ from tests.support.ledger import Ledger
 from volunteering.actions.appraisal.people import add_person
 from volunteering.rules.activities import Shift
 from volunteering.rules.appraisal.sheets import AppraisalSheet, Beside
+from volunteering.rules.quality import left_late_known
 from volunteering.rules.thanks import Average
 from volunteering.rules.training import NewTraining
 from volunteering.rules.volunteers import Person
@@ -52,12 +53,14 @@ async def _rates(office: AppraisedCity, shift: Shift, raters: list[Person], star
             )
 
 
-async def _leaves_late(office: AppraisedCity, shift: Shift, person: Person) -> None:
+async def _leaves(office: AppraisedCity, shift: Shift, person: Person, *, late: bool | None) -> None:
     async with office.city.changing() as tx:
         await tx.execute(
-            "INSERT INTO signups (shift_id, person_id, state, ticket, at, left_late) VALUES (:s, :p, 'left', 1, 0, 1)",
+            "INSERT INTO signups (shift_id, person_id, state, ticket, at, left_late) "
+            "VALUES (:s, :p, 'left', 1, 0, :late)",
             s=shift.id,
             p=person.id,
+            late=None if late is None else int(late),
         )
 
 
@@ -94,8 +97,8 @@ async def test_of_their_own_study_and_what_they_left_late(office: AppraisedCity)
     tea, course = await ledger.shift(MAY, unit=office.east), await ledger.shift(MAY, unit=office.east)
     async with office.city.writing() as rows:
         rows.training.add(course.activity_id, NewTraining())
-    await _leaves_late(office, tea, office.li)
-    await _leaves_late(office, course, office.li)
+    await _leaves(office, tea, office.li, late=True)
+    await _leaves(office, course, office.li, late=True)
     async with office.city.changing() as tx:
         for month, minutes in (("2026-05", 90), ("2025-05", 60)):
             await tx.execute(
@@ -111,6 +114,15 @@ async def test_of_their_own_study_and_what_they_left_late(office: AppraisedCity)
     found = await _beside(office, office.li)
     assert (found.study_minutes, found.left_late) == (90, 1), "of this year; study is no service"
     assert (found.minutes, found.unit_left_late) == (0, 1)
+    assert (found.left_unknown, found.unit_left_unknown) == (0, 0)
+
+
+async def test_of_what_was_left_before_it_was_noted_nobody_says_that_it_was_in_time(office: AppraisedCity) -> None:
+    tea = await Ledger(office.city).shift(MAY, unit=office.east)
+    await _leaves(office, tea, office.li, late=None)
+    found = await _beside(office, office.li)
+    assert left_late_known(found.left_late, found.left_unknown) is None
+    assert left_late_known(found.unit_left_late, found.unit_left_unknown) is None
 
 
 async def test_newcomers_of_the_team_who_came_again(office: AppraisedCity) -> None:

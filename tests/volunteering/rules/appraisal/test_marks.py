@@ -14,6 +14,7 @@ from volunteering.rules.appraisal.marks import (
     result_of,
     weights_as_typed,
     weights_in,
+    whole_numbers_in,
 )
 
 marks = st.integers(LOWEST, HIGHEST)
@@ -50,6 +51,14 @@ five = st.lists(st.integers(0, 100), min_size=4, max_size=4).filter(lambda some:
 )
 def test_weights_as_people_type_them(typed: str, weights: tuple[int, ...] | None) -> None:
     assert weights_in(typed) == weights
+
+
+@pytest.mark.parametrize(
+    ("typed", "numbers"),
+    [("30 30 20 10 20", [30, 30, 20, 10, 20]), ("３０、３０", [30, 30]), ("a lot", None), ("30 or so", None), ("", [])],
+)
+def test_the_numbers_among_what_was_typed(typed: str, numbers: list[int] | None) -> None:
+    assert whole_numbers_in(typed) == numbers
 
 
 @given(five)
