@@ -39,6 +39,8 @@ SHOWN: dict[str, str] = {
     "short_month": "test_a_month",
     "length": "test_a_length",
     "number": "test_a_number",
+    "days": "",  # from one day to another, of what is over: nothing asks for it
+    "short_days": "",  # the same on a button
     "decimal": "",  # an average: nothing asks for one
     "share": "",  # a percentage: nothing asks for one
     "many": "",  # a sentence
