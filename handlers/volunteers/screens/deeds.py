@@ -115,6 +115,7 @@ NEWS: Final[Mapping[str, str]] = {
     "late_role": sentence("somebody changed roles shortly before the start"),
     "gap": sentence("a place that came free shortly before the start"),
     "out_of_reach": sentence("somebody whom messages do not reach"),
+    "exam_unheard": sentence("somebody whom messages do not reach"),
     "leader_missing": sentence("an activity without a leader"),
     "handed_over": sentence("an activity handed over"),
     "roster_due": sentence("a roster to confirm"),
