@@ -45,9 +45,9 @@ MUTANTS: Final = (
     ),
     Mutant(
         "a day is not locked",
-        "storage/rows/hours.py",
-        "await self._tx.several(*locking(self._tx, lock_person(person_id)), served)",
-        "await self._tx.several(served)",
+        "storage/rows/ledgers.py",
+        "await tx.several(*locking(tx, lock_person(person_id)), summed)",
+        "await tx.several(summed)",
         "two leaders confirm two rosters at the same moment, and somebody gave 25 hours in a day",
         near=("tests/storage/engine/test_contention.py", "tests/storage/rows/test_hours.py"),
     ),

@@ -20,6 +20,7 @@ ALONE = (
     "benchmarks/works/layers.py",
     "benchmarks/works/limits.py",
     "tests/replicas/test_fail_over.py",
+    "tests/torture/learners.py",  # by `until_settled`
 )
 
 
