@@ -114,7 +114,7 @@ WRONG = [
     ("shifts", "month", "2026-11", "not that of the day"),
     ("shifts", "ends_at", 0, "ends before it starts"),
     ("shifts", "places", -1, "below 0"),
-    ("reminders", "minutes_before", -6, "no reminder is so late"),
+    ("reminders", "minutes_before", -60, "no reminder is so late"),
     ("signups", "state", "CONFIRMED", "none of the words"),
     ("signups", "came", "yes", "a number belongs here"),
     ("drafts", "answers", "[]", "no JSON object"),
