@@ -20,7 +20,6 @@ ALONE = (
     "benchmarks/works/layers.py",
     "benchmarks/works/limits.py",
     "tests/replicas/test_fail_over.py",
-    "tests/torture/learners.py",  # by `until_settled`
 )
 
 

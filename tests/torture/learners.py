@@ -14,7 +14,7 @@ from typing import Any, Final
 
 from scheduling import sweeps
 from storage.engine.database import Database
-from storage.engine.retrying import until_settled
+from storage.engine.retrying import written
 from storage.rows import Rows
 from tests.support.acting import at
 from tests.support.city import NOW, City, hours_later
@@ -110,11 +110,7 @@ class Learners:
         """One of the acts, of `ACTS` or of `SWEEPS`."""
         if name in SWEEPS:
             return await SWEEPS[name](self.city.database, moment)
-        return await until_settled(lambda: self._once(name))
-
-    async def _once(self, name: str) -> Any:
-        async with self.city.database.transaction() as transaction:
-            return await ACTS[name](self, Rows(transaction))
+        return await written(self.city.database, lambda transaction: ACTS[name](self, Rows(transaction)))
 
     async def entry(self, rows: Rows, exam_id: int, person: Person) -> int:
         """The number of somebody's entry in an exam; 0 where there is none."""

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from storage.keeping.backup import BackupFault, back_up, opened
 from storage.keeping.restoring import restore
 from storage.keeping.snapshots import snapshot
+from storage.rows.reminders import OCCASIONS
 from tests.storage.keeping.test_backup import busy_city, everything, unseen
 from tests.support.city import NOW, City
 from tests.support.databases import Databases
@@ -114,7 +115,7 @@ WRONG = [
     ("shifts", "month", "2026-11", "not that of the day"),
     ("shifts", "ends_at", 0, "ends before it starts"),
     ("shifts", "places", -1, "below 0"),
-    ("reminders", "minutes_before", -60, "no reminder is so late"),
+    ("reminders", "minutes_before", min(OCCASIONS.values()) - 1, "no reminder is so late"),
     ("signups", "state", "CONFIRMED", "none of the words"),
     ("signups", "came", "yes", "a number belongs here"),
     ("drafts", "answers", "[]", "no JSON object"),

@@ -140,7 +140,7 @@ def _as_lines_say(lines: list[Row], pairs: list[Row], span: Span, units: set[int
         is_settled = last < today
         again = is_settled and any(date.fromisoformat(then) <= last for then, _ in others)
         buddies = [pair["buddy_id"] for pair in pairs if (pair["shift_id"], pair["newcomer_id"]) == (first, person)]
-        with_one = is_settled and any(came[buddy].get(first, 0) > 0 for buddy in buddies)
+        with_one = is_settled and any(came.get(buddy, {}).get(first, 0) > 0 for buddy in buddies)
         counted["newcomers"] += 1
         counted["settled"] += is_settled
         counted["returned"] += again
