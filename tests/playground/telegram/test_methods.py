@@ -1,5 +1,7 @@
 """What the bot may call, and Telegram's words for what it may not."""
 
+import asyncio
+from collections.abc import AsyncIterator
 from typing import Any
 
 import aiohttp
@@ -55,6 +57,30 @@ async def test_parameters_in_every_shape(
     async with request as response:
         assert response.status == 200
     assert playground.phone(MEI).screen.labels == ("A",)
+
+
+async def test_a_file_that_comes_in_pieces_arrives_whole(
+    bot: Caller, session: aiohttp.ClientSession, playground: Playground
+) -> None:
+    content = bytes(range(256)) * 100
+    head = (
+        f'--x\r\nContent-Disposition: form-data; name="chat_id"\r\n\r\n{MEI.id}\r\n'
+        '--x\r\nContent-Disposition: form-data; name="document"; filename="all.bin"\r\n\r\n'
+    ).encode()
+
+    async def pieces() -> AsyncIterator[bytes]:
+        """A beginning, a crumb shorter than what ends a part, and then more than a reader takes at once."""
+        for piece in (head + content[:1], content[1:2], content[2:] + b"\r\n--x--\r\n"):
+            yield piece
+            for _ in range(100):  # until the one at the other end has read it
+                await asyncio.sleep(0)
+
+    headers = {"Content-Type": "multipart/form-data; boundary=x"}
+    async with session.post(f"{bot.root}/sendDocument", data=pieces(), headers=headers) as response:
+        told = (await response.json())["result"]
+    document = playground.phone(MEI).screen.document
+    assert document is not None
+    assert (told["document"]["file_name"], document.content) == ("all.bin", content)
 
 
 SENDING = [
