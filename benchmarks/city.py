@@ -4,7 +4,7 @@ import asyncio
 import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import time, timedelta
+from datetime import datetime, time, timedelta
 from itertools import count
 from pathlib import Path
 from typing import Final
@@ -14,6 +14,7 @@ from benchmarks.programs import ORGANISATION
 from bot.ground.clock import SystemClock
 from bot.seeding import seed_city
 from playground.ground.people import Person
+from scheduling.sweeps import look_at_stars
 from storage.engine.connecting import connect
 from storage.engine.database import Database, Transaction
 from storage.engine.migrating import migrate
@@ -21,7 +22,9 @@ from storage.engine.retrying import written
 from storage.rows import Rows
 from storage.rows.volunteers import names_by_telegram_id
 from volunteering.rules.activities import Category
+from volunteering.rules.ground.moment import Moment
 from volunteering.rules.ground.periods import Period, local_day, readings
+from volunteering.rules.ground.policy import Policy
 from volunteering.rules.needs import Needs, Required
 from volunteering.rules.roles import NewRole
 
@@ -67,6 +70,7 @@ async def seeded(file: Path, years: int = 1) -> MeasuredCity:
                 reachable=True,
             )
             await written(database, _have_ends_told)
+            await _have_stars_told(database)
     async with connect(url) as database, database.reading() as reader:
         names = await names_by_telegram_id(reader)
     return MeasuredCity(file, [Person(telegram_id, name, language="zh-hans") for telegram_id, name in names.items()])
@@ -75,6 +79,12 @@ async def seeded(file: Path, years: int = 1) -> MeasuredCity:
 async def _have_ends_told(transaction: Transaction) -> None:
     """Of what people are qualified for: of all of them only some have a chat while it is measured."""
     transaction.later("UPDATE qualifications SET reminded = 0")
+
+
+async def _have_stars_told(database: Database) -> None:
+    """What the first start by day does once, so that what is measured is the same at every hour."""
+    noon = datetime.combine(local_day(SystemClock().now(), ZONE), time(12), ZONE)
+    await look_at_stars(database, Moment(now=noon, zone=ZONE, policy=Policy()))
 
 
 async def who_served(file: Path) -> list[int]:
