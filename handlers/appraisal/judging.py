@@ -14,6 +14,7 @@ from handlers.buttons.appraisal import (
     TakeSheetOver,
 )
 from handlers.forms import engine
+from handlers.forms.asking import REPLACES
 from handlers.forms.endings import ends
 from handlers.showing.parts import saved
 from handlers.tapping.screen import Answer, GoTo
@@ -74,7 +75,8 @@ async def say_of_them(tap: Tap, button: SayOfThem) -> Answer | GoTo:
         return GoTo(AskOfThem(sheet=button.sheet))
     if not seat.judges(seen.sheet):
         return GoTo(ShowSheet(sheet=button.sheet))
-    return await engine.begin_form(tap, OfThem, about={"sheet": button.sheet})
+    about = {"sheet": button.sheet, REPLACES: bool(seen.sheet.led_words)}
+    return await engine.begin_form(tap, OfThem, about=about)
 
 
 @ends(OfThem)

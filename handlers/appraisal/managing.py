@@ -19,7 +19,7 @@ from handlers.buttons.appraisal import (
 )
 from handlers.tapping.screen import Answer, GoTo
 from handlers.tapping.tap import Routes, Tap
-from handlers.tree.administered import gone, if_mine, not_mine, one_of_mine, unit_of_mine
+from handlers.tree.administered import if_mine, one_of_mine, refused, unit_of_mine
 from storage.views.appraisal.lists import AppraisalProgress, appraisal_progress, appraisals_of, would_be_in
 from storage.views.appraisal.sheets import appraisal_book
 from volunteering.actions.appraisal.opening import (
@@ -73,7 +73,7 @@ async def open_it(tap: Tap, button: OpenAppraisal) -> Answer | GoTo:
     outcome = await open_appraisal(tap.records, tap.actor, unit, button.year, tap.moment)
     match outcome:
         case NotAllowed():
-            return not_mine(tap)
+            return refused(tap, outcome)
         case NotThatYear():
             return GoTo(ShowAppraisalsOf(unit=unit.id), said=screens.not_that_year(tap.words))
         case OpenedAlready(appraisal=one):
@@ -110,10 +110,8 @@ async def remind_missing(tap: Tap, button: RemindMissing) -> Answer | GoTo:
     """Tell whoever is missing once more."""
     outcome = await remind(tap.records, tap.actor, button.appraisal, tap.moment)
     match outcome:
-        case None:
-            return gone(tap)
-        case NotAllowed():
-            return not_mine(tap)
+        case None | NotAllowed():
+            return refused(tap, outcome)
         case Unchanged():
             said = screens.not_open(tap.words)
         case RemindedToday():
@@ -137,10 +135,8 @@ async def close(tap: Tap, button: CloseAppraisal) -> Answer | GoTo:
     """Nothing more may be said in it."""
     outcome = await close_appraisal(tap.records, tap.actor, button.appraisal, tap.moment)
     match outcome:
-        case None:
-            return gone(tap)
-        case NotAllowed():
-            return not_mine(tap)
+        case None | NotAllowed():
+            return refused(tap, outcome)
         case Unchanged():
             return GoTo(ShowAppraisal(appraisal=button.appraisal))
     return GoTo(ShowAppraisal(appraisal=button.appraisal), said=screens.closed(tap.words))
@@ -160,10 +156,8 @@ async def reopen(tap: Tap, button: ReopenAppraisal) -> Answer | GoTo:
     """It goes on as it was."""
     outcome = await reopen_appraisal(tap.records, tap.actor, button.appraisal, tap.moment)
     match outcome:
-        case None:
-            return gone(tap)
-        case NotAllowed():
-            return not_mine(tap)
+        case None | NotAllowed():
+            return refused(tap, outcome)
         case Unchanged():
             return GoTo(ShowAppraisal(appraisal=button.appraisal))
         case TooLateToReopen():

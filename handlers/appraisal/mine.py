@@ -13,7 +13,7 @@ from handlers.buttons.appraisal import (
     ShowSheet,
 )
 from handlers.forms import engine
-from handlers.forms.asking import Form
+from handlers.forms.asking import REPLACES, Form
 from handlers.forms.endings import ends
 from handlers.showing import instead
 from handlers.showing.parts import saved
@@ -76,7 +76,8 @@ async def _ask(tap: Tap, sheet_id: int, kind: type[Form]) -> Answer | GoTo:
     takes = seat.comments if kind is AnswerToIt else seat.says_of_themselves
     if not takes(seen.sheet):
         return GoTo(ShowSheet(sheet=sheet_id))
-    return await engine.begin_form(tap, kind, about={"sheet": sheet_id})
+    before = seen.sheet.comment if kind is AnswerToIt else seen.sheet.own_words
+    return await engine.begin_form(tap, kind, about={"sheet": sheet_id, REPLACES: bool(before)})
 
 
 @ends(OfMyself)

@@ -25,7 +25,7 @@ from handlers.forms.searching import nobody_of_mine, stop_looking
 from handlers.showing import instead
 from handlers.tapping.screen import Answer, GoTo, Instead
 from handlers.tapping.tap import Routes, Tap
-from handlers.tree.administered import gone, not_mine
+from handlers.tree.administered import if_mine, not_mine
 from storage.engine.pages import Page
 from storage.process.drafts import Draft
 from storage.views.appraisal.sheets import SheetSeen
@@ -49,12 +49,7 @@ routes = Routes()
 
 async def _of_mine(tap: Tap, appraisal_id: int) -> Appraisal:
     """One of the reader's units. Raises Instead."""
-    found = await tap.records.appraisals.get(appraisal_id)
-    if found is None:
-        raise Instead(gone(tap))
-    if not tap.rights.administers(found.unit):
-        raise Instead(not_mine(tap))
-    return found
+    return if_mine(tap, await tap.records.appraisals.get(appraisal_id))
 
 
 @routes.button(FindToAdd, writes=True, role=Role.ADMIN)

@@ -37,7 +37,8 @@ class OfMyself(OfSheet):
         Ask(
             question=sentence("What came well, and what would you like to do next year?"),
             label=sentence("Words"),
-            hint=sentence("It replaces what you wrote before. The leader above and the admins read it."),
+            hint=sentence("The leader above and the admins read it."),
+            replaces=sentence("It replaces what you wrote before."),
             skip=sentence("Nothing"),
         ),
     ] = ""
@@ -55,7 +56,8 @@ class OfThem(OfSheet):
         Ask(
             question=sentence("What would you like to tell them?"),
             label=sentence("Words"),
-            hint=sentence("It replaces what you wrote before. They read it once you hand it to them."),
+            hint=sentence("They read it once you hand it to them."),
+            replaces=sentence("It replaces what you wrote before."),
             skip=sentence("Nothing"),
         ),
     ] = ""
@@ -73,7 +75,8 @@ class AnswerToIt(OfSheet):
         Ask(
             question=sentence("What would you like to say to it?"),
             label=sentence("Words"),
-            hint=sentence("It replaces what you answered before. The leader above and the admins read it."),
+            hint=sentence("The leader above and the admins read it."),
+            replaces=sentence("It replaces what you wrote before."),
             skip=sentence("Nothing"),
         ),
     ] = ""

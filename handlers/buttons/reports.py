@@ -2,11 +2,18 @@
 
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import BaseModel, Field
 
 from handlers.buttons.button import Button, PageNumber
 
 SpanText = Annotated[str, Field(max_length=7)]
+
+
+class OfSpan(BaseModel):
+    """A span, and a unit with everything below it."""
+
+    span: SpanText
+    unit: int
 
 
 class ShowTotals(Button, code="to"):
@@ -16,48 +23,33 @@ class ShowTotals(Button, code="to"):
     unit: int | None = None
 
 
-class CompareTotals(Button, code="tc"):
+class CompareTotals(OfSpan, Button, code="tc"):
     """Every figure beside the span before and the same a year ago."""
 
-    span: SpanText
-    unit: int
 
-
-class TotalsByUnit(Button, code="tu", is_list=True):
+class TotalsByUnit(OfSpan, Button, code="tu", is_list=True):
     """The totals by unit, one level down."""
 
-    span: SpanText
-    unit: int
     page: PageNumber = 0
 
 
-class TotalsByMonth(Button, code="tm", is_list=True):
+class TotalsByMonth(OfSpan, Button, code="tm", is_list=True):
     """The months of a year, half a year a page."""
 
-    span: SpanText
-    unit: int
     page: PageNumber = 0
 
 
-class TotalsFile(Button, code="tf"):
+class TotalsFile(OfSpan, Button, code="tf"):
     """The totals as a table for a spreadsheet."""
 
-    span: SpanText
-    unit: int
 
-
-class ShowReturning(Button, code="tr"):
+class ShowReturning(OfSpan, Button, code="tr"):
     """Who came for the first time, and how many of them again; with a buddy, and without."""
 
-    span: SpanText
-    unit: int
 
-
-class ListHeld(Button, code="ta", is_list=True):
+class ListHeld(OfSpan, Button, code="ta", is_list=True):
     """The activities held that make a month's figures; `own`: without those of the units below."""
 
-    span: SpanText
-    unit: int
     own: bool = False
     page: PageNumber = 0
 
@@ -71,57 +63,42 @@ class ShowHeld(Button, code="th", is_list=True):
     page: PageNumber = 0
 
 
-class ListLines(Button, code="tl", is_list=True):
+class ListLines(OfSpan, Button, code="tl", is_list=True):
     """The lines of the ledger that make a month's hours; `own`: without those of the units below."""
 
-    span: SpanText
-    unit: int
     own: bool = False
     page: PageNumber = 0
 
 
-class ListServed(Button, code="tv", is_list=True):
+class ListServed(OfSpan, Button, code="tv", is_list=True):
     """The shifts whose leaders counted the people served, or what was handed out; of a month or a year."""
 
-    span: SpanText
-    unit: int
     page: PageNumber = 0
 
 
-class ListNew(Button, code="tn", is_list=True):
+class ListNew(OfSpan, Button, code="tn", is_list=True):
     """Who registered in a month."""
 
-    span: SpanText
-    unit: int
     page: PageNumber = 0
 
 
-class ShowQuality(Button, code="tqa"):
+class ShowQuality(OfSpan, Button, code="tqa"):
     """How it went in a month or a year: who came again, no-shows, who left or was called off late, ratings."""
 
-    span: SpanText
-    unit: int
 
-
-class QualityByUnit(Button, code="tqb", is_list=True):
+class QualityByUnit(OfSpan, Button, code="tqb", is_list=True):
     """The same by unit, one level down."""
 
-    span: SpanText
-    unit: int
     page: PageNumber = 0
 
 
-class ShowHeldExams(Button, code="te", is_list=True):
+class ShowHeldExams(OfSpan, Button, code="te", is_list=True):
     """The exams of a month or a year: registered, came and passed, by level."""
 
-    span: SpanText
-    unit: int
     page: PageNumber = 0
 
 
-class ExamsByUnit(Button, code="teu", is_list=True):
+class ExamsByUnit(OfSpan, Button, code="teu", is_list=True):
     """The same by unit, one level down."""
 
-    span: SpanText
-    unit: int
     page: PageNumber = 0

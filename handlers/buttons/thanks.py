@@ -2,16 +2,17 @@
 
 from typing import Annotated
 
-from pydantic import Field, StringConstraints
+from pydantic import StringConstraints
 
 from handlers.buttons.button import Button, PageNumber
+from volunteering.rules.thanks import Rated
 
 
 class RateShift(Button, code="ya"):
     """So many stars for a shift that this person came to."""
 
     shift: int
-    stars: Annotated[int, Field(ge=1, le=5)]
+    stars: Rated
 
 
 class ShowMyRating(Button, code="yb"):
@@ -46,10 +47,10 @@ class ShowRatings(Button, code="yf", is_list=True):
 
 
 class HideWords(Button, code="yg"):
-    """Hide what somebody said of a shift from its leaders, or show it again; `mark` tells which words."""
+    """Hide what somebody said of a shift from its leaders, or show it again; `checksum` tells which words."""
 
     shift: int
-    mark: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{8}$")]
+    checksum: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{8}$")]
     hidden: bool
 
 

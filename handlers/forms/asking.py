@@ -10,7 +10,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cache
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, Any, ClassVar, Final
 from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
@@ -45,6 +45,10 @@ def _as_it_is(words: Words, value: object) -> str:
     return words.long_day(value) if isinstance(value, date) else str(value)
 
 
+REPLACES: Final = "replaces"
+"""In a draft's `about`: whether what it asks for was answered before, and is answered anew."""
+
+
 @dataclass(frozen=True, slots=True)
 class Ask:
     """The question about one field."""
@@ -52,6 +56,7 @@ class Ask:
     question: str  # a sentence for the catalogues
     label: str  # what the answer is called in the review: Title, Place
     hint: str = ""  # an example, under the question
+    replaces: str = ""  # said besides where the draft is about something that has an answer already (`REPLACES`)
     why: tuple[str, ...] = ()  # what for, and who sees it: sentences for the catalogues
     skip: str = ""  # label of the button that leaves it open; empty where an answer is needed
     choices: Choices | None = None

@@ -8,7 +8,7 @@ from markupsafe import Markup
 from handlers.buttons import forms as buttons
 from handlers.buttons.button import Button
 from handlers.buttons.home import Home
-from handlers.forms.asking import Ask, Choice, Form
+from handlers.forms.asking import REPLACES, Ask, Choice, Form
 from handlers.forms.problems import WrongAnswer
 from handlers.forms.readings import start_of
 from handlers.forms.sentences import sentence_for
@@ -34,7 +34,7 @@ def question(
     """A question, whom or what it is about, what was wrong with the last answer, and the ways on."""
     asks = kind.asks(draft.step)
     is_half = problem is not None and start_of(problem) is not None
-    lines = (subject, *(_rest_of_it(words, problem) if problem and is_half else _asked(words, asks, problem)))
+    lines = (subject, *(_rest_of_it(words, problem) if problem and is_half else _asked(words, draft, asks, problem)))
     columns = LENGTHS_A_ROW if is_half else asks.columns
     rows = (*_choice_rows(draft, choices, columns), *_instead(words, draft, asks), *_ways(words, kind, draft, asks))
     screen = page(_title(words, kind, draft), *lines, rows=rows)
@@ -44,12 +44,13 @@ def question(
     return screen
 
 
-def _asked(words: Words, asks: Ask, problem: WrongAnswer | None) -> tuple[Markup | None, ...]:
+def _asked(words: Words, draft: Draft, asks: Ask, problem: WrongAnswer | None) -> tuple[Markup | None, ...]:
     return (
         Markup("⚠️ %s") % sentence_for(words, problem) if problem else None,
         words.say(asks.question),
         *(words.say(line) for line in asks.why),
         Markup("<i>%s</i>") % words.say(asks.hint) if asks.hint else None,
+        Markup("<i>%s</i>") % words.say(asks.replaces) if asks.replaces and draft.about.get(REPLACES) else None,
     )
 
 

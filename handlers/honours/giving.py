@@ -64,10 +64,20 @@ async def _administered(tap: Tap, person_id: int) -> Person:
     """Somebody in a team that the reader administers. Raises Instead."""
     person = await tap.records.people.get(person_id)
     if person is None or not person.standing.is_known:
-        raise Instead(Answer(instead.gone(tap.words), at=ListPeople()))
+        raise Instead(_gone(tap))
     if not await awarding_units(tap.records, tap.actor, person):
         raise Instead(not_mine(tap))
     return person
+
+
+def _gone(tap: Tap) -> Answer:
+    """There is nobody, or nothing, with that number."""
+    return Answer(instead.gone(tap.words), at=ListPeople())
+
+
+def _not_given(tap: Tap, outcome: OwnHonour | NotAllowed) -> Answer:
+    """The reader may not give it, or take it back."""
+    return Answer(screens.not_given(tap.words, outcome), at=ListPeople())
 
 
 @routes.button(GiveHonour, writes=True, role=Role.ADMIN)
@@ -75,7 +85,7 @@ async def give(tap: Tap, button: GiveHonour) -> Answer | GoTo:
     """The form; which team awards it is asked where it may be several."""
     person = await _administered(tap, button.person)
     if person.id == tap.me.id:
-        return Answer(screens.not_given(tap.words, None), at=ListPeople())
+        return _not_given(tap, OwnHonour())
     units = await awarding_units(tap.records, tap.actor, person)
     about = {"person": person.id, "only": units[0].id, SEVERAL_UNITS: len(units) > 1}
     return await engine.begin_form(tap, GivingHonour, about=about)
@@ -91,12 +101,10 @@ async def give_it(tap: Tap, form: GivingHonour, draft: Draft) -> Answer | GoTo:
     match outcome:
         case HonourAdded(person=person):
             return GoTo(ShowHonoursOf(person=person.id), said=screens.given(tap.words))
-        case OwnHonour():
-            return Answer(screens.not_given(tap.words, None), at=ListPeople())
-        case NotAllowed():
-            return Answer(screens.not_given(tap.words, outcome), at=ListPeople())
+        case OwnHonour() | NotAllowed():
+            return _not_given(tap, outcome)
         case None:
-            return Answer(instead.gone(tap.words), at=ListPeople())
+            return _gone(tap)
 
 
 @routes.button(ShowHonour, role=Role.ADMIN)
@@ -116,7 +124,7 @@ async def _honour(tap: Tap, honour_id: int) -> HonourLine:
     """One of somebody whom the reader administers, or that a unit of theirs has given. Raises Instead."""
     one = await honour_asked(tap.read, honour_id)
     if one is None:
-        raise Instead(Answer(instead.gone(tap.words), at=ListPeople()))
+        raise Instead(_gone(tap))
     if not tap.rights.administers(one.honour.unit):
         await _administered(tap, one.honour.person_id)
     return one
@@ -139,11 +147,11 @@ async def take_back(tap: Tap, button: TakeBackHonour) -> Answer | GoTo:
         case Unchanged():
             return GoTo(ShowHonour(honour=button.honour))
         case OwnHonour():
-            return Answer(screens.not_given(tap.words, None), at=ListPeople())
+            return _not_given(tap, outcome)
         case NotAllowed():
             return not_mine(tap)
         case None:
-            return Answer(instead.gone(tap.words), at=ListPeople())
+            return _gone(tap)
 
 
 @routes.button(ListHonours, role=Role.ADMIN)
@@ -184,8 +192,8 @@ async def card_handed_over(tap: Tap, button: GiveCard) -> Answer | GoTo:
         case NotQualified():
             return GoTo(ShowHonoursOf(person=button.person), said=screens.not_qualified(tap.words))
         case OwnHonour():
-            return Answer(screens.not_given(tap.words, None), at=ListPeople())
+            return _not_given(tap, outcome)
         case NotAllowed():
             return not_mine(tap)
         case None:
-            return Answer(instead.gone(tap.words), at=ListPeople())
+            return _gone(tap)

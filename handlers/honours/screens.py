@@ -25,7 +25,8 @@ from handlers.showing.honours import valid_until
 from handlers.showing.parts import LONGEST_LABEL, LONGEST_NAME, LONGEST_TITLE, of_so_many, page_row, to_person
 from handlers.tapping.screen import File, Press, Row, Screen, WayBack, page
 from storage.views.honours import CardLine, CardsOfUnit, HonourLine, HonourPage
-from volunteering.rules.honours import CardStanding, Honour
+from volunteering.actions.honours.giving import OwnHonour
+from volunteering.rules.honours import CARD_MINUTES, CARD_YEARS, CardStanding, Honour
 from volunteering.rules.importing.books import Book, BookKind
 from volunteering.rules.tree import NotAllowed, Unit
 from volunteering.rules.volunteers import Person
@@ -97,10 +98,21 @@ def _towards_card(words: Words, card: CardStanding) -> Markup:
     served = words.length(card.left)
     if card.qualifies(words.today):
         return words.say("✅ Qualifies for the card of honour: {length} that no card has counted.", length=served)
+    enough = words.length(CARD_MINUTES)
     if card.since is None:
-        return words.say("Towards the card of honour: {length} of 300 h", length=served)
-    day = words.long_day(card.since)
-    return words.say("Towards the card of honour: {length} of 300 h, since {day} (3 years)", length=served, day=day)
+        return words.say("Towards the card of honour: {length} of {enough}", length=served, enough=enough)
+    return words.say(
+        "Towards the card of honour: {length} of {enough}, since {day} ({years})",
+        length=served,
+        enough=enough,
+        day=words.long_day(card.since),
+        years=_years(words),
+    )
+
+
+def _years(words: Words) -> Markup:
+    """How many it takes, and how long a card is valid."""
+    return words.many("{number} year", "{number} years", CARD_YEARS)
 
 
 def _to_one(label: str, honour: Honour) -> Press:
@@ -158,13 +170,13 @@ def taken_back(words: Words) -> Markup:
     return words.say("✅ Taken back. They are told.")
 
 
-def not_given(words: Words, outcome: NotAllowed | None) -> Screen:
-    """It can't be given by the reader."""
-    why = (
-        words.say("Honours are given by the admins of a team that they belong to.")
-        if outcome
-        else words.say("Nobody gives honours to themselves, or takes their own back.")
-    )
+def not_given(words: Words, outcome: OwnHonour | NotAllowed) -> Screen:
+    """It can't be given, or taken back, by the reader."""
+    match outcome:
+        case OwnHonour():
+            why = words.say("Nobody gives honours to themselves, or takes their own back.")
+        case NotAllowed():
+            why = words.say("Honours are given by the admins of a team that they belong to.")
     return page(words.say("Not by you"), why, rows=((Press(words.say("‹ People"), ListPeople()),),))
 
 
@@ -175,7 +187,11 @@ def card_given(words: Words) -> Markup:
 
 def not_qualified(words: Words) -> Markup:
     """It is not enough, or not any more."""
-    return words.say("⚠️ It takes 3 years and 300 h that no earlier card has counted.")
+    return words.say(
+        "⚠️ It takes {years} and {length} that no earlier card has counted.",
+        years=_years(words),
+        length=words.length(CARD_MINUTES),
+    )
 
 
 def cards(words: Words, found: CardsOfUnit) -> Screen:
@@ -184,7 +200,11 @@ def cards(words: Words, found: CardsOfUnit) -> Screen:
     nobody = words.say("That was all.") if found.extent.number else words.say("Nobody qualifies just now.")
     return page(
         of_so_many(words, words.say("Cards of honour: {team}", team=unit.name), found.extent),
-        words.say("3 years, and 300 h that no earlier card has counted."),
+        words.say(
+            "{years}, and {length} that no earlier card has counted.",
+            years=_years(words),
+            length=words.length(CARD_MINUTES),
+        ),
         None if found.lines else nobody,
         rows=(
             *((_to_card(words, line),) for line in found.lines),

@@ -4,10 +4,8 @@ from markupsafe import Markup
 
 from handlers.buttons.thanks import RateShift
 from handlers.tapping.screen import Press, Row
-from volunteering.rules.thanks import Average
+from volunteering.rules.thanks import BEST, WORST, Average
 from words.words import Words
-
-MOST = 5
 
 
 def stars_row(words: Words, shift_id: int, given: int | None = None) -> Row:
@@ -17,22 +15,28 @@ def stars_row(words: Words, shift_id: int, given: int | None = None) -> Row:
             words.say("{number} •", number=stars) if stars == given else words.number(stars),
             RateShift(shift=shift_id, stars=stars),
         )
-        for stars in range(1, MOST + 1)
+        for stars in range(WORST, BEST + 1)
     )
 
 
 def how_was_it(words: Words) -> Markup:
     """What the numbers mean."""
-    return words.say("How was it? 1 is poor, 5 is very good.")
+    return words.say("How was it? {worst} is poor, {best} is very good.", worst=WORST, best=BEST)
+
+
+def stars_said(words: Words, stars: int) -> Markup:
+    """The stars that one person gives, of so many: `4 of 5`."""
+    return words.say("{stars} of {best}", stars=stars, best=BEST)
 
 
 def rating_said(words: Words, average: Average, people: int) -> Markup:
-    """Of 5, and by how many people."""
+    """An average, of so many, and by how many people."""
     return words.many(
-        "{stars} of 5 by {number} person",
-        "{stars} of 5 by {number} people",
+        "{stars} of {best} by {number} person",
+        "{stars} of {best} by {number} people",
         people,
         stars=average_said(words, average),
+        best=BEST,
     )
 
 

@@ -26,6 +26,7 @@ class SayingOfShift(Form):
             question=sentence("What was good, or could be better?"),
             label=sentence("Words"),
             hint=sentence("Leaders read it without your name. Please name nobody."),
+            replaces=sentence("It replaces what you wrote before."),
         ),
     ]
 

@@ -10,6 +10,7 @@ from handlers.buttons.thanks import (
     WithdrawRating,
 )
 from handlers.forms import engine
+from handlers.forms.asking import REPLACES
 from handlers.forms.endings import ends
 from handlers.leading.led import gone as gone_led
 from handlers.leading.led import not_yours
@@ -85,7 +86,8 @@ async def ask_for_words(tap: Tap, button: SayOfShift) -> Answer | GoTo:
     found = _mine(tap, await may_rate(tap.records, tap.actor, button.shift, tap.moment))
     if found.rating is None:
         return GoTo(ShowMyRating(shift=button.shift))
-    return await engine.begin_form(tap, SayingOfShift, about={"shift": button.shift})
+    about = {"shift": button.shift, REPLACES: bool(found.rating.words)}
+    return await engine.begin_form(tap, SayingOfShift, about=about)
 
 
 @ends(SayingOfShift)
@@ -123,7 +125,7 @@ async def hide(tap: Tap, button: HideWords) -> Answer | GoTo:
     """Leaders read these words no more, or again."""
     found = await _led(tap, button.shift)
     every = (*found.seen.words, *found.seen.hidden)
-    text = next((one for one in every if screens.mark_of(one) == button.mark), None)
+    text = next((one for one in every if screens.checksum_of(one) == button.checksum), None)
     if text is not None and not await hide_words(
         tap.records, tap.actor, button.shift, text, tap.moment, hidden=button.hidden
     ):

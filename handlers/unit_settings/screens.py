@@ -93,4 +93,4 @@ def law(words: Words, value: str | None, _: Policy) -> Markup:
         case RecordLaw.TW_RECORD_BOOK:
             return words.say("Record book (Taiwan)")
         case None:
-            return words.say("none")
+            return words.say("not set")

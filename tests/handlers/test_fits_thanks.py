@@ -23,7 +23,7 @@ from handlers.buttons.thanks import (
     WithdrawRating,
 )
 from handlers.buttons.volunteers import SetLanguage, ShowPerson, ShowProfile
-from handlers.thanks.screens.rating import mark_of
+from handlers.thanks.screens.rating import checksum_of
 from tests.handlers.test_fits_seldom import EVERY_LANGUAGE, EVERY_NASTY
 from tests.support.acting import at
 from tests.support.chat import Chat
@@ -82,13 +82,13 @@ async def test_ratings_and_thanks(chat: Chat, city: City, language: Language, na
     for button in (ShowMyRating(shift=shift.id), WithdrawRating(shift=shift.id), ShowMyRating(shift=404)):
         await wei.taps_button(button)
         assert wei.last.rows
-    hidden = mark_of(cut_to(f"0{nasty}", 200))
+    hidden = checksum_of(cut_to(f"0{nasty}", 200))
     of_leader: tuple[Button, ...] = (
         ShowRoster(shift=shift.id),
         ShowRatings(shift=shift.id),
-        HideWords(shift=shift.id, mark=hidden, hidden=True),
+        HideWords(shift=shift.id, checksum=hidden, hidden=True),
         ShowRatings(shift=shift.id, page=1),
-        HideWords(shift=shift.id, mark=hidden, hidden=False),
+        HideWords(shift=shift.id, checksum=hidden, hidden=False),
         ShowRatings(shift=shifts[1].id),
         ShowMyRating(shift=shift.id),
         ListToCommend(shift=shift.id),

@@ -52,7 +52,7 @@ async def test_three_rate_a_shift_and_their_leader_reads_it_the_morning_after(to
     assert "Nothing yet" in await _ratings(li), "no figure moves with a tap"
     await town.passes(days=1)
     seen = await _ratings(li)
-    assert "4 of 5, by 3 people" in seen
+    assert "4 of 5 by 3 people" in seen
     assert "1. “The tea was cold”" in seen
     assert not any(name in seen for name in ("Mei", "Bo", "Chen"))
 
@@ -63,7 +63,8 @@ async def test_three_rate_a_shift_and_their_leader_reads_it_the_morning_after(to
     await li.sees("Nothing to rate.")
     await town.passes(days=14)
     await mei.taps("1")
-    await mei.sees("The 14 days are over. You gave it 5 of 5.")
+    await mei.sees("You could rate it for 14 days. They are over.")
+    await mei.sees("You gave it 5 of 5.")
 
 
 async def test_a_leader_commends_somebody_and_it_is_told_once(town: Town) -> None:
@@ -78,7 +79,7 @@ async def test_a_leader_commends_somebody_and_it_is_told_once(town: Town) -> Non
     await li.sees("Taken back. Bo hears nothing of it.")
     await li.taps("Mei")
     await li.sends("Carried the heavy bags")
-    await li.sees("Mei is told in ten minutes.")
+    await li.sees("Mei is told in 10 min.")
     await li.taps("Commend somebody else")
     await li.taps("✅ Mei")
     await li.sends("Once more")

@@ -18,9 +18,14 @@ FEWEST: Final = 3
 TOLD_AFTER: Final = timedelta(minutes=10)
 """How long a commendation can be taken back: then its person is told."""
 
-Rated = Annotated[int, Field(ge=1, le=5)]
+WORST: Final = 1
+BEST: Final = 5
 
-_LOWEST, _HIGHEST = 3, 9  # halves: what all three who rate may have given is shown as *1.5 or less*, *4.5 or more*
+Rated = Annotated[int, Field(ge=WORST, le=BEST)]
+"""The stars that somebody gives a shift."""
+
+# Halves: what all three who rate may have given is shown as *1.5 or less*, *4.5 or more*.
+_LOWEST, _HIGHEST = 2 * WORST + 1, 2 * BEST - 1
 
 
 class Rating(Model):

@@ -1,5 +1,7 @@
 """Those whom a text finds: to be in an appraisal, too, or to be the leader above of somebody."""
 
+from collections.abc import Callable
+
 from markupsafe import Markup
 
 from handlers.buttons.appraisal import (
@@ -12,8 +14,9 @@ from handlers.buttons.appraisal import (
     ShowAppraisal,
     ShowSheet,
 )
+from handlers.buttons.button import Button
 from handlers.showing.parts import LONGEST_NAME, called, of_so_many, page_row, somebody
-from handlers.tapping.screen import Press, Screen, page
+from handlers.tapping.screen import Press, Row, Screen, page
 from storage.views.volunteers.directory import PeoplePage
 from words.words import Words
 
@@ -28,16 +31,7 @@ def to_add(words: Words, found: PeoplePage, button: ListToAdd, *, said: Markup |
         said,
         None if found.people else _nobody(words),
         rows=(
-            *(
-                (
-                    Press(
-                        somebody(words, person.name, person.unit.name),
-                        NamePost(appraisal=button.appraisal, person=person.id),
-                    ),
-                )
-                for person in found.people
-            ),
-            *page_row(words, found.extent, lambda turned: button.model_copy(update={"page": turned})),
+            *_rows(words, found, button, lambda person: NamePost(appraisal=button.appraisal, person=person)),
             (Press(words.say("Search"), FindToAdd(appraisal=button.appraisal)),),
             (Press(words.say("‹ How far it is"), ShowAppraisal(appraisal=button.appraisal)),),
         ),
@@ -51,19 +45,20 @@ def to_lead(words: Words, found: PeoplePage, button: ListLeadersAbove, *, said: 
         said,
         None if found.people else _nobody(words),
         rows=(
-            *(
-                (
-                    Press(
-                        somebody(words, person.name, person.unit.name),
-                        NameLeaderAbove(sheet=button.sheet, person=person.id),
-                    ),
-                )
-                for person in found.people
-            ),
-            *page_row(words, found.extent, lambda turned: button.model_copy(update={"page": turned})),
+            *_rows(words, found, button, lambda person: NameLeaderAbove(sheet=button.sheet, person=person)),
             (Press(words.say("Search"), FindLeaderAbove(sheet=button.sheet)),),
             (Press(words.say("‹ Back"), ShowSheet(sheet=button.sheet)),),
         ),
+    )
+
+
+def _rows(
+    words: Words, found: PeoplePage, button: ListToAdd | ListLeadersAbove, to: Callable[[int], Button]
+) -> tuple[Row, ...]:
+    """Those who were found, each leading on, and the way to more of them."""
+    return (
+        *((Press(somebody(words, one.name, one.unit.name), to(one.id)),) for one in found.people),
+        *page_row(words, found.extent, lambda turned: button.model_copy(update={"page": turned})),
     )
 
 

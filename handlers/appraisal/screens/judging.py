@@ -142,14 +142,13 @@ def sheet(words: Words, seen: SheetSeen, seat: Seat, me: int, *, back: Press, sa
     `me` is the reader's number.
     """
     one = seen.sheet
-    shows = seat.sees_marks(one)
     title = words.say("{name} · {year}", name=called(words, seen.name, LONGEST_NAME), year=one.appraisal.year)
     return page(
         title,
         said,
         lines.post_line(words, one),
         _who(words, seen, seat),
-        *(_marks(words, one, shows=shows) if seat.sees_own_marks(one) else (words.say("Taken out of the appraisal."),)),
+        *(_marks(words, seen, me) if seat.sees_own_marks(one) else (words.say("Taken out of the appraisal."),)),
         *figures(words, seen.beside, one),
         rows=(*_judging(words, one, seat), *_settling(words, one, seat, me), (back,)),
     )
@@ -168,19 +167,17 @@ def _who(words: Words, seen: SheetSeen, seat: Seat) -> Markup:
     return words.say("Leader above: {names}", names=names)
 
 
-def _marks(words: Words, one: AppraisalSheet, *, shows: bool) -> tuple[Markup | None, ...]:
-    theirs = (
-        lines.both_marks(words, one.own, one.led) if shows and not one.led.are_none else lines.marks(words, one.own)
-    )
-    head = words.say("Their own word · the leader's") if shows and not one.led.are_none else words.say("Their own word")
+def _marks(words: Words, seen: SheetSeen, me: int) -> tuple[Markup | None, ...]:
+    """Of a sheet as its reader may read it (`Seat.seen`): what is none of their business is not there."""
+    one = seen.sheet
+    own = (words.say("Their own word"), *lines.marks(words, one.own))
+    both = (words.say("Their own word · the leader's"), *lines.both_marks(words, one.own, one.led))
     return (
-        head,
-        *theirs,
-        words.say("All in all {result}", result=lines.result(words, one.result)) if shows and one.result else None,
-        lines.said(one.own_words),
-        lines.said(one.led_words) if shows else None,
-        words.say("Their answer:") if one.comment and shows else None,
-        lines.said(one.comment) if shows else None,
+        *(own if one.led.are_none else both),
+        words.say("All in all {result}", result=lines.result(words, one.result)) if one.result else None,
+        *lines.wrote(words, one.own_words, seen.name),
+        *lines.wrote(words, one.led_words, None if one.led_by == me else seen.led_by),
+        *((words.say("Their answer:"), lines.folded(one.comment)) if one.comment else ()),
     )
 
 

@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from handlers.buttons.appraisal import ShowAppraisals
 from handlers.showing.merits import mark_name, merit_name
-from handlers.showing.parts import LONGEST_NAME
+from handlers.showing.parts import LONGEST_NAME, called
 from handlers.tapping.screen import Press
 from volunteering.rules.appraisal.marks import HIGHEST, LOWEST, Merit, MeritMarks, Weights, grade_of
 from volunteering.rules.appraisal.sheets import Appraisal, AppraisalSheet
@@ -27,8 +27,9 @@ BEST_FIRST: Final = range(HIGHEST, LOWEST - 1, -1)
 def result(words: Words, hundredths: int) -> Markup:
     """What came of marks: the figure, and in words."""
     return words.say(
-        "{figure} of 5 · {mark}",
+        "{figure} of {highest} · {mark}",
         figure=words.decimal(hundredths / 100),
+        highest=HIGHEST,
         mark=grade(words, hundredths),
     )
 
@@ -79,9 +80,19 @@ def both_marks(words: Words, own: MeritMarks, led: MeritMarks) -> list[Markup]:
     ]
 
 
-def said(text: str) -> Markup | None:
-    """What somebody added, folded until it is tapped."""
-    return Markup("<blockquote expandable>%s</blockquote>") % text if text else None
+def wrote(words: Words, text: str, name: str | None) -> tuple[Markup, ...]:
+    """What somebody added, and who that is; no name: the reader. Nothing where they added nothing."""
+    if not text:
+        return ()
+    whose = (
+        words.say("You wrote:") if name is None else words.say("{name} wrote:", name=called(words, name, LONGEST_NAME))
+    )
+    return (whose, folded(text))
+
+
+def folded(text: str) -> Markup:
+    """Words that are folded until they are tapped."""
+    return Markup("<blockquote expandable>%s</blockquote>") % text
 
 
 def weights(words: Words, of: Weights) -> Markup:

@@ -129,7 +129,7 @@ def _mine_alone(words: Words, seen: SheetSeen) -> tuple[Markup | None, ...]:
     sheet = seen.sheet
     return (
         *lines.marks(words, sheet.own),
-        lines.said(sheet.own_words),
+        *lines.wrote(words, sheet.own_words, None),
         _who_follows(words, seen) if sheet.goes_on else words.say("It is closed, and nobody above has said anything."),
     )
 
@@ -147,10 +147,9 @@ def _handed(words: Words, seen: SheetSeen) -> tuple[Markup | None, ...]:
         words.say("Your own word · {name}'s", name=called(words, seen.led_by, 30)),
         *lines.both_marks(words, sheet.own, sheet.led),
         words.say("All in all {result}", result=lines.result(words, sheet.result)) if sheet.result else None,
-        lines.said(sheet.own_words),
-        lines.said(sheet.led_words),
-        words.say("Your answer:") if sheet.comment else None,
-        lines.said(sheet.comment),
+        *lines.wrote(words, sheet.own_words, None),
+        *lines.wrote(words, sheet.led_words, seen.led_by),
+        *((words.say("Your answer:"), lines.folded(sheet.comment)) if sheet.comment else ()),
     )
 
 

@@ -1,5 +1,7 @@
 """Commending somebody for a shift, and what came of it."""
 
+from datetime import timedelta
+
 from markupsafe import Markup, escape
 
 from handlers.buttons.attendance import ShowRoster
@@ -8,6 +10,7 @@ from handlers.showing.parts import LONGEST_NAME, LONGEST_TITLE, called, in_quote
 from handlers.tapping.screen import Press, Screen, WayBack, page
 from storage.views.thanks import ToCommend, ToCommendList
 from volunteering.actions.thanks.commending import CommendedNow, DidNotCome, NotCommendingOneself
+from volunteering.rules.thanks import TOLD_AFTER
 from words.words import Words, cut
 
 PAGE = 8
@@ -40,10 +43,11 @@ def _label(words: Words, one: ToCommend) -> Markup:
 def commended(words: Words, outcome: CommendedNow) -> Screen:
     """It is said, and told after a while."""
     given, name = outcome.commendation, called(words, outcome.name)
+    told_after = words.length(TOLD_AFTER // timedelta(minutes=1))
     return page(
         words.say("You commend {name}", name=name),
         in_quotes(words, given.words) if given.words else None,
-        words.say("{name} is told in ten minutes. Until then you can take it back.", name=name),
+        words.say("{name} is told in {length}. Until then you can take it back.", name=name, length=told_after),
         rows=(
             (Press(words.say("Commend somebody else"), ListToCommend(shift=given.shift_id), "success"),),
             (Press(words.say("Undo"), TakeBackCommendation(commendation=given.id)),),

@@ -25,13 +25,13 @@ from handlers.showing.parts import (
     told_apart,
     when_and_how_long,
 )
-from handlers.showing.ratings import average_said, how_was_it, stars_row
+from handlers.showing.ratings import how_was_it, rating_said, stars_row, stars_said
 from handlers.showing.rows import side_by_side
 from handlers.tapping.screen import Press, Row, Screen, WayBack, page
 from storage.engine.pages import Extent, Page
 from storage.views.thanks import SeenRatings, ToRate
 from volunteering.actions.thanks.rating import LeadsIt, MayRate, NoRating, TooLateToRate, WasNotThere
-from volunteering.rules.thanks import Rating
+from volunteering.rules.thanks import FEWEST, RATED_WITHIN, Rating
 from words.words import Words, cut
 
 PAGE = 5
@@ -52,7 +52,11 @@ def to_rate(words: Words, found: Sequence[ToRate], number: int) -> Screen:
         of_so_many(words, words.say("How was it?"), extent),
         None
         if found
-        else words.say("Nothing to rate. Once the roster says that you came, you may rate the shift for 14 days."),
+        else words.many(
+            "Nothing to rate. Once the roster says that you came, you may rate the shift for {number} day.",
+            "Nothing to rate. Once the roster says that you came, you may rate the shift for {number} days.",
+            RATED_WITHIN.days,
+        ),
         _who_reads(words) if found else None,
         rows=(
             *presses,
@@ -63,12 +67,13 @@ def to_rate(words: Words, found: Sequence[ToRate], number: int) -> Screen:
 
 
 def _with_stars(words: Words, label: str, stars: int | None) -> str:
-    return cut(words.listed((words.say("{stars} of 5", stars=stars), label)), LONGEST_LABEL) if stars else label
+    return cut(words.listed((stars_said(words, stars), label)), LONGEST_LABEL) if stars else label
 
 
 def _who_reads(words: Words) -> Markup:
     return words.say(
-        "Leaders see the average and the words of three people or more, as of last night, and never who said what."
+        "Leaders see the average and the words of {number} people or more, as of last night, and never who said what.",
+        number=FEWEST,
     )
 
 
@@ -79,7 +84,7 @@ def mine(words: Words, found: MayRate, *, said: Markup | None = None) -> Screen:
         words.say("Your rating: {title}", title=cut(found.activity.title, LONGEST_TITLE)),
         said,
         when_and_how_long(words, found.shift),
-        words.say("You give it {stars} of 5.", stars=rating.stars) if rating else how_was_it(words),
+        words.say("You give it {stars}.", stars=stars_said(words, rating.stars)) if rating else how_was_it(words),
         in_quotes(words, rating.words) if rating and rating.words else None,
         _who_reads(words),
         rows=(
@@ -108,18 +113,19 @@ def taken_back(words: Words) -> Markup:
 
 def not_rated(words: Words, outcome: NoRating) -> Screen:
     """Why somebody can't rate it."""
+    gave = None
     match outcome:
         case WasNotThere():
             why = words.say("The roster does not say that you came.")
         case LeadsIt():
             why = words.say("You lead there and read what others say, so you do not rate it yourself.")
         case TooLateToRate(rating=rating):
-            why = words.say("The 14 days are over.")
-            if rating:
-                why = words.say("The 14 days are over. You gave it {stars} of 5.", stars=rating.stars)
+            why = words.say("You could rate it for {number} days. They are over.", number=RATED_WITHIN.days)
+            gave = words.say("You gave it {stars}.", stars=stars_said(words, rating.stars)) if rating else None
     return page(
         words.say("Not to be rated: {title}", title=outcome.activity.title),
         why,
+        gave,
         rows=((Press(words.say("What you can rate"), ListToRate()),), (Press(words.say("‹ Home"), Home()),)),
     )
 
@@ -127,8 +133,8 @@ def not_rated(words: Words, outcome: NoRating) -> Screen:
 # What leaders see
 
 
-def mark_of(text: str) -> str:
-    """What tells words apart in a button."""
+def checksum_of(text: str) -> str:
+    """What tells words apart in a button, which has no room for them."""
     return hashlib.sha256(text.encode()).hexdigest()[:8]
 
 
@@ -138,19 +144,14 @@ def ratings(words: Words, found: SeenRatings, number: int, *, hides: bool, said:
     every = [*((text, False) for text in seen.words), *((text, True) for text in seen.hidden if hides)]
     shown, extent = Page(PAGE, number).of(every)
     average = seen.average
-    nothing = words.say("Nothing yet: from the third rating on there is something to see, the morning after.")
+    nothing = words.say(
+        "Nothing yet: from {number} ratings on there is something to see, the morning after.", number=FEWEST
+    )
     return page(
         of_so_many(words, words.say("Ratings: {title}", title=cut(found.activity.title, LONGEST_TITLE)), extent),
         said,
         when_and_how_long(words, found.shift),
-        words.many(
-            "{stars} of 5, by {number} person",
-            "{stars} of 5, by {number} people",
-            seen.people,
-            stars=average_said(words, average),
-        )
-        if average
-        else nothing,
+        rating_said(words, average, seen.people) if average else nothing,
         *(_word(words, extent, place, text, hidden=hidden) for place, (text, hidden) in enumerate(shown)),
         rows=(
             *_hide_rows(words, found, shown, extent, hides=hides),
@@ -175,7 +176,7 @@ def _hide_rows(
             words.say("Show {number}", number=extent.first + place)
             if hidden
             else words.say("Hide {number}", number=extent.first + place),
-            HideWords(shift=found.shift.id, mark=mark_of(text), hidden=not hidden),
+            HideWords(shift=found.shift.id, checksum=checksum_of(text), hidden=not hidden),
         )
         for place, (text, hidden) in enumerate(shown)
     )

@@ -40,6 +40,9 @@ FROM_SHEET: Final = (
     "JOIN units h ON h.id = s.unit_id"
 )
 
+IN_ORDER: Final = "ORDER BY h.path, CASE s.role WHEN 'admin' THEN 0 WHEN 'leader' THEN 1 ELSE 2 END, p.name, s.id"
+"""Of sheets `s` of people `p` with posts in units `h`: team by team, whoever has a role there first."""
+
 WITH_POST: Final = f"""
     SELECT x.person_id, x.unit_id, x.role FROM (
         SELECT r.person_id, r.unit_id, r.role, ROW_NUMBER() OVER (

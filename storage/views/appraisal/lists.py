@@ -12,6 +12,7 @@ from storage.rows.appraisal.reading import (
     APPRAISAL,
     FROM_APPRAISAL,
     FROM_SHEET,
+    IN_ORDER,
     NAMED,
     SHEET,
     admins_asked,
@@ -35,8 +36,6 @@ _LINE: Final = f"""
     FROM appraisal_sheets s JOIN appraisals a ON a.id = s.appraisal_id JOIN people p ON p.id = s.person_id
         JOIN units h ON h.id = s.unit_id
 """
-
-_IN_ORDER: Final = "ORDER BY h.path, CASE s.role WHEN 'admin' THEN 0 WHEN 'leader' THEN 1 ELSE 2 END, p.name, s.id"
 
 MOST_APPRAISALS: Final = 12
 """Of an admin's units: the latest."""
@@ -135,7 +134,7 @@ def _appraised_by(person_id: int, rights: Rights) -> tuple[Query, Query]:
         query(
             f"""
             {_LINE} WHERE a.state = 'open' AND s.state = 'in' AND s.person_id <> :person
-                AND (({inside}) OR s.named_id = :person) {_IN_ORDER}
+                AND (({inside}) OR s.named_id = :person) {IN_ORDER}
             """,
             person=person_id,
             **values,
@@ -153,7 +152,7 @@ async def appraisal_progress(reader: Reader, appraisal_id: int) -> AppraisalProg
     """How far it is, person by person. None: no such appraisal."""
     found, rows, admins = await reader.several(
         query(f"SELECT {APPRAISAL} FROM {FROM_APPRAISAL} WHERE a.id = :appraisal", appraisal=appraisal_id),
-        query(f"{_LINE} WHERE s.appraisal_id = :appraisal {_IN_ORDER}", appraisal=appraisal_id),
+        query(f"{_LINE} WHERE s.appraisal_id = :appraisal {IN_ORDER}", appraisal=appraisal_id),
         admins_asked(),
     )
     if not found:

@@ -9,6 +9,7 @@ from storage.rows.appraisal.reading import (
     APPRAISAL,
     FROM_APPRAISAL,
     FROM_SHEET,
+    IN_ORDER,
     SHEET,
     admins_asked,
     admins_in,
@@ -97,7 +98,7 @@ async def appraisal_book(reader: Reader, appraisal_id: int) -> AppraisalBook | N
             SELECT {SHEET}, p.name AS person_name, b.name AS led_by_name
             FROM {FROM_SHEET} JOIN people p ON p.id = s.person_id LEFT JOIN people b ON b.id = s.led_by
             WHERE s.appraisal_id = :appraisal AND s.state = 'in'
-            ORDER BY h.path, CASE s.role WHEN 'admin' THEN 0 WHEN 'leader' THEN 1 ELSE 2 END, p.name, s.id
+            {IN_ORDER}
             """,
             appraisal=appraisal_id,
         ),

@@ -75,7 +75,7 @@ async def test_none_of_its_own_is_as_above_again(admin: PhoneInChat, city: City)
 
 async def test_the_law_of_records_is_chosen(admin: PhoneInChat, city: City) -> None:
     await admin.taps_button(ShowSettings(unit=city.jiaojiang.id))
-    admin.sees("Service records by law: none")
+    admin.sees("Service records by law: not set")
     await admin.taps("Service records by law: change")
     await admin.sends("some law")
     admin.sees("By which law are service records written?")
