@@ -12,7 +12,8 @@ from handlers.buttons.button import LARGEST, Button
 from handlers.buttons.exams import ListExams, ManageExam, ShowEntry, ShowExamLevel
 from handlers.exams.screens.asked import condition, places_shown, window_shown
 from handlers.forms.asking import Ask, Choice, Form, form, suggested
-from handlers.forms.levels import LevelPlaces, Mark, Ranks, Window
+from handlers.forms.levels import LevelPlaces, Ranks, Window
+from handlers.forms.marks import Mark
 from handlers.forms.numbers import numbered
 from handlers.forms.readings import Places, When
 from handlers.forms.units import TeamNumber, administered_units, asks_team

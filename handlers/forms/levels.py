@@ -1,9 +1,7 @@
-"""Fields about the levels of an exam: which can be sat, with how many places, and when one registers."""
+"""Fields about levels of a kind: which one gives, which can be sat, with how many places, when one registers."""
 
 import re
-import unicodedata
 from datetime import date
-from decimal import Decimal, InvalidOperation
 from typing import Annotated, Final
 
 from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo
@@ -11,7 +9,6 @@ from pydantic_core import PydanticCustomError
 
 from handlers.forms.readings import Days
 from volunteering.rules.capacity import MOST_PLACES
-from volunteering.rules.exams.announced import HIGHEST_MARK, mark_of
 from volunteering.rules.ground.periods import Period
 from volunteering.rules.reading import Unreadable, read_places
 
@@ -27,6 +24,25 @@ def _ranks(raw: object) -> object:
 
 Ranks = Annotated[tuple[int, ...], BeforeValidator(_ranks)]
 """Levels of a kind, by rank."""
+
+NOTHING: Final = "0"
+_GRANT: Final = re.compile(r"k(\d{1,15})\.(\d{1,2})", re.ASCII)
+
+
+def in_grant(grant: str) -> tuple[int, int]:
+    """The kind in it by its number, 0 for nothing, and the level by its rank."""
+    found = _GRANT.fullmatch(grant)
+    return (int(found[1]), int(found[2])) if found else (0, 0)
+
+
+def _is_grant(value: str) -> str:
+    if value != NOTHING and not _GRANT.fullmatch(value):
+        raise PydanticCustomError("no_such_choice", "not one of the choices")
+    return value
+
+
+Grant = Annotated[str, AfterValidator(_is_grant)]
+"""A kind by its number, with a level by its rank; or nothing."""
 
 _APART: Final = re.compile(r"[\n,;，、；]+")
 
@@ -73,19 +89,3 @@ def _before_the_exam(days: tuple[date, date], info: ValidationInfo) -> tuple[dat
 
 Window = Annotated[Days, AfterValidator(_before_the_exam)]
 """The first and the last local date on which people register, before the exam."""
-
-
-def _mark(raw: object) -> object:
-    if not isinstance(raw, str):
-        return raw
-    try:
-        mark = mark_of(Decimal(unicodedata.normalize("NFKC", raw).strip().removesuffix("分").strip()))
-    except InvalidOperation:
-        mark = None
-    if mark is None:
-        raise PydanticCustomError("exam_mark", "not a mark", {"most": HIGHEST_MARK // 10})
-    return mark
-
-
-Mark = Annotated[int, BeforeValidator(_mark), Field(ge=0, le=HIGHEST_MARK)]
-"""A mark in tenths: `86`, `86.5`, `86分`."""

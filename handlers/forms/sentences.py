@@ -1,7 +1,4 @@
-"""What can be wrong with an answer, as a sentence: one for each error type that a form can meet (decision 5).
-
-A type without a sentence fails loudly: in a test, which tries every form's every field.
-"""
+"""What can be wrong with an answer: a sentence for each error type that there is (decision 5), as a test finds out."""
 
 from collections.abc import Callable, Mapping
 from datetime import date
@@ -181,6 +178,9 @@ _OF_READINGS: dict[str, Sentence] = {
         "“{typed}” is not a mark. It is a number from 0 to {most}, with one decimal at most.",
         typed=_what(facts),
         most=words.number(facts["most"]),
+    ),
+    "whole_mark": lambda words, facts: words.say(
+        "“{typed}” is not a mark. It is a whole number from 0 to {most}.", typed=_what(facts), most=facts["most"]
     ),
     "exam_places": lambda words, facts: words.many(
         "There is {number} level: please type one number, or one for each level.",

@@ -29,7 +29,7 @@ SEVERAL_UNITS: Final = "several_units"
 
 MOST_LEVELS: Final = 9
 
-Level = Annotated[int, numbered("l"), Field(ge=0, lt=MOST_LEVELS)]
+Level = Annotated[int, numbered("l"), Field(ge=0, le=MOST_LEVELS - 1)]
 """A level of the kind that the form is about, by its rank."""
 
 

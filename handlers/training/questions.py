@@ -1,6 +1,5 @@
 """The questions about trainings: posting one, what it grants and how one passes, and what came of it."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Annotated, ClassVar, Final
@@ -11,6 +10,8 @@ from typing_extensions import override
 from handlers.buttons.button import Button
 from handlers.buttons.training import ShowLearners, ShowResult, ShowTraining
 from handlers.forms.asking import Ask, Choice, form
+from handlers.forms.levels import NOTHING, Grant, in_grant
+from handlers.forms.marks import WholeMark
 from handlers.forms.readings import Count
 from handlers.forms.turning import Sought, turns
 from handlers.leading.lines import parts_of_activity
@@ -22,20 +23,14 @@ from storage.process.drafts import Draft
 from volunteering.rules.ground.folding import folded
 from volunteering.rules.ground.texts import Title, several_lines
 from volunteering.rules.qualifications import QualificationKind
-from volunteering.rules.training import MOST_MARK, MOST_SESSIONS, NewTraining, PassBy, TrainingStage
+from volunteering.rules.training import MOST_SESSIONS, NewTraining, PassBy, TrainingStage
 from words.words import Words, plain, sentence
 
-NOTHING: Final = "0"
 RECORD_BOOK: Final = "record_book"
 """In a draft's `about`: whether the training's team keeps the record book, which tells basic and special apart."""
 
 KINDS: Final = 8
 """How many kinds and levels are offered at once."""
-
-_GRANT: Final = re.compile(r"k(\d{1,15})\.(\d{1,2})", re.ASCII)
-
-Grant = Annotated[str, StringConstraints(pattern=r"^(0|k[0-9]{1,15}\.[0-9]{1,2})$")]
-"""A kind by its number, with a level by its rank; or nothing."""
 
 
 def grant_of(kind: QualificationKind | None, level: int) -> str:
@@ -45,9 +40,9 @@ def grant_of(kind: QualificationKind | None, level: int) -> str:
 
 async def granted(tap: Tap, grant: str) -> tuple[QualificationKind | None, int]:
     """The kind and the level that the answer means; nothing, where there is no such kind any more."""
-    found = _GRANT.fullmatch(grant)
-    kind = await tap.records.kinds.get(int(found[1])) if found else None
-    return (kind, min(int(found[2]), kind.highest)) if found and kind else (None, 0)
+    number, rank = in_grant(grant)
+    kind = await tap.records.kinds.get(number) if number else None
+    return (kind, min(rank, kind.highest)) if kind else (None, 0)
 
 
 async def _kinds(tap: Tap, draft: Draft, opened: str) -> Sequence[Choice]:
@@ -127,8 +122,7 @@ STAGE = Ask(
 )
 
 SessionsNeeded = Annotated[Count, Field(ge=1, le=MOST_SESSIONS)]
-MarkNeeded = Annotated[Count, Field(ge=1, le=MOST_MARK)]
-MarkGiven = Annotated[Count, Field(ge=0, le=MOST_MARK)]
+MarkNeeded = Annotated[WholeMark, Field(ge=1)]
 
 
 def training_of(
@@ -208,7 +202,7 @@ class EnteringMark(OfActivity):
     title: ClassVar[str] = sentence("Mark")
 
     mark: Annotated[
-        MarkGiven,
+        WholeMark,
         Ask(
             question=sentence("Which mark do they have?"),
             label=sentence("Mark"),

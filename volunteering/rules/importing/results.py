@@ -5,7 +5,6 @@ Columns are found by their headings, in any of our languages, wherever they stan
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 from typing import Final
 
@@ -16,6 +15,7 @@ from volunteering.rules.importing.asking import Grades
 from volunteering.rules.importing.cells import Cell, text_of
 from volunteering.rules.importing.rows import Spot
 from volunteering.rules.importing.sending import ResultCounts, Trial
+from volunteering.rules.reading import read_mark
 
 
 class ResultColumn(StrEnum):
@@ -219,14 +219,9 @@ def read_result(columns: Mapping[ResultColumn, int], cells: Sequence[Cell], spot
 
 
 def _mark_in(text: str) -> int | None:
-    """`86`, `86.5`, `86,5`, `86 分`, in tenths; None for what is no mark."""
-    plain = folded(text).removesuffix("分").removesuffix("points").strip().replace(",", ".")
-    if not re.fullmatch(r"\d{1,5}(\.\d{1,3})?", plain):
-        return None
-    try:
-        return mark_of(Decimal(plain))
-    except InvalidOperation:
-        return None
+    """In tenths; None for what is no mark."""
+    mark = read_mark(text)
+    return None if mark is None else mark_of(mark)
 
 
 def _problem(wrong: WrongResult, column: ResultColumn, said: str = "", other: int = 0) -> ResultProblem:

@@ -13,6 +13,7 @@ from volunteering.rules.reading.found import Toward
 from volunteering.rules.reading.hours_lines import HoursLine, is_about_hours, read_hours_line
 from volunteering.rules.reading.issued import read_issued
 from volunteering.rules.reading.lines import Line, taken_apart
+from volunteering.rules.reading.marks import read_mark
 from volunteering.rules.reading.months import read_span
 from volunteering.rules.reading.names import read_name
 from volunteering.rules.reading.past_days import read_past_days
@@ -55,6 +56,7 @@ __all__ = [
     "read_hours_line",
     "read_issued",
     "read_length",
+    "read_mark",
     "read_name",
     "read_past_days",
     "read_period",
