@@ -1,5 +1,7 @@
 """Making the test of a training one leads."""
 
+from markupsafe import Markup
+
 from handlers.buttons.quizzes import (
     AddQuestions,
     ChangeQuestion,
@@ -13,7 +15,7 @@ from handlers.buttons.quizzes import (
     TellOfQuiz,
 )
 from handlers.forms import engine
-from handlers.forms.endings import ends
+from handlers.forms.endings import ends, previews
 from handlers.forms.problems import WrongAnswer
 from handlers.leading.led import gone, not_yours
 from handlers.quizzes.questions import QUESTIONS, AddingQuestions, ChangingQuestion, SettingQuizRules
@@ -151,10 +153,25 @@ async def ask_rules(tap: Tap, button: ChangeQuizRules) -> Answer | GoTo:
         tap,
         SettingQuizRules,
         about=about,
-        needed=quiz.needs,
+        needed=quiz.needed,
         attempts=quiz.attempts,
         pause_hours=quiz.pause_hours,
         shows_right=quiz.shows_right,
+    )
+
+
+@previews(SettingQuizRules)
+async def preview_rules(tap: Tap, form: SettingQuizRules, draft: Draft) -> Markup | None:
+    """What it will say, of the questions there are by now."""
+    quiz = await tap.records.quizzes.get(draft.number("activity"))
+    if not quiz.questions:
+        return None
+    return Markup("\n").join(screens.rules(tap.words, quiz.model_copy(update=dict(_rules(form)))))
+
+
+def _rules(form: SettingQuizRules) -> QuizRules:
+    return QuizRules(
+        needed=form.needed, attempts=form.attempts, pause_hours=form.pause_hours, shows_right=form.shows_right
     )
 
 
@@ -162,10 +179,7 @@ async def ask_rules(tap: Tap, button: ChangeQuizRules) -> Answer | GoTo:
 async def set_rules(tap: Tap, form: SettingQuizRules, draft: Draft) -> Answer | GoTo:
     """So it is from now on."""
     activity_id = draft.number("activity")
-    rules = QuizRules(
-        needed=form.needed, attempts=form.attempts, pause_hours=form.pause_hours, shows_right=form.shows_right
-    )
-    found = await making.put_rules(tap.records, tap.actor, activity_id, rules, tap.moment)
+    found = await making.put_rules(tap.records, tap.actor, activity_id, _rules(form), tap.moment)
     if isinstance(found, LedQuiz):
         return GoTo(ShowQuiz(activity=activity_id), said=saved(tap.words))
     return gone(tap) if found is None else not_yours(tap)

@@ -14,7 +14,7 @@ from handlers.tapping.tap import Tap
 from storage.process.drafts import Draft
 from volunteering.rules.ground.texts import QuestionsText
 from volunteering.rules.importing.sending import SentFile
-from volunteering.rules.quizzes import LONGEST_PAUSE, MOST_ATTEMPTS, MOST_QUESTIONS, QuizRules
+from volunteering.rules.quizzes import LONGEST_PAUSE, MOST_ATTEMPTS, MOST_QUESTIONS
 from volunteering.rules.reading import read_count
 from words.words import plain, sentence
 
@@ -97,9 +97,9 @@ def _number(raw: object) -> object:
 
 
 async def _shares(_: Tap, draft: Draft, __: str) -> Sequence[Choice]:
-    """All of them, as many as pass where nobody has said anything, three fifths."""
+    """All of them, three fifths; four fifths are what is usual."""
     number = max(1, draft.number(QUESTIONS))
-    offered = dict.fromkeys((number, QuizRules().needed_of(number), -(-number * 3 // 5)))
+    offered = dict.fromkeys((number, -(-number * 3 // 5)))
     return [Choice(str(one), str(one)) for one in offered]
 
 
@@ -125,16 +125,17 @@ class SettingQuizRules(Form):
     names_its_subject: ClassVar[bool] = True
 
     needed: Annotated[
-        Annotated[int, BeforeValidator(_number), Field(ge=1, le=MOST_QUESTIONS)],
+        Annotated[int, BeforeValidator(_number), Field(ge=1, le=MOST_QUESTIONS)] | None,
         Ask(
             question=sentence("How many right answers pass?"),
             label=sentence("Right answers needed"),
             hint=sentence("Tap one, or type the number."),
+            skip=sentence("Four fifths, as usual"),
             choices=_shares,
             suggests=True,
             columns=3,
         ),
-    ]
+    ] = None
     attempts: Annotated[
         Annotated[int, BeforeValidator(_number), Field(ge=0, le=MOST_ATTEMPTS)],
         Ask(

@@ -39,6 +39,8 @@ _ANEW = """
     WHERE outbox.state <> 'owed'
 """
 
+_ANEW_UNLESS_SENT = f"{_ANEW} AND outbox.state <> 'sent'"
+
 _ANEW_OR_LATER = """
     DO UPDATE SET due_at = excluded.due_at, next_at = excluded.next_at, state = 'owed',
         facts = CASE WHEN outbox.state = 'owed' THEN outbox.facts ELSE excluded.facts END,
@@ -66,6 +68,10 @@ class OutboxRows(Outbox):
     @override
     def owe(self, owed: Owed, at: datetime, *, due: datetime | None = None) -> None:
         self._write(f"{_OWE} DO NOTHING", owed, at, due)
+
+    @override
+    def owe_unless_sent(self, owed: Owed, at: datetime) -> None:
+        self._write(f"{_OWE} {_ANEW_UNLESS_SENT}", owed, at, None)
 
     @override
     def owe_again(self, owed: Owed, at: datetime, *, due: datetime | None = None) -> None:

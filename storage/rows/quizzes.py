@@ -9,8 +9,10 @@ from typing_extensions import override
 from storage.engine.database import Row, Transaction, query
 from storage.engine.readonly import locking
 from storage.engine.values import instant, instant_if, seconds
+from storage.rows.presence import AT_ENOUGH, PRESENT
 from storage.rows.shifts import NOT_CALLED_OFF
 from storage.rows.statements import add_row
+from storage.rows.volunteers import leads
 from volunteering.records.quizzes import Quizzes
 from volunteering.rules.quizzes import (
     AnsweredQuestion,
@@ -26,12 +28,6 @@ from volunteering.rules.training import PassBy
 _QUESTION: Final = "q.id, q.activity_id, q.ordinal, q.facts, q.removed"
 _ATTEMPT: Final = "t.id, t.activity_id, t.person_id, t.asked, t.needed, t.ticked, t.at, t.ended_at"
 ASKED: Final = TypeAdapter(tuple[NewQuestion, ...])
-
-# At how many of a training's sessions somebody was, as the study ledger has it.
-PRESENCES: Final = """(
-    SELECT CAST(COALESCE(SUM(l.sessions), 0) AS BIGINT) FROM study_lines l
-    WHERE l.activity_id = {activity} AND l.person_id = {person}
-)"""
 
 HAS_PASSED: Final = """EXISTS (
     SELECT 1 FROM results r WHERE r.activity_id = {activity} AND r.person_id = {person} AND r.passed = 1
@@ -150,10 +146,12 @@ class QuizRows(Quizzes):
             query(
                 f"""
                 SELECT t.least_sessions, t.passing,
-                    {PRESENCES.format(activity=":activity", person=":person")} AS present,
+                    {PRESENT.format(activity="t.activity_id", person=":person")} AS present,
                     {HAS_PASSED.format(activity=":activity", person=":person")} AS has_passed,
+                    CASE WHEN {leads(":person", "u")} THEN 1 ELSE 0 END AS leads,
                     (SELECT COUNT(*) FROM shifts s WHERE s.activity_id = :activity AND {IS_TO_COME}) AS ahead
-                FROM trainings t WHERE t.activity_id = :activity
+                FROM trainings t JOIN activities a ON a.id = t.activity_id JOIN units u ON u.id = a.unit_id
+                WHERE t.activity_id = :activity
                 """,
                 activity=activity_id,
                 person=person_id,
@@ -176,6 +174,7 @@ class QuizRows(Quizzes):
             least=row["least_sessions"],
             ahead=row["ahead"],
             has_passed=bool(row["has_passed"]),
+            leads=bool(row["leads"]),
             by_test=row["passing"] == PassBy.TEST,
             ended=tuple(instant(one["ended_at"]) for one in ended),
         )
@@ -184,10 +183,11 @@ class QuizRows(Quizzes):
     async def takers(self, activity_id: int) -> tuple[int, ...]:
         rows = await self._tx.all(
             f"""
-            SELECT l.person_id FROM trainings t CROSS JOIN shifts s CROSS JOIN study_lines l
-            WHERE t.activity_id = :activity AND s.activity_id = t.activity_id AND l.shift_id = s.id
-                AND NOT {HAS_PASSED.format(activity="t.activity_id", person="l.person_id")}
-            GROUP BY l.person_id, t.least_sessions HAVING SUM(l.sessions) >= t.least_sessions ORDER BY l.person_id
+            SELECT there.person_id FROM ({AT_ENOUGH}) there
+                JOIN activities a ON a.id = :activity JOIN units u ON u.id = a.unit_id
+            WHERE NOT {HAS_PASSED.format(activity=":activity", person="there.person_id")}
+                AND NOT {leads("there.person_id", "u")}
+            ORDER BY there.person_id
             """,
             activity=activity_id,
         )

@@ -11,6 +11,7 @@ from storage.engine.readonly import locking
 from storage.engine.values import day_of, instant, month_of, seconds
 from storage.rows.kinds import KIND, kind_in
 from storage.rows.ledgers import minutes_on
+from storage.rows.presence import AT_ENOUGH, PRESENT
 from storage.rows.shifts import NOT_CALLED_OFF
 from storage.rows.statements import add_row, listed
 from volunteering.records.training import Trainings
@@ -69,17 +70,13 @@ IN_SESSIONS: Final = """
 
 WITH_RESULT: Final = "SELECT r.person_id FROM results r WHERE r.activity_id = :activity AND r.person_id = :person"
 
-
-ENOUGH: Final = """
-    SELECT l.person_id FROM trainings t JOIN shifts s ON s.activity_id = t.activity_id
-        JOIN study_lines l ON l.shift_id = s.id
-        JOIN people p ON p.id = l.person_id AND p.state NOT IN ('erased', 'merged')
-        LEFT JOIN results r ON r.activity_id = t.activity_id AND r.person_id = l.person_id
-    WHERE t.activity_id = :activity AND t.passing = 'presence'
-        AND COALESCE(r.passed, 0) = 0 AND COALESCE(r.by_hand, 0) = 0
-    GROUP BY l.person_id, t.least_sessions HAVING SUM(l.sessions) >= t.least_sessions
+ENOUGH: Final = f"""
+    SELECT there.person_id FROM ({AT_ENOUGH}) there
+        JOIN trainings t ON t.activity_id = :activity AND t.passing = 'presence'
+        LEFT JOIN results r ON r.activity_id = t.activity_id AND r.person_id = there.person_id
+    WHERE COALESCE(r.passed, 0) = 0 AND COALESCE(r.by_hand, 0) = 0
 """
-"""Who was at enough sessions of the training `:activity` and has not passed: it took more when the rosters said so."""
+"""Those of them who have not passed, where presence decides: it took more when the rosters said so."""
 
 
 class TrainingRows(Trainings):
@@ -174,23 +171,13 @@ class TrainingRows(Trainings):
 
     @override
     async def presences(self, activity_id: int, person_id: int) -> int:
-        [[row]] = await self._tx.several(
-            query(
-                """
-                SELECT CAST(COALESCE(SUM(l.sessions), 0) AS BIGINT) AS sessions
-                FROM shifts s JOIN study_lines l ON l.shift_id = s.id AND l.person_id = :person
-                WHERE s.activity_id = :activity
-                """,
-                activity=activity_id,
-                person=person_id,
-            )
-        )
-        sessions: int = row["sessions"]
-        return sessions
+        sql = f"SELECT {PRESENT.format(person=':person', activity=':activity')} AS sessions"
+        row = await self._tx.one(sql, activity=activity_id, person=person_id)
+        return int(row["sessions"]) if row else 0
 
     @override
     async def enough(self, activity_id: int) -> tuple[int, ...]:
-        rows = await self._tx.all(f"{ENOUGH} ORDER BY l.person_id", activity=activity_id)
+        rows = await self._tx.all(f"{ENOUGH} ORDER BY there.person_id", activity=activity_id)
         return tuple(row["person_id"] for row in rows)
 
     @override

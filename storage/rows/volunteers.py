@@ -11,7 +11,7 @@ from storage.engine.values import flag, instant, seconds
 from storage.rows import admins, erasing
 from storage.rows.profiles import born_in
 from storage.rows.statements import add_row, change_given
-from storage.rows.tree import UNIT, unit_in
+from storage.rows.tree import UNIT, below, unit_in
 from volunteering.records.volunteers import People
 from volunteering.rules.ground.folding import folded
 from volunteering.rules.ground.periods import Month
@@ -48,6 +48,14 @@ _AS_NOTED = """
 def answering(person: str) -> str:
     """The condition, of an alias: `Person.answers`, in SQL. A test holds the two together."""
     return f"{person}.state = 'active' AND {person}.reachable = 1"
+
+
+def leads(person: str, unit: str) -> str:
+    """The condition, of a person's number and a unit's alias: `Rights.leads`, in SQL. A test holds the two together."""
+    return f"""EXISTS (
+        SELECT 1 FROM roles led JOIN units top ON top.id = led.unit_id
+        WHERE led.person_id = {person} AND {below(unit, "top")}
+    )"""
 
 
 def person_in(row: Row) -> Person:

@@ -5,7 +5,9 @@ from datetime import datetime
 
 from storage.engine.database import Reader, query
 from storage.engine.values import seconds
-from storage.rows.quizzes import ASKED, HAS_PASSED, IS_TO_COME, PRESENCES
+from storage.rows.presence import PRESENT
+from storage.rows.quizzes import ASKED, HAS_PASSED, IS_TO_COME
+from storage.rows.volunteers import leads
 from volunteering.rules.quizzes import MissedQuestion, QuizTally
 
 
@@ -56,12 +58,12 @@ async def quiz_tally(reader: Reader, activity_id: int, most: int) -> QuizTally:
 
 async def quizzes_for(reader: Reader, person_id: int, now: datetime) -> tuple[tuple[int, str], ...]:
     """The tests that somebody may take or is at, by their training, with its title; the newest first."""
-    present = PRESENCES.format(activity="t.activity_id", person=":person")
+    present = PRESENT.format(activity="t.activity_id", person=":person")
     rows = await reader.all(
         f"""
-        SELECT a.id, a.title FROM trainings t JOIN activities a ON a.id = t.activity_id
+        SELECT a.id, a.title FROM trainings t JOIN activities a ON a.id = t.activity_id JOIN units u ON u.id = a.unit_id
         WHERE t.activity_id IN (SELECT l.activity_id FROM study_lines l WHERE l.person_id = :person)
-            AND NOT {HAS_PASSED.format(activity="t.activity_id", person=":person")}
+            AND NOT {HAS_PASSED.format(activity="t.activity_id", person=":person")} AND NOT {leads(":person", "u")}
             AND (EXISTS (
                 SELECT 1 FROM quiz_attempts w
                 WHERE w.activity_id = t.activity_id AND w.person_id = :person AND w.ended_at IS NULL

@@ -75,6 +75,7 @@ HARMLESS = {"SCAN CONSTANT ROW", "SCAN who", "SCAN above", "SCAN mine", "SCAN ah
 HARMLESS |= {"SCAN star_checks", "SCAN r USING INDEX ratings_new"}
 # Units of a report, its days, and what was found by an index.
 HARMLESS |= {"SCAN parts", "SCAN begun", "SCAN told", "SCAN whole", "SCAN noted", "SCAN served", "SCAN by_law"}
+HARMLESS.add("SCAN there")  # at enough sessions of one training
 HARMLESS.add("SCAN h USING INDEX honours_by_person")  # of a city's years some hundreds, each once
 
 Act = Callable[[Rows, Transaction], Awaitable[object]]
@@ -88,6 +89,7 @@ async def _several(*acts: Awaitable[object]) -> None:
 async def _message(rows: Rows, tx: Transaction) -> None:
     rows.outbox.owe(Owed(key="key", person_id=7, notice=Promoted(shift_id=3)), NOW)
     rows.outbox.owe_again(Owed(key="key", person_id=7, notice=Promoted(shift_id=3)), NOW)
+    rows.outbox.owe_unless_sent(Owed(key="key", person_id=7, notice=Promoted(shift_id=3)), NOW)
     outbox.done(tx, 1, 99, NOW)
     outbox.dropped(tx, 1, NOW)
     outbox.failed(tx, 1, "gone", NOW)

@@ -15,6 +15,12 @@ class Outbox(Protocol):
     def owe(self, owed: Owed, at: datetime, *, due: datetime | None = None) -> None:
         """Owe a message, once: the same key again is nothing new. Written with the commit."""
 
+    def owe_unless_sent(self, owed: Owed, at: datetime) -> None:
+        """Owe a message that is sent once at the most: dropped or failed under that key, it is owed anew.
+
+        Written with the commit.
+        """
+
     def owe_again(self, owed: Owed, at: datetime, *, due: datetime | None = None) -> None:
         """Owe what may come up again after it was told: still unsent under that key, it stays exactly as it is.
 

@@ -132,6 +132,10 @@ class Passed(Model):
     """They have passed before, or whoever leads the training has said so."""
 
 
+class KnowsAnswers(Model):
+    """They lead the training, and read there what is right: somebody else who does enters their result."""
+
+
 class NotReady(Model):
     """The test isn't for them yet: sessions are ahead, or they were at too few."""
 
@@ -156,7 +160,7 @@ class NotBefore(Model):
     at: Instant
 
 
-AgainstQuiz = Passed | NotReady | NoQuestions | UsedUp | NotBefore
+AgainstQuiz = Passed | KnowsAnswers | NotReady | NoQuestions | UsedUp | NotBefore
 
 
 class Taker(Model):
@@ -166,6 +170,7 @@ class Taker(Model):
     least: int  # that the training asks for
     ahead: int  # sessions that are still to come
     has_passed: bool
+    leads: bool = False  # the training
     by_test: bool = True  # whether the test decides; who is at it goes on with it even where it does no more
     ended: tuple[Instant, ...] = ()  # when their attempts ended, the first first
 
@@ -174,6 +179,8 @@ def against(quiz: Quiz, taker: Taker, now: datetime) -> AgainstQuiz | None:
     """Why somebody may not begin the test now; None where they may."""
     if taker.has_passed:
         return Passed()
+    if taker.leads:
+        return KnowsAnswers()
     if not quiz.questions:
         return NoQuestions()
     if taker.present < taker.least or taker.ahead:

@@ -24,7 +24,8 @@ from handlers.showing.parts import LONGEST_LABEL, LONGEST_TITLE, and_more, of_so
 from handlers.tapping.screen import Press, Row, Screen, WayBack, page
 from storage.engine.pages import Page
 from volunteering.actions.quizzes.making import LedQuiz, NotYetReady, ReadyTold, TooManyQuestions
-from volunteering.rules.quizzes import MOST_QUESTIONS, QuizQuestion, QuizTally
+from volunteering.rules.ground.texts import LONGEST_OPTION, LONGEST_QUESTION
+from volunteering.rules.quizzes import LEAST_OPTIONS, MOST_OPTIONS, MOST_QUESTIONS, Quiz, QuizQuestion, QuizTally
 from volunteering.rules.reading.questions import QuestionProblem, UnclearQuestion
 from words.words import Words, cut
 
@@ -51,7 +52,7 @@ def quiz(
     return page(
         of_so_many(words, title, extent),
         said,
-        *(_rules(words, led) if numbered else (_nothing(words),)),
+        *(_said_of(words, led.quiz) if numbered else (_nothing(words),)),
         rows=(
             *((waiting,) if waiting else ()),
             (add,),
@@ -64,12 +65,16 @@ def quiz(
     )
 
 
-def _rules(words: Words, led: LedQuiz) -> tuple[Markup, ...]:
+def _said_of(words: Words, quiz: Quiz) -> tuple[Markup, ...]:
+    return (*rules(words, quiz), words.say("Who was at enough sessions is told once the last roster is confirmed."))
+
+
+def rules(words: Words, quiz: Quiz) -> tuple[Markup, ...]:
+    """How it is passed and repeated, and what is shown at the end."""
     return (
-        passes_with(words, led.quiz),
-        repeats(words, led.quiz),
-        words.say("Right answers at the end: {how}", how=whether_shown(words, it=led.quiz.shows_right)),
-        words.say("Who was at enough sessions is told once the last roster is confirmed."),
+        passes_with(words, quiz),
+        repeats(words, quiz),
+        words.say("Right answers at the end: {how}", how=whether_shown(words, it=quiz.shows_right)),
     )
 
 
@@ -161,12 +166,18 @@ def unclear(words: Words, found: Sequence[UnclearQuestion]) -> Markup:
 
 def _problem(words: Words, problem: QuestionProblem) -> Markup:
     says = {
-        QuestionProblem.NO_OPTIONS: words.say("it needs at least two options, each in a line"),
-        QuestionProblem.TOO_MANY: words.say("it has more than six options"),
+        QuestionProblem.NO_OPTIONS: words.say(
+            "it needs at least {number} options, each in a line", number=words.number(LEAST_OPTIONS)
+        ),
+        QuestionProblem.TOO_MANY: words.say("it has more than {number} options", number=words.number(MOST_OPTIONS)),
         QuestionProblem.NONE_RIGHT: words.say("no option is marked as right; put * before or behind it"),
         QuestionProblem.NO_SUCH_OPTION: words.say("the answer names an option that there is not"),
         QuestionProblem.SAME_TWICE: words.say("two options say the same"),
-        QuestionProblem.TOO_LONG: words.say("a question has 300 characters at the most, an option 100"),
+        QuestionProblem.TOO_LONG: words.say(
+            "a question has {question} characters at the most, an option {option}",
+            question=words.number(LONGEST_QUESTION),
+            option=words.number(LONGEST_OPTION),
+        ),
     }
     return says[problem]
 

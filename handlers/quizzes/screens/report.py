@@ -11,6 +11,7 @@ from handlers.showing.files import file_name, kept_line
 from handlers.showing.parts import LONGEST_TITLE
 from handlers.tapping.screen import File
 from volunteering.rules.activities import Activity
+from volunteering.rules.ground.texts import LONGEST_OPTION, LONGEST_QUESTION
 from volunteering.rules.importing.books import Book, BookKind
 from volunteering.rules.importing.question_rows import (
     CODE,
@@ -20,7 +21,7 @@ from volunteering.rules.importing.question_rows import (
     TypedRow,
     WrongCell,
 )
-from volunteering.rules.quizzes import LETTERS, MOST_QUESTIONS, Quiz, QuizQuestion
+from volunteering.rules.quizzes import LEAST_OPTIONS, LETTERS, MOST_OPTIONS, MOST_QUESTIONS, Quiz, QuizQuestion
 from words import workbooks
 from words.words import Words, cut, plain, sentence
 
@@ -75,7 +76,14 @@ def questions_report(
 
 def _how(words: Words) -> Sequence[str]:
     return (
-        plain(words.say("One question a row, with two to six options; {most} at the most.", most=MOST_QUESTIONS)),
+        plain(
+            words.say(
+                "One question a row, with {least} to {options} options; {most} at the most.",
+                least=words.number(LEAST_OPTIONS),
+                options=words.number(MOST_OPTIONS),
+                most=words.number(MOST_QUESTIONS),
+            )
+        ),
         plain(words.say("Right: the letters of the right options, such as B or AC.")),
         plain(words.say("Leave the code as it is: by it I know which question you changed. New ones have none.")),
     )
@@ -107,9 +115,9 @@ def _reasons(words: Words, faults: Sequence[QuestionFault]) -> str | None:
 
 _WRONG: Final[Mapping[WrongCell, str]] = {
     WrongCell.EMPTY: sentence("it is empty"),
-    WrongCell.QUESTION_TOO_LONG: sentence("a question has 300 characters at the most"),
-    WrongCell.OPTION_TOO_LONG: sentence("an option has 100 characters at the most"),
-    WrongCell.TOO_FEW_OPTIONS: sentence("it is empty, and a question needs two options"),
+    WrongCell.QUESTION_TOO_LONG: sentence("a question has {question} characters at the most"),
+    WrongCell.OPTION_TOO_LONG: sentence("an option has {option} characters at the most"),
+    WrongCell.TOO_FEW_OPTIONS: sentence("it is empty, and a question needs {least} options"),
     WrongCell.SAME_OPTION: sentence("it says the same as option {said}"),
     WrongCell.NONE_RIGHT: sentence("it is empty: write the letters of the right options, such as B or AC"),
     WrongCell.UNCLEAR_RIGHT: sentence("“{said}” is no letter: write those of the right options, such as B or AC"),
@@ -132,4 +140,11 @@ def where_wrong(words: Words, fault: QuestionFault) -> Markup:
 
 
 def _what(words: Words, fault: QuestionFault) -> Markup:
-    return words.say(_WRONG[fault.wrong], said=fault.said, other=words.number(fault.other))
+    return words.say(
+        _WRONG[fault.wrong],
+        said=fault.said,
+        other=words.number(fault.other),
+        question=words.number(LONGEST_QUESTION),
+        option=words.number(LONGEST_OPTION),
+        least=words.number(LEAST_OPTIONS),
+    )

@@ -16,6 +16,7 @@ from volunteering.rules.quizzes import (
     AgainstQuiz,
     AnsweredQuestion,
     Attempt,
+    KnowsAnswers,
     NoQuestions,
     NotBefore,
     NotReady,
@@ -72,6 +73,10 @@ def _why(words: Words, why: AgainstQuiz) -> Markup:
     match why:
         case Passed():
             return words.say("✅ You have passed this training.")
+        case KnowsAnswers():
+            return words.say(
+                "You lead this training and can read what is right. Somebody else who leads there enters your result."
+            )
         case NoQuestions():
             return words.say("It has no questions just now.")
         case UsedUp(attempts=attempts):

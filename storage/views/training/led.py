@@ -9,6 +9,7 @@ from storage.engine.database import Query, Reader, Row, query
 from storage.engine.pages import TOTAL, Extent, Page
 from storage.engine.values import seconds
 from storage.rows.activities import ACTIVITY, FROM_ACTIVITY, activity_in
+from storage.rows.presence import PRESENT
 from storage.rows.shifts import NOT_CALLED_OFF
 from storage.rows.training import ENOUGH, IN_SESSIONS, ITS_KIND, SAID, TRAINING, training_in
 from volunteering.rules.activities import Activity
@@ -17,10 +18,7 @@ from volunteering.rules.training import Training
 
 _PEOPLE: Final = f"""
     SELECT p.id, p.name, p.name_folded, r.mark, {SAID} AS passed, {TOTAL},
-        CAST(COALESCE((
-            SELECT SUM(l.sessions) FROM shifts s JOIN study_lines l ON l.shift_id = s.id AND l.person_id = p.id
-            WHERE s.activity_id = :activity
-        ), 0) AS BIGINT) AS present
+        {PRESENT.format(person="p.id", activity=":activity")} AS present
     FROM people p LEFT JOIN results r ON r.activity_id = :activity AND r.person_id = p.id
     WHERE p.id IN (
         {IN_SESSIONS} UNION SELECT mine.person_id FROM results mine WHERE mine.activity_id = :activity

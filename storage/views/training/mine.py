@@ -12,6 +12,7 @@ from storage.engine.database import Query, Reader, Row, query
 from storage.engine.pages import TOTAL, Extent, Page
 from storage.engine.values import day_of
 from storage.rows.kinds import KIND, kind_in
+from storage.rows.presence import PRESENT
 from storage.rows.qualifications import JOINED, QUALIFICATION, qualification_in
 from storage.rows.shifts import NOT_CALLED_OFF
 from storage.rows.training import SAID
@@ -34,9 +35,7 @@ _FILE: Final = f"""
         ORDER BY last_day DESC, mine.activity_id DESC LIMIT :limit OFFSET :skipped
     )
     SELECT listed.*, a.title, team.name AS team, r.mark, {SAID} AS passed,
-        CAST(COALESCE((
-            SELECT SUM(l.sessions) FROM study_lines l WHERE l.person_id = :person AND l.activity_id = a.id
-        ), 0) AS BIGINT) AS present,
+        {PRESENT.format(person=":person", activity="a.id")} AS present,
         CAST(COALESCE((
             SELECT SUM(l.change) FROM study_lines l WHERE l.person_id = :person AND l.activity_id = a.id
         ), 0) AS BIGINT) AS minutes,
@@ -129,9 +128,8 @@ async def my_training(reader: Reader, person_id: int, now: datetime, today: date
     return MyTraining(minutes, _dues_in(by_day, held, today), trainings_in(list(on), page))
 
 
-async def whole_file(reader: Reader, person_id: int, today: date, most: int) -> tuple[StudyFile, tuple[Due, ...]]:
-    """The latest trainings, so many, and what is due: for a file."""
-    page = Page(most)
+async def file_and_dues(reader: Reader, person_id: int, today: date, page: Page) -> tuple[StudyFile, tuple[Due, ...]]:
+    """A page of what somebody has learned, and what is due."""
     rows, by_day, held = await reader.several(_file(person_id, page), *_dues(person_id, today))
     return StudyFile(tuple(map(_studied_in, rows)), page.extent(rows)), _dues_in(by_day, held, today)
 

@@ -86,6 +86,27 @@ async def test_how_it_is_passed(city: City, li: PhoneInChat, activity: int) -> N
     li.sees("1 of 2 questions have to be right", "May be taken 2 times · pause 24 h")
 
 
+async def test_as_usual_four_fifths_pass_however_many_questions_there_are_by_then(
+    li: PhoneInChat, activity: int
+) -> None:
+    await adds(li, activity, TWO)
+    await li.taps("How it is passed")
+    li.sees("2 of 2 questions have to be right")
+    await li.taps("Change pause")
+    await li.taps("24 h")
+    await li.taps("Save")
+    await adds(li, activity, "\n\n".join(f"Is it {n}?\nYes *\nNo" for n in range(8)))
+    li.sees("8 of 10 questions have to be right", "pause 24 h")
+    await li.taps("How it is passed")
+    await li.taps("Change right answers needed")
+    await li.sends("6")
+    li.sees("6 of 10 questions have to be right")
+    await li.taps("Change right answers needed")
+    await li.taps("Four fifths, as usual")
+    await li.taps("Save")
+    li.sees("8 of 10 questions have to be right")
+
+
 async def test_without_questions_presence_decides_again(city: City, li: PhoneInChat, activity: int) -> None:
     await adds(li, activity, "What first?\nRun\nCall 120 *")
     await li.taps("1. What first?")

@@ -15,7 +15,7 @@ from handlers.buttons.quizzes import (
     TickOption,
 )
 from storage.views.quizzes import quizzes_for
-from tests.support.acting import appoint, at
+from tests.support.acting import appoint, at, told
 from tests.support.chat import Chat, PhoneInChat
 from tests.support.city import City, hours_later
 from tests.support.trained import presence, training
@@ -227,6 +227,46 @@ async def test_a_session_to_which_nobody_came_keeps_nobody_from_being_told(
     async with city.writing() as rows:
         outcome = await tell_of_test(rows, li, session.activity_id, at(hours_later(5)))
     assert isinstance(outcome, ReadyTold), "there is no roster of it to be confirmed"
+
+
+async def test_who_was_told_in_vain_is_told_again_and_who_was_told_is_not(
+    city: City, li: Actor, mei: PhoneInChat, session: Shift
+) -> None:
+    person = await mei.known()
+    assert person is not None
+    for state, is_owed in (("dropped", True), ("failed", True), ("sent", False)):
+        async with city.changing() as tx:
+            tx.later("UPDATE outbox SET state = :state WHERE kind = 'quiz_ready'", state=state)
+        async with city.writing() as rows:
+            assert await tell_of_test(rows, li, session.activity_id, at(hours_later(5))) == ReadyTold(number=1)
+        assert (person.id in await told(city, "quiz_ready")) is is_owed, state
+
+
+async def test_whoever_leads_the_training_takes_no_test_of_it(
+    city: City, li: Actor, mei: PhoneInChat, session: Shift
+) -> None:
+    """They read there what is right: another one who leads it says that they have passed."""
+    await mei.taps_button(BeginQuiz(activity=session.activity_id))
+    number, person = await attempt_of(city), await mei.known()
+    assert person is not None
+    await appoint(city, person, city.jiaojiang)
+    for button in (
+        OpenQuiz(activity=session.activity_id),
+        BeginQuiz(activity=session.activity_id),
+        AnswerQuiz(attempt=number, place=0, option=1),
+        TickOption(attempt=number, place=0, option=1, on=True),
+        AnswerTicked(attempt=number, place=0),
+    ):
+        await mei.taps_button(button)
+        mei.sees("You lead this training and can read what is right.")
+    assert await answers(city) == []
+    async with city.database.reading() as reader:
+        assert await quizzes_for(reader, person.id, hours_later(5)) == ()
+    async with city.writing() as rows:
+        assert await tell_of_test(rows, li, session.activity_id, at(hours_later(5))) == ReadyTold(number=0)
+        await enter_result(rows, li, session.activity_id, person.id, at(hours_later(5)), passed=True)
+    await mei.taps_button(OpenQuiz(activity=session.activity_id))
+    mei.sees("You have passed this training.")
 
 
 async def test_two_phones_at_once_answer_once(city: City, mei: PhoneInChat, session: Shift) -> None:

@@ -8,11 +8,12 @@ from storage.rows.capacities import HAS_ROOM
 from storage.rows.roles import ROLE_HAS_ROOM
 from storage.rows.shifts import IS_AHEAD
 from storage.rows.tree import UNIT, below, unit_in, within
-from storage.rows.volunteers import HERE, KNOWN, WITH_US, answering
+from storage.rows.volunteers import HERE, KNOWN, WITH_US, answering, leads
 from tests.support.city import NOW, City, hours_later
 from volunteering.rules.activities import State, is_on
 from volunteering.rules.capacity import places_of
 from volunteering.rules.roles import room_of
+from volunteering.rules.tree import Role
 from volunteering.rules.volunteers import Standing
 
 
@@ -88,6 +89,22 @@ async def test_which_roles_have_room(city: City, limit: int | None) -> None:
         f"SELECT COUNT(*) AS n FROM shift_roles r WHERE r.id = :role AND {ROLE_HAS_ROOM}", role=helpers.id
     )
     assert bool(found) is not room.capacity.is_full
+
+
+@pytest.mark.parametrize("role", [Role.LEADER, Role.ADMIN])
+async def test_who_leads_which_units(city: City, role: Role) -> None:
+    below_it, boss, wei = await city.unit("Haimen", city.jiaojiang), await city.person("Boss"), await city.person("Wei")
+    async with city.writing() as rows:
+        await rows.people.set_role(wei.id, city.jiaojiang.id, role, by_id=None, at=NOW)
+        await rows.people.set_role(boss.id, city.top.id, role, by_id=None, at=NOW)
+        of = {person: await rows.people.rights(person.id) for person in (wei, boss, city.leader)}
+    for person, rights in of.items():
+        for unit in (city.top, city.jiaojiang, city.huangyan, below_it):
+            condition = leads(":person", "u")
+            found = await city.figure(
+                f"SELECT COUNT(*) AS n FROM units u WHERE u.id = :unit AND {condition}", person=person.id, unit=unit.id
+            )
+            assert bool(found) is rights.leads(unit)
 
 
 async def test_which_units_are_below_which(city: City) -> None:

@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 
-from volunteering.actions.telling.telling import tell
 from volunteering.actions.training.leading import led_training
 from volunteering.records import Records
 from volunteering.rules.activities import Activity
 from volunteering.rules.ground.model import Model
 from volunteering.rules.ground.moment import Moment
 from volunteering.rules.journal import Did
+from volunteering.rules.notices.keys import key_of
+from volunteering.rules.notices.owed import Owed
 from volunteering.rules.notices.quizzes import QuizReady
 from volunteering.rules.quizzes import MOST_QUESTIONS, NewQuestion, Quiz, QuizQuestion, QuizRules
 from volunteering.rules.training import PassBy, Training
@@ -26,12 +27,11 @@ class LedQuiz(Model):
 class TooManyQuestions(Model):
     """There would be more than a test has."""
 
-    most: int = MOST_QUESTIONS
     left: int  # so many may be added
 
 
 class ReadyTold(Model):
-    """So many are told that they may take it; each once, whoever asks."""
+    """So many may take it, and have heard so or are told now; each once, whoever asks."""
 
     number: int
 
@@ -193,5 +193,8 @@ async def invite(records: Records, activity: Activity, moment: Moment) -> ReadyT
     if still_open or not quiz.questions:
         return NotYetReady(open=still_open)
     notice = QuizReady(activity_id=activity.id)
-    number = tell(records, await records.quizzes.takers(activity.id), notice, notice.about(), moment)
-    return ReadyTold(number=number)
+    people = await records.quizzes.takers(activity.id)
+    for person_id in people:
+        owed = Owed(key=key_of(notice.about(), person_id), person_id=person_id, notice=notice)
+        records.outbox.owe_unless_sent(owed, moment.now)
+    return ReadyTold(number=len(people))

@@ -9,8 +9,10 @@ from volunteering.rules.quizzes import (
     AgainstQuiz,
     AnsweredQuestion,
     Attempt,
+    KnowsAnswers,
     NotBefore,
     Quiz,
+    Taker,
     UsedUp,
     again_at,
     against,
@@ -47,7 +49,6 @@ class CannotBegin(Model):
     """Something is against it now."""
 
     activity: Activity
-    quiz: Quiz
     why: AgainstQuiz
 
 
@@ -61,13 +62,13 @@ async def look_at(
     if activity is None or taker is None:
         return None
     quiz = await records.quizzes.get(activity_id)
-    if attempt is not None and not taker.has_passed:
+    if attempt is not None and not taker.has_passed and not taker.leads:
         return AtQuiz(activity=activity, attempt=attempt)
     if not taker.by_test:
         return None
     why = against(quiz, taker, moment.now)
     if why is not None:
-        return CannotBegin(activity=activity, quiz=quiz, why=why)
+        return CannotBegin(activity=activity, why=why)
     return MayBegin(activity=activity, quiz=quiz, taken=len(taker.ended))
 
 
@@ -86,11 +87,12 @@ async def begin(records: Records, person: Person, activity_id: int, moment: Mome
 
 async def tick(
     records: Records, person: Person, attempt_id: int, place: int, option: int, moment: Moment, *, on: bool
-) -> AtQuiz | QuizOver | None:
+) -> AtQuiz | QuizOver | CannotBegin | None:
     """Tick an option of a question with several right ones, or take the tick away."""
-    at = await _at(records, person, attempt_id, moment)
-    if not isinstance(at, AtQuiz):
-        return at
+    found = await _at(records, person, attempt_id, moment)
+    if not isinstance(found, tuple):
+        return found
+    at, _ = found
     attempt = at.attempt
     if attempt.place != place or not _is_option(attempt, option):
         return at.model_copy(update={"is_stale": True})
@@ -105,14 +107,15 @@ def _is_option(attempt: Attempt, option: int) -> bool:
 
 async def answer(
     records: Records, person: Person, attempt_id: int, place: int, picked: frozenset[int] | None, moment: Moment
-) -> AtQuiz | QuizOver | None:
+) -> AtQuiz | QuizOver | CannotBegin | None:
     """Say which options are right; None: those that are ticked. The next question, or what came of it.
 
     A question that is answered stays so, however often it is tapped. None: it isn't theirs.
     """
-    at = await _at(records, person, attempt_id, moment)
-    if not isinstance(at, AtQuiz):
-        return at
+    found = await _at(records, person, attempt_id, moment)
+    if not isinstance(found, tuple):
+        return found
+    at, taker = found
     attempt = at.attempt
     options = attempt.ticked if picked is None else picked
     if attempt.place != place or not options or not all(_is_option(attempt, option) for option in options):
@@ -122,28 +125,33 @@ async def answer(
     attempt = attempt.model_copy(update={"answers": (*attempt.answers, answered), "ticked": frozenset()})
     if not attempt.is_over:
         return AtQuiz(activity=at.activity, attempt=attempt)
-    return await _end(records, person, at.activity, attempt, moment)
+    return await _end(records, person, at.activity, attempt, taker, moment)
 
 
-async def _at(records: Records, person: Person, attempt_id: int, moment: Moment) -> AtQuiz | QuizOver | None:
+async def _at(
+    records: Records, person: Person, attempt_id: int, moment: Moment
+) -> tuple[AtQuiz, Taker] | QuizOver | CannotBegin | None:
+    """Where somebody is, locked, and how they stand; they may have become a leader of the training meanwhile."""
     attempt = await records.quizzes.attempt(attempt_id)
     if attempt is None or attempt.person_id != person.id:
         return None
     if attempt.ended_at is not None:
         return await look_back(records, person, attempt_id, moment)
     activity = await records.activities.get(attempt.activity_id)
-    return AtQuiz(activity=activity, attempt=attempt) if activity else None
+    taker = await records.quizzes.taker(attempt.activity_id, person.id, moment.now)
+    if activity is None or taker is None:
+        return None
+    if taker.leads:
+        return CannotBegin(activity=activity, why=KnowsAnswers())
+    return AtQuiz(activity=activity, attempt=attempt), taker
 
 
 async def _end(
-    records: Records, person: Person, activity: Activity, attempt: Attempt, moment: Moment
-) -> QuizOver | None:
+    records: Records, person: Person, activity: Activity, attempt: Attempt, taker: Taker, moment: Moment
+) -> QuizOver:
     """Passed, it is granted at once; not passed for the last time, that is the result."""
     quiz = await records.quizzes.get(activity.id)
-    taker = await records.quizzes.taker(activity.id, person.id, moment.now)
     records.quizzes.end(attempt, moment.now)
-    if taker is None:
-        return None
     ended = (*taker.ended, moment.now)
     again = again_at(quiz, taker.model_copy(update={"ended": ended}), moment.now)
     is_last = taker.by_test and not taker.has_passed and isinstance(again, UsedUp)

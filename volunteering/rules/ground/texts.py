@@ -2,7 +2,7 @@
 
 import unicodedata
 from functools import lru_cache
-from typing import Annotated
+from typing import Annotated, Final
 
 from pydantic import AfterValidator
 from pydantic_core import PydanticKnownError
@@ -135,7 +135,9 @@ BuddyWords = Annotated[str, AfterValidator(several_lines), _between(1, 500)]
 Account = Annotated[str, AfterValidator(several_lines), _between(0, 700)]
 """What somebody says of a year's work, their own or another's: three of them stand on one screen."""
 
-QuestionText = Annotated[str, AfterValidator(one_line), _between(1, 300)]
-ShortAnswer = Annotated[str, AfterValidator(one_line), _between(1, 100)]
+LONGEST_QUESTION: Final = 300
+LONGEST_OPTION: Final = 100
+QuestionText = Annotated[str, AfterValidator(one_line), _between(1, LONGEST_QUESTION)]
+ShortAnswer = Annotated[str, AfterValidator(one_line), _between(1, LONGEST_OPTION)]
 QuestionsText = Annotated[str, AfterValidator(lines_of_cells), _between(1, 4000)]
 EnquiryText = Annotated[str, AfterValidator(several_lines), _between(1, 1000)]
