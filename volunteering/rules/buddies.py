@@ -9,8 +9,7 @@ from typing import Final
 from volunteering.rules.activities import Activity, Shift, is_on
 from volunteering.rules.changes import SETTLES
 from volunteering.rules.ground.model import Instant, Model
-from volunteering.rules.ground.moment import MORNING, Moment
-from volunteering.rules.ground.periods import readings
+from volunteering.rules.ground.moment import Moment
 from volunteering.rules.guardians import OF_AGE
 from volunteering.rules.profiles import Born
 from volunteering.rules.volunteers import Standing
@@ -163,8 +162,8 @@ def is_time_to_tell(shift: Shift, moment: Moment) -> bool:
     """Whether people may be told now: by day, or where the shift begins before the next day does."""
     if moment.is_by_day:
         return True
-    [morning, *_] = readings(moment.today + timedelta(days=not moment.is_early), MORNING, moment.zone)
-    return shift.period.start <= morning
+    next_morning = moment.morning_of(moment.today + timedelta(days=not moment.is_early))
+    return shift.period.start <= next_morning
 
 
 def plan(sheet: BuddySheet, moment: Moment) -> Pairing:

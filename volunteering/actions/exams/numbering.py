@@ -1,13 +1,12 @@
 """What time brings to exams: numbers once the window has closed, and a reminder the day before."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Final
 
 from volunteering.actions.telling.telling import tell
 from volunteering.records import Records
 from volunteering.rules.exams.announced import REMINDED_AHEAD, Exam, digits_for
-from volunteering.rules.ground.moment import MORNING, Moment
-from volunteering.rules.ground.periods import start_of_day
+from volunteering.rules.ground.moment import Moment
 from volunteering.rules.journal import Did
 from volunteering.rules.notices.exams import ExamNumber, ExamNumbered, ExamReminder
 from volunteering.rules.tree import NotAllowed
@@ -31,7 +30,7 @@ async def number_closed(records: Records, exam_id: int, moment: Moment) -> int:
 
 
 async def number_now(records: Records, actor: Actor, exam_id: int, moment: Moment) -> int | NotAllowed | None:
-    """The same before it has closed: who registers later has the numbers that follow. None: no such exam ahead."""
+    """The same before it has closed: who registers later has the numbers that follow. None: no such exam is on."""
     exam = await records.exams.get(exam_id)
     if exam is None or not exam.is_on:
         return None
@@ -69,7 +68,7 @@ async def next_due(records: Records, moment: Moment) -> datetime | None:
     """The first instant after now at which numbers are given or told, or a reminder is due, as things stand."""
     due = await records.exam_entries.next_due(moment.now)
     if moment.is_early and await records.exam_entries.untold(moment.now, 1):
-        morning = start_of_day(moment.today, moment.zone) + timedelta(hours=MORNING.hour)
+        morning = moment.morning_of(moment.today)
         return min(morning, due) if due else morning
     return due
 

@@ -5,8 +5,7 @@ from typing import Final
 
 from volunteering.actions.telling.telling import in_charge, tell
 from volunteering.records import Records
-from volunteering.rules.ground.moment import MORNING, Moment
-from volunteering.rules.ground.periods import start_of_day
+from volunteering.rules.ground.moment import Moment
 from volunteering.rules.needs import is_of_kind, lacks
 from volunteering.rules.notices.qualifications import QualificationEnded, QualificationEnds
 from volunteering.rules.qualifications import REMINDED_AHEAD, Qualification
@@ -73,7 +72,7 @@ def _is_missed(facts: Facts, one: Qualification, moment: Moment) -> bool:
 async def next_end_told(records: Records, moment: Moment) -> datetime | None:
     """The first instant after now at which somebody is to be reminded of an end, as things stand."""
     found = [
-        start_of_day(ends - timedelta(days=days_ahead), moment.zone) + timedelta(hours=MORNING.hour)
+        moment.morning_of(ends - timedelta(days=days_ahead))
         for days_ahead in (ON_THE_DAY, *REMINDED_AHEAD)
         if (ends := await records.qualifications.next_end(_told_by_now(days_ahead, moment), days_ahead))
     ]

@@ -1,6 +1,6 @@
 """The moment of an act, as the organisation sees it: what every action is told last."""
 
-from datetime import date, time
+from datetime import UTC, date, datetime, time
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -28,6 +28,10 @@ class Moment(Model):
     def today(self) -> date:
         """The local date in its zone."""
         return local_day(self.now, self.zone)
+
+    def morning_of(self, day: date) -> datetime:
+        """The instant (UTC) from which on it is morning on a local date, also where the clocks change on it."""
+        return datetime.combine(day, MORNING, tzinfo=self.zone).astimezone(UTC)
 
     @property
     def is_early(self) -> bool:

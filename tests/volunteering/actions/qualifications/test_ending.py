@@ -1,6 +1,9 @@
 """Qualifications as time passes: who hears of an end, and when."""
 
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
 
 from tests.support.acting import NOW, at, owed, told
 from tests.support.city import City
@@ -49,6 +52,23 @@ async def test_nobody_is_told_before_the_morning(city: City, li: Actor, mei: Per
         assert await next_end_told(rows, at(early)) == datetime.fromisoformat("2026-12-01T09:00+08:00")
     await passes(city, early + timedelta(minutes=1))
     assert await told(city, "qualification_ends") == [mei.id]
+
+
+@pytest.mark.parametrize(
+    ("zone", "day"),
+    [("Europe/Berlin", "2027-03-28"), ("America/St_Johns", "2027-03-14"), ("Australia/Lord_Howe", "2027-04-04")],
+)
+async def test_where_the_clocks_change_that_night_it_is_told_in_the_morning_all_the_same(
+    city: City, li: Actor, mei: Person, zone: str, day: str
+) -> None:
+    there = ZoneInfo(zone)
+    await ends_in(city, li, mei, (date.fromisoformat(day) - TODAY).days + 14)
+    morning = datetime.fromisoformat(f"{day}T09:00").replace(tzinfo=there).astimezone(UTC)
+    night = at(morning - timedelta(hours=3), zone=there)
+    async with city.writing() as rows:
+        while await tell_of_ends(rows, night):
+            pass
+        assert await next_end_told(rows, night) == morning
 
 
 async def test_after_a_long_sleep_only_the_shorter_reminder_comes(city: City, li: Actor, mei: Person) -> None:
