@@ -38,7 +38,15 @@ from volunteering.actions.exams.announcing import (
     cancel_exam,
     change_exam,
 )
-from volunteering.rules.exams.announced import Exam, ExamLevel, ExamState, FewerThanTaken, WindowTooLate, window
+from volunteering.rules.exams.announced import (
+    Exam,
+    ExamLevel,
+    ExamState,
+    FewerThanTaken,
+    OnlyLevel,
+    WindowTooLate,
+    window,
+)
 from volunteering.rules.ground.model import Unchanged
 from volunteering.rules.tree import NotAllowed, Role
 
@@ -210,7 +218,10 @@ async def remove_level(tap: Tap, button: RemoveExamLevel) -> Answer | GoTo:
 
 
 def _level_changed(
-    tap: Tap, exam_id: int, level_id: int | None, outcome: ExamAnnounced | FewerThanTaken | ExamHeld | NotAllowed | None
+    tap: Tap,
+    exam_id: int,
+    level_id: int | None,
+    outcome: ExamAnnounced | FewerThanTaken | OnlyLevel | ExamHeld | NotAllowed | None,
 ) -> Answer | GoTo:
     there = ManageExam(exam=exam_id) if level_id is None else ShowExamLevel(exam=exam_id, level=level_id)
     match outcome:
@@ -222,6 +233,8 @@ def _level_changed(
             return GoTo(ManageExam(exam=exam_id), said=screens.held(tap.words))
         case FewerThanTaken():
             return GoTo(there, said=screens.still_registered(tap.words))
+        case OnlyLevel():
+            return GoTo(there, said=screens.only_level(tap.words))
         case ExamAnnounced():
             return GoTo(there, said=screens.changed(tap.words, 0))
 

@@ -190,6 +190,11 @@ def still_registered(words: Words) -> Markup:
     return words.say("⚠️ Somebody has registered for this level: it stays.")
 
 
+def only_level(words: Words) -> Markup:
+    """Without it there would be nothing to sit."""
+    return words.say("⚠️ It is the only level, so it stays. What can be done is to cancel the exam.")
+
+
 def preview(words: Words, exam: Exam) -> Markup:
     """What people will see, before it is announced."""
     lines = (Markup("<b>%s</b>") % exam.title, *about_exam(words, exam))

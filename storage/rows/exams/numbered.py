@@ -18,11 +18,11 @@ from volunteering.rules.exams.numbers import LevelToNumber, stretches
 # Who is a part of another record has none.
 _WAITING: Final = """
     FROM exam_entries g JOIN people p ON p.id = g.person_id
-    WHERE g.level_id = {level} AND g.state = 'registered' AND g.admission IS NULL AND p.state <> 'merged'
+    WHERE {of} AND g.state = 'registered' AND g.admission IS NULL AND p.state <> 'merged'
 """
 
 _TO_NUMBER: Final = f"""
-    SELECT l.id, l.level, (SELECT COUNT(*) {_WAITING.format(level="l.id")}) AS waiting,
+    SELECT l.id, l.level, (SELECT COUNT(*) {_WAITING.format(of="g.level_id = l.id")}) AS waiting,
         l.last_number AS last
     FROM exam_levels l WHERE l.exam_id = :exam ORDER BY l.level, l.id
 """
@@ -39,7 +39,7 @@ _THOUSANDS: Final = """
 _NUMBER: Final = f"""
     UPDATE exam_entries SET admission = n.admission FROM (
         SELECT g.id, :after + ROW_NUMBER() OVER (ORDER BY g.ticket) AS admission
-        {_WAITING.format(level=":level")} ORDER BY g.ticket LIMIT :people
+        {_WAITING.format(of="g.level_id = :level")} ORDER BY g.ticket LIMIT :people
     ) n WHERE n.id = exam_entries.id
 """
 
@@ -60,12 +60,11 @@ class ExamEntryRows(ExamEntries):
     @override
     async def to_number(self, now: datetime) -> tuple[int, ...]:
         rows = await self._tx.all(
-            """
+            f"""
             SELECT e.id FROM exams e
-            WHERE e.starts_at > :now AND e.closes_at <= :now AND e.state = 'on' AND EXISTS (
-                SELECT 1 FROM exam_entries g JOIN people p ON p.id = g.person_id
-                WHERE g.exam_id = e.id AND g.state = 'registered' AND g.admission IS NULL AND p.state <> 'merged'
-            ) ORDER BY e.starts_at, e.id
+            WHERE e.starts_at > :now AND e.closes_at <= :now AND e.state = 'on'
+                AND EXISTS (SELECT 1 {_WAITING.format(of="g.exam_id = e.id")})
+            ORDER BY e.starts_at, e.id
             """,
             now=seconds(now),
         )

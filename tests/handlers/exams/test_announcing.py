@@ -31,3 +31,11 @@ async def test_a_level_is_left_out_as_long_as_nobody_was_in_it(chat: Chat, city:
         assert (LEAVE_IT_OUT in boss.last.labels) is not stays, "what is offered is done"
         await boss.taps_button(RemoveExamLevel(exam=exam.id, level=level.id))
         assert bool(await city.table("SELECT id FROM exam_levels WHERE id = :it", it=level.id)) is stays
+
+
+async def test_of_the_only_level_it_is_said_that_it_is_the_only_one(chat: Chat, city: City) -> None:
+    boss, admin = await chat.volunteer("Boss", role=Role.ADMIN), await admin_of(city, city.top)
+    exam = await announced(city, admin, 0, unit=city.top)
+    await boss.taps_button(RemoveExamLevel(exam=exam.id, level=exam.levels[0].id))
+    boss.sees("It is the only level, so it stays.")
+    boss.sees_not("registered for this level")

@@ -280,6 +280,17 @@ async def test_numbers_are_told_in_the_morning_unless_the_exam_is_the_day_after(
     assert await told(city, "exam_reminder") == [], "the number was told a minute ago"
 
 
+async def test_who_announced_it_and_withdraws_late_is_not_told_and_another_admin_is(city: City) -> None:
+    wei = await city.person("Wei")
+    admin = await appoint(city, wei, city.jiaojiang, Role.ADMIN)
+    other = await admin_of(city, city.jiaojiang)
+    exam = await announced(city, admin)
+    await registers(city, wei, exam)
+    async with city.writing() as rows:
+        await withdraw(rows, await known(rows, wei), exam.id, at(hours_later(BEGINS - 1)))
+    assert await told(city, "exam_left") == [other.id]
+
+
 async def sat(city: City, *people: Person) -> tuple[Actor, Exam, list[int]]:
     """An exam with these people, all with a number."""
     admin = await admin_of(city, city.jiaojiang)

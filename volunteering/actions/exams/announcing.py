@@ -5,7 +5,7 @@ from datetime import date
 from volunteering.actions.telling.telling import tell
 from volunteering.records import Records
 from volunteering.rules.changes import SETTLES
-from volunteering.rules.exams.announced import Exam, ExamState, FewerThanTaken, WindowTooLate, window
+from volunteering.rules.exams.announced import Exam, ExamState, FewerThanTaken, OnlyLevel, WindowTooLate, window
 from volunteering.rules.ground.model import Model, Unchanged
 from volunteering.rules.ground.moment import Moment
 from volunteering.rules.ground.periods import Period
@@ -157,8 +157,7 @@ async def change_level(
         places=level.places if places is None else places,
         asks_below=level.level > 0 and (level.asks_below if asks_below is None else asks_below),
     )
-    _note(records, actor, exam, moment)
-    return ExamAnnounced(exam=exam)
+    return await _as_it_is(records, actor, exam, moment)
 
 
 async def add_level(
@@ -170,26 +169,33 @@ async def add_level(
         return exam
     if not 0 <= level <= exam.kind.highest:
         return None
-    if all(one.level != level for one in exam.levels):
-        records.exams.add_level(exam.id, level, places=0, asks_below=False)
-        _note(records, actor, exam, moment)
-    return ExamAnnounced(exam=exam)
+    if any(one.level == level for one in exam.levels):
+        return ExamAnnounced(exam=exam)
+    records.exams.add_level(exam.id, level, places=0, asks_below=False)
+    return await _as_it_is(records, actor, exam, moment)
 
 
 async def remove_level(
     records: Records, actor: Actor, exam_id: int, level_id: int, moment: Moment
-) -> ExamAnnounced | FewerThanTaken | ExamHeld | NotAllowed | None:
-    """Leave a level out for which nobody has registered. None: no such level."""
+) -> ExamAnnounced | FewerThanTaken | OnlyLevel | ExamHeld | NotAllowed | None:
+    """Leave a level out for which nobody has ever registered. None: no such level."""
     exam = await _to_change(records, actor, exam_id, moment)
     if not isinstance(exam, Exam):
         return exam
     level = exam.level_of(level_id)
     if level is None:
         return None
-    if len(exam.levels) == 1 or not await records.exams.remove_level(level.id):
+    if len(exam.levels) == 1:
+        return OnlyLevel()
+    if not await records.exams.remove_level(level.id):
         return FewerThanTaken(taken=level.taken)
+    return await _as_it_is(records, actor, exam, moment)
+
+
+async def _as_it_is(records: Records, actor: Actor, exam: Exam, moment: Moment) -> ExamAnnounced:
+    """Note that it was changed, and read what it is from now on."""
     _note(records, actor, exam, moment)
-    return ExamAnnounced(exam=exam)
+    return ExamAnnounced(exam=await records.exams.get(exam.id) or exam)
 
 
 def _note(records: Records, actor: Actor, exam: Exam, moment: Moment) -> None:

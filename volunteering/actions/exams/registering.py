@@ -99,8 +99,8 @@ async def _let_go(records: Records, person: Person, exam: Exam, mine: ExamEntry,
     is_late = exam.is_on and moment.now >= exam.closes_at
     if is_late:
         notice = ExamLeft(entry_id=mine.id)
-        admins = await records.exams.held_by(exam)
-        tell(records, [one for one in admins if one != person.id], notice, notice.about(), moment)
+        admins = await records.exams.held_by(exam, without=person.id)
+        tell(records, admins, notice, notice.about(), moment)
     return OutOfExam(exam=exam, is_late=is_late)
 
 

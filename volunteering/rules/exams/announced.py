@@ -179,6 +179,10 @@ class FewerThanTaken(Model):
     taken: int
 
 
+class OnlyLevel(Model):
+    """It can't be left out: without a level nobody could sit the exam."""
+
+
 class LevelTotals(Model):
     """A level of an exam in numbers."""
 
