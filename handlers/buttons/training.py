@@ -34,6 +34,20 @@ class SendStudyFile(Button, code="tnx"):
     kind: StudyFileKind
 
 
+class ShowStudyFileOf(Button, code="tna", is_list=True):
+    """The trainings that somebody took part in, for an admin of their team."""
+
+    person: int
+    page: PageNumber = 0
+
+
+class SendStudyFileOf(Button, code="tnb"):
+    """Somebody's training file, as one, for an admin of their team."""
+
+    person: int
+    kind: StudyFileKind
+
+
 class TakeTraining(Button, code="tnt"):
     """Sign up for all sessions ahead, or join their waiting lists."""
 

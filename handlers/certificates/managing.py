@@ -11,7 +11,7 @@ from handlers.showing import instead
 from handlers.showing.record_laws import record_law
 from handlers.tapping.screen import Answer, GoTo, Instead
 from handlers.tapping.tap import Routes, Tap
-from handlers.tree.administered import not_mine
+from handlers.tree.administered import person_of_mine
 from storage.engine.pages import Page
 from storage.process.drafts import Draft
 from storage.views.certificates import certificates_of
@@ -26,20 +26,10 @@ routes = Routes()
 @routes.button(ListCertificatesOf, role=Role.ADMIN)
 async def list_of(tap: Tap, button: ListCertificatesOf) -> Answer:
     """The certificates that somebody has."""
-    person = await _person(tap, button.person)
+    person = await person_of_mine(tap, button.person)
     found = await certificates_of(tap.read, person.id, Page(screens.PAGE, button.page))
     law = await record_law(tap.records, person.unit)
     return Answer(screens.certificates_of(tap.words, person, found, law), at=button)
-
-
-async def _person(tap: Tap, person_id: int) -> Person:
-    """Somebody whose team the reader administers. Raises Instead."""
-    person = await tap.records.people.get(person_id)
-    if person is None or not person.standing.is_known:
-        raise Instead(Answer(instead.gone(tap.words), at=ListPeople()))
-    if not tap.rights.administers(person.unit):
-        raise Instead(not_mine(tap))
-    return person
 
 
 async def _found(tap: Tap, certificate_id: int) -> tuple[Person, Certificate]:
@@ -47,7 +37,7 @@ async def _found(tap: Tap, certificate_id: int) -> tuple[Person, Certificate]:
     one = await tap.records.certificates.get(certificate_id)
     if one is None or one.person_id is None:
         raise Instead(Answer(instead.gone(tap.words), at=ListPeople()))
-    return await _person(tap, one.person_id), one
+    return await person_of_mine(tap, one.person_id), one
 
 
 @routes.button(ShowCertificateOf, role=Role.ADMIN)

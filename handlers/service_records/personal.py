@@ -2,13 +2,11 @@
 
 from handlers.buttons.certificates import ListCertificatesOf, OpenCertificate
 from handlers.buttons.service_records import SendMyRecord, SendRecordOf
-from handlers.buttons.volunteers import ListPeople
 from handlers.service_records.screens import of_a_person as screens
-from handlers.showing import instead
 from handlers.showing.record_laws import record_law
 from handlers.tapping.screen import Answer, GoTo
 from handlers.tapping.tap import Routes, Tap
-from handlers.tree.administered import not_mine
+from handlers.tree.administered import person_of_mine
 from storage.views.service_records.of_a_person import own_record
 from volunteering.rules.tree import Role
 from volunteering.rules.volunteers import Person
@@ -25,11 +23,7 @@ async def send_mine(tap: Tap, _: SendMyRecord) -> Answer | GoTo:
 @routes.button(SendRecordOf, role=Role.ADMIN, makes_file=True)
 async def send_of(tap: Tap, button: SendRecordOf) -> Answer | GoTo:
     """Somebody's, whose team the reader administers, in their language."""
-    person = await tap.records.people.get(button.person)
-    if person is None or not person.standing.is_known:
-        return Answer(instead.gone(tap.words), at=ListPeople())
-    if not tap.rights.administers(person.unit):
-        return not_mine(tap)
+    person = await person_of_mine(tap, button.person)
     return await _sent(tap, person, ListCertificatesOf(person=person.id))
 
 

@@ -1,17 +1,31 @@
 """How somebody stands with what they learn, what is on, and who falls short."""
 
-from handlers.buttons.training import ListShort, ListTrainings, SendShort, SendStudyFile, ShowStudyFile, ShowTraining
-from handlers.tapping.screen import Answer
+from dataclasses import replace
+
+from handlers.buttons.training import (
+    ListShort,
+    ListTrainings,
+    SendShort,
+    SendStudyFile,
+    SendStudyFileOf,
+    ShowStudyFile,
+    ShowStudyFileOf,
+    ShowTraining,
+    StudyFileKind,
+)
+from handlers.tapping.screen import Answer, File
 from handlers.tapping.tap import Routes, Tap
 from handlers.training.screens import files
 from handlers.training.screens import overview as screens
+from handlers.tree.administered import person_of_mine
 from storage.engine.pages import Page
 from storage.views.exams.seen import of_person
 from storage.views.quizzes import quizzes_for
-from storage.views.training.mine import my_training, study_file, whole_file
+from storage.views.training.mine import file_and_dues, my_training, study_file
 from storage.views.training.on import trainings_on
 from storage.views.training.short import who_falls_short
 from volunteering.rules.tree import Role
+from volunteering.rules.volunteers import Person
 
 routes = Routes()
 
@@ -39,18 +53,41 @@ async def show_study_file(tap: Tap, button: ShowStudyFile) -> Answer:
     """What the reader took part in, with presence, marks and what it gave."""
     found = await study_file(tap.read, tap.me.id, Page(screens.PAGE, button.page))
     exams = await of_person(tap.read, tap.me.id)
-    return Answer(screens.study_file(tap.words, found, exams), at=button)
+    return Answer(screens.my_file(tap.words, found, exams), at=button)
+
+
+@routes.button(ShowStudyFileOf, role=Role.ADMIN)
+async def show_study_file_of(tap: Tap, button: ShowStudyFileOf) -> Answer:
+    """The same of somebody whose team the reader administers, with what is due."""
+    person = await person_of_mine(tap, button.person)
+    return await _file_of(tap, person, button.page)
+
+
+async def _file_of(tap: Tap, person: Person, number: int) -> Answer:
+    found, dues = await file_and_dues(tap.read, person.id, tap.moment.today, Page(screens.PAGE, number))
+    exams = await of_person(tap.read, person.id)
+    screen = screens.file_of(tap.words, person, found, exams, dues)
+    return Answer(screen, at=ShowStudyFileOf(person=person.id, page=number))
 
 
 @routes.button(SendStudyFile, makes_file=True)
 async def send_study_file(tap: Tap, button: SendStudyFile) -> Answer:
     """The whole of it, to be kept or printed."""
-    found, dues = await whole_file(tap.read, tap.me.id, tap.moment.today, files.MOST)
-    exams = await of_person(tap.read, tap.me.id)
-    whole = files.Whole(found, exams, dues)
-    file = files.training_file(tap.words, tap.me.name, tap.organisation.name, whole, button.kind)
-    shown = await study_file(tap.read, tap.me.id, Page(screens.PAGE))
-    return Answer(screens.study_file(tap.words, shown, exams), at=ShowStudyFile(), files=(file,))
+    file = await _as_file(tap, tap.me, button.kind)
+    return replace(await show_study_file(tap, ShowStudyFile()), files=(file,))
+
+
+@routes.button(SendStudyFileOf, role=Role.ADMIN, makes_file=True)
+async def send_study_file_of(tap: Tap, button: SendStudyFileOf) -> Answer:
+    """The same of somebody whose team the reader administers."""
+    person = await person_of_mine(tap, button.person)
+    return replace(await _file_of(tap, person, 0), files=(await _as_file(tap, person, button.kind),))
+
+
+async def _as_file(tap: Tap, person: Person, kind: StudyFileKind) -> File:
+    found, dues = await file_and_dues(tap.read, person.id, tap.moment.today, Page(files.MOST))
+    whole = files.Whole(found, await of_person(tap.read, person.id), dues)
+    return files.training_file(tap.words, person.name, tap.organisation.name, whole, kind)
 
 
 @routes.button(ListShort, role=Role.ADMIN)

@@ -5,11 +5,13 @@ from typing import Protocol, TypeVar
 
 from handlers.buttons.button import Button
 from handlers.buttons.tree import ShowUnits
+from handlers.buttons.volunteers import ListPeople
 from handlers.showing import instead
 from handlers.tapping.screen import Answer, Instead
 from handlers.tapping.tap import Tap
 from handlers.tree.screens import units as screens
 from volunteering.rules.tree import NotAllowed, Unit
+from volunteering.rules.volunteers import Person
 
 
 class OfUnit(Protocol):
@@ -50,6 +52,16 @@ async def unit_of_mine(tap: Tap, unit_id: int) -> Unit:
     if not tap.rights.administers(unit):
         raise Instead(not_mine(tap))
     return unit
+
+
+async def person_of_mine(tap: Tap, person_id: int) -> Person:
+    """Somebody whose team is administered by this person, here or not. Raises Instead."""
+    person = await tap.records.people.get(person_id)
+    if person is None or not person.standing.is_known:
+        raise Instead(Answer(instead.gone(tap.words), at=ListPeople()))
+    if not tap.rights.administers(person.unit):
+        raise Instead(not_mine(tap))
+    return person
 
 
 def gone(tap: Tap) -> Answer:

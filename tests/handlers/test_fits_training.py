@@ -21,10 +21,12 @@ from handlers.buttons.training import (
     PassPresent,
     SendShort,
     SendStudyFile,
+    SendStudyFileOf,
     SetPassed,
     ShowLearners,
     ShowResult,
     ShowStudyFile,
+    ShowStudyFileOf,
     ShowTraining,
     StudyFileKind,
     TakeTraining,
@@ -178,6 +180,10 @@ async def test_what_leaders_do_with_them(chat: Chat, city: City, language: Langu
         ListShort(page=1),
         ListShort(page=9),
         SendShort(),
+        ShowStudyFileOf(person=people[0].id),
+        ShowStudyFileOf(person=people[0].id, page=9),
+        SendStudyFileOf(person=people[0].id, kind=StudyFileKind.PAPER),
+        SendStudyFileOf(person=people[0].id, kind=StudyFileKind.WORKBOOK),
         ChangeTraining(activity=activity),
     ):
         await boss.taps_button(button)

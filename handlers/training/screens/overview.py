@@ -1,10 +1,11 @@
 """What somebody has learned and is to learn, what is on, and who falls short."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from markupsafe import Markup
 
 from handlers.buttons.activities import ShowActivity
+from handlers.buttons.button import Button
 from handlers.buttons.qualifications import ListKinds, ShowQualifications
 from handlers.buttons.quizzes import OpenQuiz
 from handlers.buttons.training import (
@@ -13,7 +14,9 @@ from handlers.buttons.training import (
     ListTrainings,
     SendShort,
     SendStudyFile,
+    SendStudyFileOf,
     ShowStudyFile,
+    ShowStudyFileOf,
     ShowTraining,
     StudyFileKind,
 )
@@ -28,6 +31,7 @@ from handlers.showing.parts import (
     home_row,
     of_so_many,
     page_row,
+    to_person,
     told_apart,
 )
 from handlers.showing.qualifications import named
@@ -38,6 +42,7 @@ from storage.views.training.mine import Due, MyTraining, Studied, StudyFile
 from storage.views.training.on import TrainingOn, TrainingsOn
 from storage.views.training.short import FallsShort, ShortPage
 from volunteering.rules.tree import Rights
+from volunteering.rules.volunteers import Person
 from words.words import Words, cut
 
 NEXT = 3
@@ -155,31 +160,57 @@ def on(words: Words, found: TrainingsOn, *, leads: bool) -> Screen:
     )
 
 
-def study_file(words: Words, found: StudyFile, sat_exams: Sequence[SatExam]) -> Screen:
+def my_file(words: Words, found: StudyFile, sat_exams: Sequence[SatExam]) -> Screen:
     """A page of what the reader took part in, the latest first; on the first the latest exams, too."""
-    shown = () if found.extent.number else sat_exams[:EXAMS]
-    nothing = (
-        words.say("That was all.") if found.extent.number else words.say("Nothing yet. See which trainings are on.")
-    )
-    as_files = (
-        Press(words.say("Print (PDF)"), SendStudyFile(kind=StudyFileKind.PAPER)),
-        Press(words.say("XLSX"), SendStudyFile(kind=StudyFileKind.WORKBOOK)),
-    )
+    nothing = words.say("Nothing yet. See which trainings are on.")
+    has_some = bool(found.trainings or sat_exams)
+    all_trainings = (Press(words.say("All trainings"), ListTrainings()),)
     return page(
         of_so_many(words, words.say("My training file"), found.extent),
-        *(_studied(words, one) for one in found.trainings),
-        None if found.trainings or shown else nothing,
-        *(exams.sat(words, one) for one in shown),
-        and_more(words, len(sat_exams) - len(shown)) if shown else None,
+        *_learned(words, found, sat_exams, nothing),
         rows=(
             *page_row(words, found.extent, lambda number: ShowStudyFile(page=number)),
-            *(
-                (as_files,)
-                if found.trainings or sat_exams
-                else ((Press(words.say("All trainings"), ListTrainings()),),)
-            ),
+            _as_files(words, lambda kind: SendStudyFile(kind=kind)) if has_some else all_trainings,
             (WayBack(words.say("‹ Training"), ShowTraining()),),
         ),
+    )
+
+
+def file_of(
+    words: Words, person: Person, found: StudyFile, sat_exams: Sequence[SatExam], dues: Sequence[Due]
+) -> Screen:
+    """The same of somebody else, for an admin of their team, with what is due."""
+    has_some = bool(found.trainings or sat_exams)
+    return page(
+        of_so_many(words, words.say("Training file of {name}", name=called(words, person.name)), found.extent),
+        *(_due(words, due) for due in dues if not found.extent.number),
+        *_learned(words, found, sat_exams, words.say("Nothing yet.")),
+        rows=(
+            *page_row(words, found.extent, lambda number: ShowStudyFileOf(person=person.id, page=number)),
+            *((_as_files(words, lambda kind: SendStudyFileOf(person=person.id, kind=kind)),) if has_some else ()),
+            (to_person(words, person),),
+        ),
+    )
+
+
+def _learned(
+    words: Words, found: StudyFile, sat_exams: Sequence[SatExam], nothing: Markup
+) -> tuple[Markup | None, ...]:
+    """A page of trainings; on the first the latest exams, too."""
+    shown = () if found.extent.number else sat_exams[:EXAMS]
+    past_the_end = words.say("That was all.") if found.extent.number else nothing
+    return (
+        *(_studied(words, one) for one in found.trainings),
+        None if found.trainings or shown else past_the_end,
+        *(exams.sat(words, one) for one in shown),
+        and_more(words, len(sat_exams) - len(shown)) if shown else None,
+    )
+
+
+def _as_files(words: Words, to: Callable[[StudyFileKind], Button]) -> Row:
+    return (
+        Press(words.say("Print (PDF)"), to(StudyFileKind.PAPER)),
+        Press(words.say("XLSX"), to(StudyFileKind.WORKBOOK)),
     )
 
 

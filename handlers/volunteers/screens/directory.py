@@ -9,6 +9,7 @@ from handlers.buttons.honours import ShowHonoursOf
 from handlers.buttons.qualifications import ShowQualificationsOf
 from handlers.buttons.reports import ListNew
 from handlers.buttons.thanks import ShowRecordOf
+from handlers.buttons.training import ShowStudyFileOf
 from handlers.buttons.tree import ShowPosts, ShowUnits
 from handlers.buttons.volunteers import (
     AskTakeRole,
@@ -208,8 +209,7 @@ def _card_rows(words: Words, found: PersonCard, back: Press, *, manages: bool, i
     )
     return (
         *((give,) if is_here else ()),
-        *((_known_row(words, number),) if manages else ()),
-        *(((Press(words.say("Certificates"), ListCertificatesOf(person=number)),),) if manages else ()),
+        *(_known_rows(words, number) if manages else ()),
         *(((*honours, *roles, *undo),) if honours or roles or undo else ()),
         *(_merge_row(words, found) if manages and not is_me else ()),
         (back, Press(words.say("‹ Home"), Home())),
@@ -217,11 +217,12 @@ def _card_rows(words: Words, found: PersonCard, back: Press, *, manages: bool, i
     )
 
 
-def _known_row(words: Words, number: int) -> Row:
-    return (
-        Press(words.say("Record"), ShowRecordOf(person=number)),
-        Press(words.say("Qualifications"), ShowQualificationsOf(person=number)),
-    )
+def _known_rows(words: Words, number: int) -> tuple[Row, ...]:
+    record = Press(words.say("Record"), ShowRecordOf(person=number))
+    qualifications = Press(words.say("Qualifications"), ShowQualificationsOf(person=number))
+    learned = Press(words.say("Training file"), ShowStudyFileOf(person=number))
+    certificates = Press(words.say("Certificates"), ListCertificatesOf(person=number))
+    return (record, qualifications), (learned, certificates)
 
 
 def _merge_row(words: Words, found: PersonCard) -> tuple[Row, ...]:
