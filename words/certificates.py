@@ -45,7 +45,6 @@ class CertificatePaper:
 
     language: Language
     title: str
-    lead: str
     facts: Sequence[tuple[str, str]]
     sections: Sequence[PaperTable]
     issued: Sequence[str]  # by whom and when, at the end

@@ -57,6 +57,10 @@ class NotComposed(Exception):  # noqa: N818 - it says what came of it
     """There is no document: it can't be set, took too long, or the process that sets it ended twice."""
 
 
+class NotInTime(NotComposed):
+    """It took too long, and would once more."""
+
+
 class _ComposerGone(Exception):  # noqa: N818 - the same
     """The process isn't there any more."""
 
@@ -116,7 +120,7 @@ class Composer:
         except (OSError, EOFError):
             self._end()
             if is_late.is_set():
-                raise NotComposed(f"it took more than {self._longest:.0f} s") from None
+                raise NotInTime(f"it took more than {self._longest:.0f} s") from None
             raise _ComposerGone(f"ended with {process.returncode}") from None
         except BaseException:
             process.kill()  # its answer would be the next one's

@@ -13,10 +13,11 @@ from typing import Final
 import structlog
 from telegram.error import TelegramError
 
+from bot.answering import trying
 from bot.answering.asides import Asides
 from bot.answering.books import Books
 from bot.answering.pens import Pens
-from bot.answering.sayings import Lineup, RoomTaken, Saying
+from bot.answering.sayings import Lineup, RoomTaken, Saying, make_room
 from bot.calling.pace import Pace
 from bot.ground.errors import AskedToWait
 from bot.ground.outcomes import AnswerOutcome
@@ -26,14 +27,13 @@ from bot.telegram.refusals import REFUSALS, is_out_of_reach
 from handlers.tapping.messenger import Messenger
 from handlers.tapping.replies import Aside, Reply
 from storage.engine.faults import DatabaseFault
+from words.composer import NotInTime
 
 PATIENCE: Final = 2.0  # seconds that whoever asked is waited for; after that the next one's turn has come
 AT_ONCE: Final = 64  # answers on their way
 SLOW: Final = 192  # more, which Telegram takes its time for: they are not to stand in the others' way
 MOST: Final = 5_000  # in memory; what is more than that is found in the database
 MOST_OF_A_CHAT: Final = 20
-TRIES: Final = 5  # at what Telegram refuses
-LONGEST_PAUSE: Final = 60.0  # seconds
 LAST_MOMENTS: Final = 5.0  # seconds that what is on its way has when the process stops
 
 log = structlog.stdlib.get_logger(__name__)
@@ -63,7 +63,7 @@ class Answers:
         self._slow = asyncio.Semaphore(SLOW)
         self._pens = Pens(self._quick, self._slow, self._is_late)
         self._asides = Asides(messenger, pace)
-        self._lines: dict[int, Lineup] = {}
+        self._lines: dict[tuple[int, bool], Lineup] = {}  # of each chat one, and one of its files
         self._sayings: dict[int, Saying] = {}  # by the number of the update
         self._late: set[int] = set()
         self._left: set[int] = set()
@@ -104,7 +104,8 @@ class Answers:
                     await toast  # it has these moments, or none
         except TimeoutError:
             if saying is not None:
-                await self._takes_long(saying)
+                await make_room(saying, self._quick, self._slow)
+                self._is_late(saying)
 
     async def _toast(self, reply: Reply) -> None:
         """One attempt: it is of no use later, and the screen says it all."""
@@ -132,7 +133,7 @@ class Answers:
 
     def is_at(self, update_id: int, chat_id: int) -> bool:
         """Whether it is being said, or others in its chat are."""
-        return update_id in self._sayings or chat_id in self._lines
+        return update_id in self._sayings or (chat_id, False) in self._lines
 
     def retell(self, reply: Reply) -> asyncio.Future[None]:
         """Say what was owed before; the future is done when the first attempt is over."""
@@ -151,17 +152,21 @@ class Answers:
 
     def _line_up(self, reply: Reply) -> Saying:
         saying = Saying(reply, asyncio.get_running_loop().create_future())
-        line = self._lines.get(reply.chat_id)
         if self.room <= 0 or self._stopping.is_set():
             self._leave(saying)
-        elif line is None:
-            self._sayings[reply.update_id] = saying
-            line = self._lines[reply.chat_id] = Lineup(deque([saying]))
-            line.task = self._group.create_task(self._work_off(line, reply.chat_id))
         else:
             self._sayings[reply.update_id] = saying
-            self._stand_behind(line, saying)
+            self._stand(saying)
         return saying
+
+    def _stand(self, saying: Saying) -> None:
+        """Files are in a line of their own: nobody's next screen waits for one that is being made, or hangs."""
+        where = saying.reply.chat_id, saying.reply.is_at_its_files
+        if (line := self._lines.get(where)) is not None:
+            self._stand_behind(line, saying)
+            return
+        line = self._lines[where] = Lineup(deque([saying]))
+        line.task = self._group.create_task(self._work_off(line, where))
 
     def _stand_behind(self, line: Lineup, saying: Saying) -> None:
         reply = saying.reply
@@ -176,12 +181,12 @@ class Answers:
         if self._pace.pause_of(reply.chat_id) > PATIENCE:
             self._is_late(saying)
 
-    async def _work_off(self, line: Lineup, chat_id: int) -> None:
+    async def _work_off(self, line: Lineup, where: tuple[int, bool]) -> None:
         try:
             while line.sayings and not self._stopping.is_set():
                 await self._go_on(line, line.sayings[0])
         finally:
-            del self._lines[chat_id]
+            del self._lines[where]
             for saying in line.sayings:  # where the process stops: it stays owed
                 self._is_late(saying)
 
@@ -195,17 +200,20 @@ class Answers:
             line.waits = False
             self.pulse.beat()
             if saying.tried.done():
-                await self._makes_room(saying)
-            outcome = await self._attempt(saying)
+                await make_room(saying, self._quick, self._slow)
+            outcome = await self._attempt(line, saying)
         line.waits = True
         if isinstance(outcome, float):
             self._is_late(saying)
             await self._sleep(outcome)
+            return
+        line.sayings.popleft()
+        if outcome == "told" and saying.reply.is_at_its_files:
+            self._stand(saying)
         else:
-            line.sayings.popleft()
             self._end(saying, outcome)
 
-    async def _attempt(self, saying: Saying) -> AnswerOutcome | float:
+    async def _attempt(self, line: Lineup, saying: Saying) -> AnswerOutcome | float:
         """Say it, or what is left of it. What became of it, or after how many seconds to try again."""
         reply = saying.reply
         try:
@@ -213,55 +221,34 @@ class Answers:
                 return "others'"
             await reply.go_on(
                 self._patient if saying.failures else self._messenger,
-                partial(self._pens.write, saying, self._lines[reply.chat_id]),
+                partial(self._pens.write, saying, line),
+                up_to_files=not reply.is_at_its_files,
             )
         except DatabaseFault as error:
             saying.failures += 1
             log.warning("it isn't known whose an answer is", update=reply.update_id, error=str(error))
-            return growing_pause(saying.failures, most=LONGEST_PAUSE)
+            return growing_pause(saying.failures, most=trying.LONGEST_PAUSE)
         except AskedToWait as error:
             self._pace.refused(reply.chat_id, error.seconds)  # its next turn comes after that
             log.info("Telegram asks a chat's answers to wait", seconds=error.seconds)
             return 0.0
         except REFUSALS as error:
             return self._refused(saying, error)
-        except TelegramError as error:  # the network's, mostly: what was done is owed to its person
-            saying.failures += 1
-            log.warning(
-                "an answer has to wait", update=reply.update_id, failures=saying.failures, error=type(error).__name__
-            )
-            return growing_pause(saying.failures, most=LONGEST_PAUSE)
+        except TelegramError as error:
+            return trying.after_trouble(saying, error)
+        except NotInTime as error:
+            return trying.given_up(saying, str(error))
         except Exception as error:
             log.exception("an answer can't be put into a call", update=reply.update_id)
-            return self._tried_in_vain(saying, type(error).__name__)  # else nothing more would be said in its chat
-        return "told"
+            return trying.after_refusal(saying, type(error).__name__)  # else nothing more would be said in its chat
+        return "refused" if reply.misses_a_file else "told"
 
     def _refused(self, saying: Saying, error: TelegramError) -> AnswerOutcome | float:
         if is_out_of_reach(error):
             log.info("a person is out of reach", error=error.message)
             self._books.out_of_reach(saying.reply)
             return "out of reach"
-        return self._tried_in_vain(saying, error.message)
-
-    def _tried_in_vain(self, saying: Saying, error: str) -> AnswerOutcome | float:
-        """It will hardly be another time, so that this has an end."""
-        saying.refusals += 1
-        if saying.refusals < TRIES:
-            log.warning("an answer is refused", update=saying.reply.update_id, error=error)
-            return growing_pause(saying.refusals)
-        log.error("an answer was given up", update=saying.reply.update_id, error=error)
-        return "refused"
-
-    async def _takes_long(self, saying: Saying) -> None:
-        await self._makes_room(saying)
-        self._is_late(saying)
-
-    async def _makes_room(self, saying: Saying) -> None:
-        """Let it go on where it stands in nobody's way, as far as there is room."""
-        if saying.room is self._quick and not self._slow.locked():
-            await self._slow.acquire()  # at once
-            saying.room = self._slow
-            self._quick.release()
+        return trying.after_refusal(saying, error.message)
 
     def _is_late(self, saying: Saying) -> None:
         saying.is_tried()

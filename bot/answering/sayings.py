@@ -20,6 +20,7 @@ class Saying:
     room: asyncio.Semaphore | None = None  # that it takes while it is on its way
     failures: int = 0
     refusals: int = 0
+    doubts: int = 0  # attempts at a file that may have arrived all the same
     since: float = field(default_factory=real_seconds)
 
     def is_late(self) -> bool:
@@ -58,3 +59,11 @@ class RoomTaken:
         room, self._saying.room = self._saying.room, None
         if room is not None:
             room.release()
+
+
+async def make_room(saying: Saying, quick: asyncio.Semaphore, slow: asyncio.Semaphore) -> None:
+    """Let what is slow go on where it stands in nobody's way, as far as there is room."""
+    if saying.room is quick and not slow.locked():
+        await slow.acquire()  # at once
+        saying.room = slow
+        quick.release()

@@ -34,6 +34,7 @@ MOST: Final = 1_000  # in the line; further ones go the way of every tap
 BREATH: Final = 2.0  # times as long as an act has taken, which are the others' before the next one
 LEAST_BREATH: Final = 0.004  # seconds
 LONGEST_ACT: Final = 1.0  # seconds, after which the next one's turn has come all the same
+AWAY: Final = 1.0  # second at least before a database that is away is asked once more
 OURS: Final = 10.0  # seconds: what is owed for fifteen, another replica may take up
 
 log = structlog.stdlib.get_logger(__name__)
@@ -109,7 +110,7 @@ class FileDesk:
         if one is None or self._group is None:
             await directly()
             return
-        if any(one.is_about == other.is_about for other in self._line):
+        if any(one.is_about == other.is_about for other in self._here.values()):
             return  # they tap again because nothing has come yet: it will, once
         others = list(self._here.values())
         self._here[one.arrival.update_id] = one
@@ -223,7 +224,8 @@ class FileDesk:
             is_ours = await self._is_ours(one)
         except DatabaseFault as fault:
             log.warning("it isn't known whose a tap is that waits for a file", error=str(fault))
-            return  # once more, after a breath
+            await self._sleep(AWAY)
+            return
         self._line.popleft()
         if not is_ours:
             self._leave(one)

@@ -13,7 +13,7 @@ import structlog
 from handlers.buttons.button import Button
 from handlers.buttons.forms import Resume
 from handlers.buttons.home import Home
-from handlers.doors.gate import let_in
+from handlers.doors.going import answer_of
 from handlers.doors.late import Interrupts, explained, guarded, put_off
 from handlers.doors.routes import ALL, ELSEWHERE, edited, noted_in, typed
 from handlers.forms.engine import trail_of
@@ -21,7 +21,7 @@ from handlers.showing import instead as screens
 from handlers.tapping import menus
 from handlers.tapping.arriving import Arrival, Arrived, Elsewhere, Late, Reachability
 from handlers.tapping.replies import Aside, Reply
-from handlers.tapping.screen import Answer, GoTo, Instead
+from handlers.tapping.screen import Answer
 from handlers.tapping.tap import Organisation, Route, Sender, Tap
 from handlers.tapping.trail import Trail
 from storage.engine.database import Database, Reader
@@ -137,7 +137,7 @@ class Way:
             is_noted = not known.first and noted_in(known.shows) is not None
             if known.first or is_noted:
                 tap = self._tap(arrival, known, records, transaction)
-                answer = await _act(tap, route, argument)
+                answer = await answer_of(tap, route, argument)
                 shows = (answer.at or Home()).pack_without_words()
                 if is_noted:
                     await inbox.done(transaction, arrival.update_id, noted=known.shows, shows=shows)
@@ -185,7 +185,7 @@ class Way:
     async def _read(self, arrival: Arrival, route: Route, argument: Button | str) -> tuple[Known, Answer]:
         async with self.database.reading() as reader:
             known = await self._known(arrival, reader)
-            return known, await _act(self._tap(arrival, known, Rows.reading(reader), reader), route, argument)
+            return known, await answer_of(self._tap(arrival, known, Rows.reading(reader), reader), route, argument)
 
     async def _known(self, arrival: Arrival, reader: Reader) -> Known:
         whose = arrival.sender.telegram_id
@@ -270,30 +270,4 @@ def _route(arrival: Arrival) -> tuple[Route, Button | str]:
 
 
 async def _unknown_button(tap: Tap, _: str) -> Answer:
-    return replace(await _act(tap, ALL.buttons[Home], Home()), toast=screens.old_button_toast(tap.words))
-
-
-async def _act(tap: Tap, route: Route, argument: Button | str) -> Answer:
-    """What the handler answers, or what it leads to."""
-    try:
-        answer = await let_in(tap, route, argument)
-    except Instead as instead:
-        answer = instead.answer
-    return await _go(tap, answer) if isinstance(answer, GoTo) else _on_the_way(tap, route, argument, answer)
-
-
-def _on_the_way(tap: Tap, route: Route, argument: Button | str, answer: Answer) -> Answer:
-    """With the lists that its reader came through, for the ways back."""
-    here = answer.at or (None if route.writes or isinstance(argument, str) else argument)
-    trail = tap.trail.beyond(here)
-    return replace(answer, screen=replace(answer.screen, trail=trail)) if trail.lists else answer
-
-
-async def _go(tap: Tap, there: GoTo) -> Answer:
-    shown = await _act(replace(tap, said=there.said), ALL.buttons[type(there.to)], there.to)
-    return replace(
-        shown,
-        toast=there.toast or shown.toast,
-        puts_keyboard_away=there.puts_keyboard_away or shown.puts_keyboard_away,
-        changes_menu=there.changes_menu or shown.changes_menu,
-    )
+    return replace(await answer_of(tap, ALL.buttons[Home], Home()), toast=screens.old_button_toast(tap.words))

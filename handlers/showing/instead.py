@@ -5,6 +5,7 @@ from typing import Final
 
 from markupsafe import Markup
 
+from handlers.buttons.button import Button
 from handlers.buttons.doubles import SayNotThem
 from handlers.buttons.volunteers import ChooseLanguage, ComeBack, Register, ShowPrivacy
 from handlers.showing.asking import ask_row
@@ -111,6 +112,15 @@ def went_wrong(words: Words) -> Screen:
         words.say("Something is wrong on our side. What you did is put aside, and somebody looks at it."),
         words.say("If it is done after all, you hear of it here. If it is urgent, please try another way."),
         rows=home_row(words),
+    )
+
+
+def file_missing(words: Words, again: Button) -> Screen:
+    """Said once in place of files that could be neither made nor sent, whatever was tried."""
+    return page(
+        words.say("A file could not be sent"),
+        words.say("Something is wrong on our side. Please try again in a few minutes."),
+        rows=((Press(words.say("Try again"), again, "success"),), *home_row(words)),
     )
 
 

@@ -36,6 +36,7 @@ class Reply:
     owed_at: int | None = None
     """The `at` of its row as this process knows it: what it claims it by, where others may take it up."""
     menu: Sequence[tuple[str, str]] | None = None  # of commands, where it changed
+    misses_a_file: bool = False  # which could not be made or sent
     _said: int = 0  # parts
 
     @property
@@ -45,12 +46,30 @@ class Reply:
         parts = (answer.files, answer.puts_keyboard_away, answer.screen.contact, self.menu)
         return self.message_id is not None and not any(parts)
 
-    async def go_on(self, messenger: Messenger, writes: Writes = on_a_thread) -> None:
+    @property
+    def is_at_its_files(self) -> bool:
+        """Whether files are all that is left of it, and what is said in place of one."""
+        return len(self._words()) <= self._said < len(self._parts())
+
+    async def go_on(self, messenger: Messenger, writes: Writes = on_a_thread, *, up_to_files: bool = False) -> None:
         """Say what is left of it. Raises the messenger's faults; what was said before that isn't said again."""
-        parts = self._parts()
+        parts = self._words() if up_to_files else self._parts()
         while self._said < len(parts):
             await parts[self._said](messenger, writes)
             self._said += 1
+
+    @property
+    def is_at_a_file(self) -> bool:
+        """Whether what is next is a file."""
+        return 0 <= self._said - len(self._words()) < len(self.answer.files)
+
+    def leave_file_out(self) -> bool:
+        """Go on without the file that is next: its person is told once, behind the others. False where none is next."""
+        if not self.is_at_a_file:
+            return False
+        self._said += 1
+        self.misses_a_file = True
+        return True
 
     async def toast(self, messenger: Messenger) -> None:
         """Tell the telephone that its tap has arrived. Raises the messenger's faults."""
@@ -58,11 +77,13 @@ class Reply:
             await messenger.answer_tap(self.query_id, self.answer.toast)
 
     def _parts(self) -> Sequence[_Part]:
-        answer = self.answer
+        files = [partial(_send, self.chat_id, file) for file in self.answer.files]
+        return [*self._words(), *files, *([self._say_what_is_missing] if self.misses_a_file else [])]
+
+    def _words(self) -> Sequence[_Part]:
         parts: list[_Part] = [self._show]
-        if answer.puts_keyboard_away:
+        if self.answer.puts_keyboard_away:
             parts.insert(0, self._put_keyboard_away)
-        parts.extend(partial(_send, self.chat_id, file) for file in answer.files)
         if self.menu:
             parts.append(self._set_menu)
         return parts
@@ -72,6 +93,10 @@ class Reply:
 
     def _show(self, messenger: Messenger, _: Writes) -> Awaitable[int]:
         return messenger.show(self.chat_id, self.message_id, self.answer.screen)
+
+    async def _say_what_is_missing(self, messenger: Messenger, _: Writes) -> None:
+        if self.answer.without_files is not None:
+            await messenger.show(self.chat_id, None, self.answer.without_files)
 
     async def _set_menu(self, messenger: Messenger, _: Writes) -> None:
         await messenger.set_menu(self.chat_id, self.menu or ())

@@ -101,6 +101,8 @@ class Answer:
     at: Button | None = None
     """Where this leads: the button that only shows this screen, for showing it again when an update comes twice."""
     files: tuple[File | Resent, ...] = ()
+    without_files: Screen | None = None
+    """What is said once in place of files that can't be made or sent; the way adds it."""
     puts_keyboard_away: Markup | None = None
     """A word of thanks, on its own, that takes the contact keyboard away."""
     changes_menu: bool = False

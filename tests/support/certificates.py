@@ -15,7 +15,6 @@ SIGNATURE: Final = bytes(range(64))
 _TEXTS: Final = {
     Language.ENGLISH: {
         "title": "Certificate of voluntary service",
-        "lead": "So says our record of service of the person named here.",
         "facts": ("Name", "Volunteer number", "Period", "Hours in all"),
         "values": ("1042", "1 Jan 2024 – 30 Nov 2026", "142.5 hours"),
         "columns": ("Activity", "Date", "Place", "What was done", "Hours", "Unit", "Responsible"),
@@ -29,7 +28,6 @@ _TEXTS: Final = {
     },
     Language.SIMPLIFIED: {
         "title": "志愿服务证明",
-        "lead": "以下内容出自本组织的服务时长记录。",
         "facts": ("姓名", "义工编号", "服务期间", "总时长"),
         "values": ("1042", "2024年1月1日至2026年11月30日", "142.5小时"),
         "columns": ("活动", "日期", "地点", "服务内容", "时长", "单位", "负责人"),
@@ -43,7 +41,6 @@ _TEXTS: Final = {
     },
     Language.TRADITIONAL: {
         "title": "志願服務證明",
-        "lead": "以下內容出自本組織的服務時數紀錄。",
         "facts": ("姓名", "義工編號", "服務期間", "總時數"),
         "values": ("1042", "2024年1月1日至2026年11月30日", "142.5小時"),
         "columns": ("活動", "日期", "地點", "服務內容", "時數", "單位", "負責人"),
@@ -70,7 +67,6 @@ def certificate(
     given = {
         "language": language,
         "title": texts["title"],
-        "lead": texts["lead"],
         "facts": list(zip(texts["facts"], (name, *texts["values"]), strict=True)),
         "sections": [
             PaperTable(columns, lines, title=texts["service"]),

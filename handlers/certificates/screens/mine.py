@@ -35,12 +35,11 @@ PAGE = 5
 """How many certificates a page shows."""
 
 
-def choose(words: Words, law: RecordLaw | None, *, said: Markup | None = None) -> Screen:
+def choose(words: Words, law: RecordLaw | None) -> Screen:
     """For which days it is to be, at a tap or typed; where a law asks for a record, too, it is a tap away."""
     record = ((Press(record_name(words, law), SendMyRecord()),),) if law else ()
     return page(
         words.say("Certificate of your service"),
-        said,
         words.say("A PDF, and the same as a picture: your hours, each with its day, place and activity."),
         words.say("Anybody can check it by its number. It costs nothing."),
         rows=(

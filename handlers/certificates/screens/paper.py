@@ -56,7 +56,6 @@ def paper_of(words: Words, one: Certificate, signed: SignedText, at: CheckedAt) 
     return certificates.CertificatePaper(
         language=words.language,
         title=plain(words.say("Certificate of volunteer service")),
-        lead="",
         facts=_facts(words, says),
         sections=(_service(words, says["service"]),),
         issued=_issued(words, says),

@@ -13,8 +13,9 @@ from telegram.error import BadRequest, Forbidden, NetworkError, TimedOut
 from telegram.request import BaseRequest, RequestData
 from typing_extensions import override
 
-from bot.answering.answers import AT_ONCE, MOST_OF_A_CHAT, PATIENCE, SLOW, TRIES, Answers
+from bot.answering.answers import AT_ONCE, MOST_OF_A_CHAT, PATIENCE, SLOW, Answers
 from bot.answering.books import Books
+from bot.answering.trying import TRIES
 from bot.calling.pace import Pace
 from bot.ground.errors import AskedToWait
 from bot.telegram.sending import TelegramMessenger
@@ -364,7 +365,7 @@ async def test_stopping_says_what_is_on_its_way_and_leaves_the_rest_owed() -> No
 async def test_an_answer_that_cannot_be_put_into_a_call_holds_up_its_chat_for_seconds() -> None:
     class Unsayable(Reply):
         @override
-        async def go_on(self, messenger: Messenger, writes: Writes = on_a_thread) -> None:
+        async def go_on(self, messenger: Messenger, writes: Writes = on_a_thread, *, up_to_files: bool = False) -> None:
             raise ValueError("a button packs into more than 64 bytes")
 
     async with desk_open() as desk:

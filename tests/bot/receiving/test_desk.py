@@ -92,6 +92,19 @@ async def test_whoever_taps_again_while_they_stand_there_is_answered_once(hall: 
     assert hall.served == list(range(2, MANY + 1))
 
 
+async def test_whoever_is_alone_and_taps_twice_is_answered_once(hall: Hall) -> None:
+    """Impatience is no second wish: the file would come twice."""
+    async with hall.open():
+        coming = asyncio.ensure_future(hall.comes(tap(1, 1001)))
+        await asyncio.sleep(0.05)
+        for again in range(20):
+            await hall.comes(tap(100 + again, 1001))
+        hall.lets.set()
+        await coming
+        assert await hall.owed() == []
+    assert (hall.directly, hall.served) == ([1], [])
+
+
 async def test_whoever_came_first_is_done_once_more_where_that_went_wrong_after_it_was_noted(hall: Hall) -> None:
     """Telegram has forgotten it."""
     async with hall.open():
@@ -220,6 +233,31 @@ async def test_what_stood_there_for_long_is_claimed_first(
         async with city.database.transaction() as transaction:
             await transaction.execute("UPDATE inbox SET at = at + 20 WHERE update_id = 50")
     assert slow.served == [49, 51]
+
+
+async def test_a_database_that_is_away_is_not_asked_a_hundred_times_a_second(
+    city: City, hall: Hall, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    slept = list[float]()
+
+    async def sleep(seconds: float) -> None:
+        slept.append(seconds)
+        await asyncio.sleep(0)
+        if len(slept) == 6:
+            monkeypatch.undo()  # it is back
+
+    def away(*_: Any, **__: Any) -> Any:
+        raise Unavailable("away")
+
+    slow = Hall(city.database, hall.chat, shared=True)
+    slow.desk._sleep = sleep
+    async with slow.open():
+        await slow.has_noted(tap(49, 5000))
+        await slow.comes(tap(50, 5001))
+        monkeypatch.setattr("bot.receiving.desk.OURS", -1.0)
+        monkeypatch.setattr(type(slow.database), "transaction", away)
+    assert slow.served == [49, 50]
+    assert sum(slept) >= 3.0
 
 
 async def test_what_cant_be_done_is_parked_and_owed_no_more(hall: Hall) -> None:
