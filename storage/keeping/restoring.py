@@ -24,8 +24,9 @@ from storage.engine.sqlite.database import file_of
 from storage.engine.upgrading import run
 from storage.keeping.backup import Archive, BackupFault, Copied, Manifest, Progress
 from storage.keeping.carded_again import cards_held_in, hold_again
-from storage.keeping.ending_again import end_again, ended_in
+from storage.keeping.certified_again import certified_in, certify_again
 from storage.keeping.erasing_again import erase_again, erased_in
+from storage.keeping.numbered_again import number_again, numbered_in
 from storage.keeping.snapshots import VERSIONS, snapshot
 from storage.keeping.soundness import Column, Rules
 from storage.process.duty import HAVE_ALONE, IS_SERVED
@@ -108,8 +109,8 @@ async def restore(
 
     Its tables are made as they were then, filled, and brought up to date, in one transaction. Nobody can begin to serve
     it meanwhile. Those who are `gone`, erased since, or whom the database that is replaced knows as erased, are erased
-    again, as of `now`; how many that were. A certificate that has ended in it by then is not valid again, and a card of
-    honour that was handed over counts what it counted.
+    again, as of `now`; how many that were. What was certified in it by then is known, and what has ended is not valid
+    again; a card of honour that was handed over counts what it counted; numbers of exams stay whose they are.
 
     Raises BackupFault and DatabaseFault, `FileHeld` among them; the database is then as it was before.
     """
@@ -123,8 +124,8 @@ async def restore(
         _have_alone(connection)
         if not _is_server(connection):
             connection.exec_driver_sql(UNMARK)  # whatever made the file: what is in it now is somebody's
-        everybody_gone, ended = {*gone, *erased_in(connection)}, ended_in(connection)
-        cards = cards_held_in(connection)
+        everybody_gone, certified = {*gone, *erased_in(connection)}, certified_in(connection)
+        cards, numbered = cards_held_in(connection), numbered_in(connection)
         command.downgrade(config, "base")
         command.upgrade(config, manifest.revision)
         rules = _rules(connection, manifest)
@@ -137,9 +138,11 @@ async def restore(
                         progress(done := done + len(batch), manifest.rows)
         _continue_numbers(connection, manifest)
         command.upgrade(config, "head")
-        end_again(connection, ended)
+        as_of = now or manifest.made_at
+        certify_again(connection, certified, as_of)
         hold_again(connection, cards)
-        again = erase_again(connection, everybody_gone, now or manifest.made_at)
+        number_again(connection, numbered)
+        again = erase_again(connection, everybody_gone, as_of)
 
     try:
         with held(url):

@@ -31,6 +31,9 @@ _OWE = """
     ON CONFLICT (key)
 """
 
+OWE_NEW: Final = f"{_OWE} DO NOTHING"
+"""Of a key that is nobody's yet."""
+
 _ANEW = """
     DO UPDATE SET person_id = excluded.person_id, kind = excluded.kind, facts = excluded.facts, bulk = excluded.bulk,
         broadcast_id = excluded.broadcast_id, state = 'owed', due_at = excluded.due_at, next_at = excluded.next_at,
@@ -67,7 +70,7 @@ class OutboxRows(Outbox):
 
     @override
     def owe(self, owed: Owed, at: datetime, *, due: datetime | None = None) -> None:
-        self._write(f"{_OWE} DO NOTHING", owed, at, due)
+        self._write(OWE_NEW, owed, at, due)
 
     @override
     def owe_unless_sent(self, owed: Owed, at: datetime) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 from storage.engine.database import Database
 from storage.keeping.backup import back_up
 from tests.storage.keeping.test_backup import unseen
-from tests.storage.keeping.test_ending_again import restored
+from tests.storage.keeping.test_certified_again import restored
 from tests.support.acting import appoint, at
 from tests.support.city import NOW, ZONE, City
 from tests.support.ledger import Ledger
