@@ -1,7 +1,7 @@
 """The questions about certificates: of which days, why one holds no more, and which one is to be checked."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated, ClassVar
 from zoneinfo import ZoneInfo
 
@@ -17,19 +17,25 @@ from storage.process.drafts import Draft
 from volunteering.rules.certificates import CertifiedDays
 from volunteering.rules.ground.periods import local_day
 from volunteering.rules.ground.texts import Because
-from volunteering.rules.reading import read_past_days
+from volunteering.rules.reading import Toward, read_day, read_past_days
 from words.words import plain, sentence
 
 
-async def _today(tap: Tap, _: Draft, __: str) -> Sequence[Choice]:
-    today = local_day(tap.now, tap.zone)
-    return [Choice(plain(tap.words.day(today)).capitalize(), today.isoformat(), says=today.isoformat())]
+async def _last_days(tap: Tap, draft: Draft, _: str) -> Sequence[Choice]:
+    today, first = local_day(tap.now, tap.zone), str(draft.answers["first"])
+    choices = [Choice(plain(tap.words.day(today)).capitalize(), today.isoformat(), says=today.isoformat())]
+    if first != today.isoformat():
+        choices.append(Choice(plain(tap.words.say("Only that day")), first, says=first))
+    return choices
 
 
 def days_said(typed: str, now: datetime, zone: ZoneInfo) -> CertifiedDays | None:
-    """The days of a stretch that is typed at once: last quarter, 3月到5月; None for anything else."""
-    found = read_past_days(typed, local_day(now, zone))
-    return CertifiedDays(first=found[0], last=found[1]) if found else None
+    """The days that are typed at once: last quarter, 3月到5月, one day; None for anything else."""
+    today = local_day(now, zone)
+    if found := read_past_days(typed, today):
+        return CertifiedDays(first=found[0], last=found[1])
+    day = read_day(typed, today, Toward.LAST)
+    return CertifiedDays(first=day, last=day) if isinstance(day, date) and day <= today else None
 
 
 def _both(typed: str, now: datetime, zone: ZoneInfo) -> Mapping[str, str] | None:
@@ -60,7 +66,7 @@ class CertifyingDays(Form):
             question=sentence("Until which day?"),
             label=sentence("Until"),
             hint=sentence("Tap today, or type a date like 2026-11-20."),
-            choices=_today,
+            choices=_last_days,
         ),
     ]
 

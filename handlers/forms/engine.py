@@ -184,7 +184,8 @@ async def _review(tap: Tap, kind: type[Form], draft: Draft) -> Screen:
     filled = kind.model_construct(set(known), **known)
     preview = await endings.preview_of(tap, filled, draft) if is_whole else None
     answers = known if preview else {**known, **await _named_teams(tap, kind, known)}
-    return screens.review(tap.words, kind, draft, answers, preview)
+    subject = None if preview else await _subject(tap, kind, draft)  # a preview says whom or what it is about
+    return screens.review(tap.words, kind, draft, answers, preview, subject)
 
 
 async def _named_teams(tap: Tap, kind: type[Form], known: Mapping[str, Any]) -> dict[str, str]:

@@ -97,6 +97,7 @@ def review(
     draft: Draft,
     answers: Mapping[str, Any],
     preview: Markup | None,
+    subject: Markup | None = None,
 ) -> Screen:
     """All the answers, as a preview or line by line, what may be changed or added, and the button that does it."""
     steps = (*kind.steps(draft), *(step for step in kind.extras(draft) if answers.get(step)))
@@ -111,7 +112,7 @@ def review(
         *side_by_side(tuple(changes), 2),
         (Press(words.say("Cancel"), buttons.Cancel(draft=draft.id), "danger"),),
     )
-    return page(words.say("Is this right?"), *lines, rows=rows)
+    return page(words.say("Is this right?"), subject, *lines, rows=rows)
 
 
 def _change(words: Words, asks: Ask, *, given: bool) -> Markup:

@@ -89,8 +89,7 @@ _OF_READINGS: dict[str, Sentence] = {
     "stretch_too_long": lambda words, _: words.say("That is too long: a year at the most, and the first day first."),
     "day_missing": lambda words, _: words.say("The date is missing."),
     "day_in_the_future": lambda words, facts: words.say(
-        "That day has not come yet: {date}. Please log hours after they are given.",
-        date=words.long_day(facts["said"][0]),
+        "That day has not come yet: {date}.", date=words.long_day(facts["said"][0])
     ),
     "issued_in_the_future": lambda words, facts: words.say(
         "That day has not come yet: {date}. Which day stands on it?", date=words.long_day(facts["said"][0])
@@ -237,6 +236,9 @@ SENTENCES: dict[str, Sentence] = {
     ),
     "list_too_large": lambda words, facts: words.say(
         "That file is too large: {most} MB at the most. Without pictures it is smaller.", most=facts["most"]
+    ),
+    "no_certificate": lambda words, _: words.say(
+        "There is no such certificate. Please compare the number letter by letter."
     ),
     "no_such_choice": lambda words, facts: words.say(
         "“{typed}” is not among the answers. Please tap one of them.", typed=_what(facts)

@@ -7,9 +7,9 @@ LONGEST_PART = 40
 
 
 def file_name(*parts: str, ending: str) -> str:
-    """A name that every phone and computer takes: letters and digits, and - for the rest."""
-    said = (cut(plain(part), LONGEST_PART) for part in parts)
-    return "-".join("".join(letter if letter.isalnum() else "-" for letter in part) for part in said) + f".{ending}"
+    """A name that every phone and computer takes: letters and digits, and one - for what is between them."""
+    said = " ".join(cut(plain(part), LONGEST_PART) for part in parts)
+    return "-".join("".join(letter if letter.isalnum() else " " for letter in said).split()) + f".{ending}"
 
 
 def kept_line(words: Words, book: Book) -> str:

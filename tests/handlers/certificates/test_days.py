@@ -33,6 +33,31 @@ async def test_a_stretch_is_said_at_once(chat: Chat, city: City, typed: str, day
     assert await city.figure("SELECT COUNT(*) AS n FROM certificates") == before == 1, "it is the same one"
 
 
+@pytest.mark.parametrize("typed", ["2026-11-20", "11月20日", "20 November"])
+async def test_a_day_alone_is_a_stretch_too(chat: Chat, city: City, typed: str) -> None:
+    mei = await chat.volunteer("Mei")
+    person = await mei.known()
+    assert person is not None
+    await Ledger(city).logged(person, date(2026, 11, 20), 60)
+    await mei.sends(f"/certificate {typed}")
+    assert any("📅 20 November 2026\n" in message.text for message in mei.messages)
+    await mei.sends("/certificate")
+    await mei.taps("Other days")
+    await mei.sends(typed)
+    await mei.taps("Only that day")
+    assert await city.figure("SELECT COUNT(*) AS n FROM certificates") == 1, "it is the same one"
+
+
+async def test_a_day_that_has_not_come_is_no_hours_to_log(chat: Chat) -> None:
+    """Whoever asks for a certificate read that they should log hours later."""
+    mei = await chat.volunteer("Mei")
+    await mei.sends("/certificate")
+    await mei.taps("Other days")
+    await mei.sends("2026-12-24")
+    mei.sees("That day has not come yet: 24 December 2026.", "From which day on?")
+    assert "log hours" not in mei.last.text
+
+
 async def test_nothing_was_served_then_and_what_is_no_stretch_is_asked_for(chat: Chat) -> None:
     mei = await chat.volunteer("Mei")
     await mei.sends("/certificate 民國114年")

@@ -54,7 +54,7 @@ async def given(chat: Chat, city: City, admin: PhoneInChat) -> tuple[PhoneInChat
     admin.sees("Which team awards it?")
     await admin.taps("Jiaojiang")
     await admin.sends("At the river <b>feast</b>")
-    admin.sees("Is this right?", "Date: 20 November 2026", "Team: Jiaojiang")
+    admin.sees("Is this right?", "🙋 Mei", "Date: 20 November 2026", "Team: Jiaojiang")
     await admin.taps("Give it")
     admin.sees("✅ Given. They are told.", "Volunteer of the year 2026")
     [row] = await city.table("SELECT id FROM honours")
