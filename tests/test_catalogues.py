@@ -15,6 +15,7 @@ from babel.messages.frontend import parse_mapping_cfg
 from babel.messages.pofile import read_po
 from babel.util import pathmatch
 
+from tests.support.some import some
 from volunteering.rules.volunteers import Language
 from words.languages import LOCALES
 
@@ -139,13 +140,13 @@ def test_one_form_says_any_number(language: Language) -> None:
 
 @pytest.mark.parametrize("language", CHINESE)
 def test_the_same_values_tags_and_commands(language: Language) -> None:
-    for english, said in sentences(language):
+    for english, said in some(sentences(language)):
         assert placeholders(said[0]) == placeholders(english[-1]), english
         assert tags_and_commands(said[0]) == tags_and_commands(english[-1]), english
 
 
 def test_what_may_be_one_or_many_says_the_same_of_both() -> None:
-    for english in in_the_code():
+    for english in some(in_the_code()):
         assert {frozenset(placeholders(form)) for form in english} == {frozenset(placeholders(english[0]))}, english
 
 
@@ -153,7 +154,7 @@ def test_what_may_be_one_or_many_says_the_same_of_both() -> None:
 def test_chinese_marks_stand_between_chinese_characters(language: Language) -> None:
     wrong = re.compile(r"[\u4e00-\u9fff] ?[,:;?!()\"']|[\u4e00-\u9fff]\.(?! 某)|[,:;?!()\"'][\u4e00-\u9fff]|\.\.\.")
     spaced = re.compile(r"[\u4e00-\u9fff] \d|\d [\u4e00-\u9fff]|[，。：；？、（）] | [，。：；？、（）]")
-    for sentence in sentences(language):
+    for sentence in some(sentences(language)):
         read = as_read(sentence.said[0])
         assert not wrong.search(read), read
         assert not spaced.search(read), read
@@ -166,7 +167,7 @@ def test_quotes_as_people_there_write_them(language: Language, others: str) -> N
 
 @pytest.mark.parametrize(("language", "characters"), [(CHINESE[0], "gb2312"), (CHINESE[1], "big5")])
 def test_simplified_and_traditional_characters_do_not_mix(language: Language, characters: str) -> None:
-    for sentence in sentences(language):
+    for sentence in some(sentences(language)):
         chinese = "".join(re.findall(r"[\u4e00-\u9fff]", sentence.said[0]))
         assert chinese.encode(characters, "ignore").decode(characters) == chinese, sentence
         if language is Language.TRADITIONAL:
@@ -186,15 +187,14 @@ def test_words_that_people_elsewhere_say(language: Language, words: str) -> None
 
 @pytest.mark.parametrize("language", CHINESE)
 def test_nothing_is_shouted_or_too_long_for_a_toast(language: Language) -> None:
-    for english, said in sentences(language):
-        for text in (*english, *said):
-            assert not re.search("[!！]", text), text
-            assert "<code>" in text or len(text) <= LONGEST_TOAST, text
+    for text in some(text for english, said in sentences(language) for text in (*english, *said)):
+        assert not re.search("[!！]", text), text
+        assert "<code>" in text or len(text) <= LONGEST_TOAST, text
 
 
 @pytest.mark.parametrize("language", CHINESE)
 def test_chinese_is_written_and_not_left_in_english(language: Language) -> None:
-    for english, said in sentences(language):
+    for english, said in some(sentences(language)):
         has_words = re.search(r"[A-Za-z]{2}", as_read(english[0]).replace("/help", ""))
         assert not has_words or english[0] in SHARED or re.search(r"[\u4e00-\u9fff]", as_read(said[0])), english
 
@@ -214,15 +214,16 @@ def _calls(tree: ast.AST, *names: str) -> Iterator[ast.Call]:
 
 def test_a_sentence_stands_whole_in_the_code() -> None:
     """What is put together from pieces cannot be translated."""
-    for path, tree in _trees():
-        for call in _calls(tree, "say", "many", "sentence"):
-            for argument in call.args[: 2 if isinstance(call.func, ast.Attribute) and call.func.attr == "many" else 1]:
-                assert not isinstance(argument, ast.JoinedStr | ast.BinOp), f"{path.name}:{call.lineno}"
+    every = [(path, call) for path, tree in _trees() for call in _calls(tree, "say", "many", "sentence")]
+    for path, call in some(every):
+        forms = 2 if isinstance(call.func, ast.Attribute) and call.func.attr == "many" else 1
+        pieces = [text for text in call.args[:forms] if isinstance(text, ast.JoinedStr | ast.BinOp)]
+        assert not pieces, f"{path.name}:{call.lineno}"
 
 
 @pytest.mark.parametrize("language", CHINESE)
 def test_what_fits_on_a_button_in_english_fits_in_chinese(language: Language) -> None:
-    for english, said in sentences(language):
+    for english, said in some(sentences(language)):
         longest = max(LONGEST_LABEL, len(as_read(english[-1])))
         assert len(as_read(said[0])) <= longest, said[0]
 
@@ -247,9 +248,9 @@ def _elsewhere(*rooms: str) -> Iterator[tuple[str, ast.Module]]:
 
 def test_no_sentence_is_said_where_the_catalogues_do_not_look() -> None:
     """It would be English to everybody."""
-    for name, tree in _elsewhere("handlers", "web", "words", "bot", "scheduling", "storage", "volunteering"):
-        for call in _calls(tree, "say", "many", "sentence"):
-            assert not any(_is_text(argument) for argument in call.args), f"{name}:{call.lineno}"
+    for name, tree in some(_elsewhere("handlers", "web", "words", "bot", "scheduling", "storage", "volunteering")):
+        said = [call for call in _calls(tree, "say", "many", "sentence") if any(map(_is_text, call.args))]
+        assert not said, f"{name}:{said[0].lineno}"
 
 
 def _is_text(node: ast.AST) -> bool:
@@ -261,9 +262,9 @@ WORDS_OF_PEOPLE = re.compile(r"[\u4e00-\u9fff]{2}|^\W*[A-Z][\w’']*( [\w{}“�
 
 
 def test_what_people_read_stands_nowhere_but_in_files_of_words() -> None:
-    for name, tree in _elsewhere("handlers", "scheduling"):
-        for text in _shown(tree):
-            assert not WORDS_OF_PEOPLE.search(str(text.value)), f"{name}:{text.lineno}"
+    every = [(name, text) for name, tree in _elsewhere("handlers", "scheduling") for text in _shown(tree)]
+    for name, text in some(every):
+        assert not WORDS_OF_PEOPLE.search(str(text.value)), f"{name}:{text.lineno}"
 
 
 def _shown(node: ast.AST) -> Iterator[ast.Constant]:

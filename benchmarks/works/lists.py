@@ -51,7 +51,21 @@ async def _lists(database: Database) -> Mapping[str, Sequence[Button]]:
     assert top is not None
     assert open_one is not None
     assert exam is not None
-    shift, unit = longest["shift"], top["id"]
+    return {
+        **_of_people_and_shifts(longest["shift"]),
+        **_of_reports(top["id"]),
+        _EXAM: [
+            exams.ListPastExams(),
+            exams.ManageExam(exam=exam["id"]),
+            exams.ListEntries(exam=exam["id"]),
+            exams.ListEntries(exam=exam["id"], page=60),
+            exams.ListEntries(exam=exam["id"], which=WhichEntries.UNREACHED),
+        ],
+        **_of_appraisal(open_one["id"], open_one["sheet"]),
+    }
+
+
+def _of_people_and_shifts(longest: int) -> Mapping[str, Sequence[Button]]:
     return {
         "what is coming up": [activities.ListActivities(), activities.ListActivities(page=80)],
         "activities, searched": [activities.FindActivities(text="河道清洁 7"), activities.FindActivities(text="河")],
@@ -59,12 +73,17 @@ async def _lists(database: Database) -> Mapping[str, Sequence[Button]]:
         "people, searched": [volunteers.ListPeople(text="王"), volunteers.ListPeople(text="王小")],
         "people, by unit": [volunteers.NarrowPeople(), volunteers.NarrowPeople(text="王")],
         "the longest roster": [
-            attendance.ShowSignedUp(shift=shift),
-            attendance.ShowSignedUp(shift=shift, page=40),
-            attendance.ShowRoster(shift=shift, page=20),
+            attendance.ShowSignedUp(shift=longest),
+            attendance.ShowSignedUp(shift=longest, page=40),
+            attendance.ShowRoster(shift=longest, page=20),
         ],
-        "the longest roster, searched": [attendance.ShowFound(shift=shift, text="王")],
+        "the longest roster, searched": [attendance.ShowFound(shift=longest, text="王")],
         "questions asked of the top unit's admin": [enquiries.ListAsked()],
+    }
+
+
+def _of_reports(unit: int) -> Mapping[str, Sequence[Button]]:
+    return {
         _QUALITY: [
             reports.ShowQuality(span=_MONTH, unit=unit),
             reports.QualityByUnit(span=_MONTH, unit=unit),
@@ -72,13 +91,6 @@ async def _lists(database: Database) -> Mapping[str, Sequence[Button]]:
         _QUALITY_OF_YEAR: [
             reports.ShowQuality(span=str(LAST_YEAR), unit=unit),
             reports.QualityByUnit(span=str(LAST_YEAR), unit=unit),
-        ],
-        _EXAM: [
-            exams.ListPastExams(),
-            exams.ManageExam(exam=exam["id"]),
-            exams.ListEntries(exam=exam["id"]),
-            exams.ListEntries(exam=exam["id"], page=60),
-            exams.ListEntries(exam=exam["id"], which=WhichEntries.UNREACHED),
         ],
         "activities of a month": [
             reports.ListHeld(span=_MONTH, unit=unit),
@@ -95,19 +107,20 @@ async def _lists(database: Database) -> Mapping[str, Sequence[Button]]:
             *(census.ShowCensusSubject(unit=unit, subject=chapter) for chapter in Chapter),
             census.CensusUnits(unit=unit),
         ],
+    }
+
+
+def _of_appraisal(number: int, sheet: int) -> Mapping[str, Sequence[Button]]:
+    return {
         _APPRAISAL: [
-            appraisal.ShowAppraisal(appraisal=open_one["id"]),
-            *(
-                appraisal.ListSheets(appraisal=open_one["id"], which=which, page=page)
-                for which in Which
-                for page in (0, 40)
-            ),
-            appraisal.AskClose(appraisal=open_one["id"]),
+            appraisal.ShowAppraisal(appraisal=number),
+            *(appraisal.ListSheets(appraisal=number, which=which, page=page) for which in Which for page in (0, 40)),
+            appraisal.AskClose(appraisal=number),
         ],
         _TO_APPRAISE: [
             appraisal.ShowAppraisals(),
             appraisal.ListToAppraise(),
-            appraisal.ShowSheet(sheet=open_one["sheet"]),
+            appraisal.ShowSheet(sheet=sheet),
         ],
     }
 

@@ -37,6 +37,17 @@ _TAP_SECONDS: Final = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 
 _DATABASE_SECONDS: Final = (0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 5.0)
 
 
+def _database_seconds(registry: CollectorRegistry) -> dict[str, Histogram]:
+    seconds = Histogram(
+        "yigong_database_seconds",
+        "Waiting for the turn to write, within a transaction, reading",
+        ("what",),
+        buckets=_DATABASE_SECONDS,
+        registry=registry,
+    )
+    return {what: seconds.labels(what) for what in ("wait", "transaction", "reading")}
+
+
 class Metrics:
     """The counters of one process; its methods are what the parts are told to tell."""
 
@@ -56,10 +67,7 @@ class Metrics:
             outcome=get_args(UpdateOutcome),
         )
         self._taps = Histogram(
-            "yigong_tap_seconds",
-            "From an update's arrival to its answer",
-            buckets=_TAP_SECONDS,
-            registry=registry,
+            "yigong_tap_seconds", "From an update's arrival to its answer", buckets=_TAP_SECONDS, registry=registry
         )
         self._messages = Tally(
             registry,
@@ -68,14 +76,7 @@ class Metrics:
             kind=KINDS,
             outcome=get_args(MessageOutcome),
         )
-        seconds = Histogram(
-            "yigong_database_seconds",
-            "Waiting for the turn to write, within a transaction, reading",
-            ("what",),
-            buckets=_DATABASE_SECONDS,
-            registry=registry,
-        )
-        self._database = {what: seconds.labels(what) for what in ("wait", "transaction", "reading")}
+        self._database = _database_seconds(registry)
         self._answers = Tally(
             registry, "yigong_answers", "Answers to updates by what became of them", outcome=get_args(AnswerOutcome)
         )
@@ -90,15 +91,11 @@ class Metrics:
             registry, "yigong_backups", "Nightly backups by how they ended", outcome=get_args(BackupOutcome)
         )
         self._troubles = Tally(
-            registry,
-            "yigong_telegram_errors",
-            "Calls to Telegram that went wrong, by how",
-            kind=get_args(CallTrouble),
+            registry, "yigong_telegram_errors", "Calls to Telegram that went wrong, by how", kind=get_args(CallTrouble)
         )
         self._strangers = Tally(
             registry, "yigong_webhook_refused", "Posts to the webhook of somebody who isn't Telegram: they got a 403"
         )
-
         self._verified = Tally(
             registry,
             "yigong_certificates_checked",

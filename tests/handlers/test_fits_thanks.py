@@ -26,7 +26,7 @@ from handlers.buttons.volunteers import SetLanguage, ShowPerson, ShowProfile
 from handlers.thanks.screens.rating import checksum_of
 from tests.handlers.test_fits_seldom import EVERY_LANGUAGE, EVERY_NASTY
 from tests.support.acting import at
-from tests.support.chat import Chat
+from tests.support.chat import Chat, PhoneInChat
 from tests.support.city import NOW, City, at_shift
 from volunteering.actions.thanks.rating import take_up
 from volunteering.rules.activities import Shift
@@ -53,6 +53,13 @@ async def _rated(city: City, shifts: list[Shift], nasty: str, person: Person, me
         assert await take_up(rows, shift.id, at(NOW + timedelta(days=1)))
 
 
+async def _leads_on(phone: PhoneInChat, *buttons: Button) -> None:
+    """From each of these there is a way."""
+    for button in buttons:
+        await phone.taps_button(button)
+        assert phone.last.rows
+
+
 @EVERY_LANGUAGE
 @EVERY_NASTY
 async def test_ratings_and_thanks(chat: Chat, city: City, language: Language, nasty: str) -> None:
@@ -67,7 +74,8 @@ async def test_ratings_and_thanks(chat: Chat, city: City, language: Language, na
     shifts = [await city.shift(-30 - number, activity=await city.activity(nasty[:100])) for number in range(7)]
     shift = shifts[0]
     await _rated(city, shifts, nasty, person, me)
-    shown: tuple[Button, ...] = (
+    await _leads_on(
+        wei,
         ListToRate(),
         ListToRate(page=1),
         ShowMyRating(shift=shift.id),
@@ -75,15 +83,11 @@ async def test_ratings_and_thanks(chat: Chat, city: City, language: Language, na
         RateShift(shift=shift.id, stars=4),
         SayOfShift(shift=shift.id),
     )
-    for button in shown:
-        await wei.taps_button(button)
-        assert wei.last.rows
     await wei.sends(cut_to(nasty, 200))
-    for button in (ShowMyRating(shift=shift.id), WithdrawRating(shift=shift.id), ShowMyRating(shift=404)):
-        await wei.taps_button(button)
-        assert wei.last.rows
+    await _leads_on(wei, ShowMyRating(shift=shift.id), WithdrawRating(shift=shift.id), ShowMyRating(shift=404))
     hidden = checksum_of(cut_to(f"0{nasty}", 200))
-    of_leader: tuple[Button, ...] = (
+    await _leads_on(
+        admin,
         ShowRoster(shift=shift.id),
         ShowRatings(shift=shift.id),
         HideWords(shift=shift.id, checksum=hidden, hidden=True),
@@ -98,16 +102,12 @@ async def test_ratings_and_thanks(chat: Chat, city: City, language: Language, na
         Commend(shift=shifts[1].id, person=me.id),
         Commend(shift=shift.id, person=person.id),
     )
-    for button in of_leader:
-        await admin.taps_button(button)
-        assert admin.last.rows
     await admin.sends(cut_to(nasty, 200))
-    for button in (ListToCommend(shift=shift.id), Commend(shift=shift.id, person=person.id)):
-        await admin.taps_button(button)
-        assert admin.last.rows
+    await _leads_on(admin, ListToCommend(shift=shift.id), Commend(shift=shift.id, person=person.id))
     await admin.sends(nasty[:20])
     chat.clock.passes(minutes=11)
-    of_record: tuple[Button, ...] = (
+    await _leads_on(
+        admin,
         TakeBackCommendation(commendation=1),
         ShowThem(shift=shift.id),
         ShowThisOne(shift=shift.id, person=person.id),
@@ -115,9 +115,4 @@ async def test_ratings_and_thanks(chat: Chat, city: City, language: Language, na
         ShowPerson(person=person.id),
         ShowRecordOf(person=person.id),
     )
-    for button in of_record:
-        await admin.taps_button(button)
-        assert admin.last.rows
-    for button in (ShowMyRecord(), ShowProfile()):
-        await wei.taps_button(button)
-        assert wei.last.rows
+    await _leads_on(wei, ShowMyRecord(), ShowProfile())

@@ -51,7 +51,7 @@ from handlers.buttons.tree import ShowPosts, ShowUnits
 from handlers.buttons.volunteers import ListPeople, ShowNoShows, ShowTeams
 from handlers.doors.routes import ALL
 from handlers.tapping.trail import tapped
-from storage.rows import parked
+from storage.rows import Rows, parked
 from tests.handlers.certificates.test_notices import issued
 from tests.support.acting import at
 from tests.support.chat import Chat, PhoneInChat
@@ -60,11 +60,12 @@ from tests.support.recorder import SeenMessage, Shown
 from tests.support.trained import training
 from volunteering.actions.appraisal.opening import open_appraisal
 from volunteering.rules.enquiries import LineKind, Matter, Topic
+from volunteering.rules.exams.announced import Exam
 from volunteering.rules.ground.periods import Period
 from volunteering.rules.hours import Decision, Kind
 from volunteering.rules.quizzes import NewQuestion
 from volunteering.rules.training import NewTraining, PassBy
-from volunteering.rules.tree import Role
+from volunteering.rules.tree import Role, Unit
 from volunteering.rules.volunteers import Actor, Person
 
 MANY = 12  # of everything: three pages
@@ -167,11 +168,29 @@ async def _learns(city: City, course: int, me: Person, somebody: Person) -> None
             await issued(city, whose)
 
 
+async def _held(rows: Rows, unit: Unit, title: str, hours: int, by: Person) -> int:
+    return await rows.exams.add(
+        unit, (await rows.kinds.all_for(unit))[0], title=title, period=_two_hours(hours), day="2026-12-01",
+        venue="School", opens_at=NOW, closes_at=NOW, by_id=by.id, at=NOW,
+    )  # fmt: skip
+
+
+async def _sat(city: City, by: Person) -> Exam:
+    """One that everybody sits."""
+    async with city.writing() as rows:
+        number = await _held(rows, city.top, "Sat", 900, by)
+        rows.exams.add_level(number, 0, places=0, asks_below=False)
+        found = await rows.exams.get(number)
+    assert found is not None
+    return found
+
+
 @pytest.fixture
 async def admin(chat: Chat, city: City) -> PhoneInChat:
     """Of a city that has three pages of everything: they lead, administer and volunteer."""
     walks, course = await city.activity("Walk"), await city.activity("Course")
     me, together = city.leader, await city.shift(20, places=0, activity=walks)
+    sat = await _sat(city, me)
     qualified = await city.person("Qualified")
     for number in range(MANY):
         await city.shift(24 + number * 4, activity=walks)
@@ -197,20 +216,9 @@ async def admin(chat: Chat, city: City) -> PhoneInChat:
                 await rows.qualifications.add(
                     whose.id, kind, level=0, number=f"B-{number}", issued_on=NOW.date(), evidence=None, at=NOW
                 )
-            if number == 0:
-                sat = await rows.exams.add(
-                    city.top, kind, title="Sat", period=_two_hours(900), day="2026-12-01", venue="School",
-                    opens_at=NOW, closes_at=NOW, by_id=me.id, at=NOW,
-                )  # fmt: skip
-                rows.exams.add_level(sat, 0, places=0, asks_below=False)
-            found = await rows.exams.get(sat)
-            assert found is not None
-            await rows.exams.take(found, found.levels[0].id, person.id, NOW)
+            await rows.exams.take(sat, sat.levels[0].id, person.id, NOW)
             for hours in (500 + number, -500 - number):
-                await rows.exams.add(
-                    city.top, kind, title=f"Exam {number}", period=_two_hours(hours), day="2026-12-01", venue="School",
-                    opens_at=NOW, closes_at=NOW, by_id=me.id, at=NOW,
-                )  # fmt: skip
+                await _held(rows, city.top, f"Exam {number}", hours, me)
             await rows.kinds.add(city.top, name=f"Kind {number}", levels=(), months=0, needs_evidence=False)
         async with city.writing() as rows:
             await rows.hours.close_roster(past.id, me.id, NOW)

@@ -13,6 +13,7 @@ from bot.__main__ import main
 from tests.bot.test_deploying import ANALYZE, COMPOSE, SETTINGS, WITH_SYSTEMD
 from tests.operating.blocks import Block, blocks_of
 from tests.operating.journeys import JOURNEYS, is_for
+from tests.support.some import some
 from tests.support.town import ROOT
 
 PAGES: Final = (ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md")))
@@ -78,7 +79,7 @@ def test_systemd_has_nothing_to_say_against_what_is_added_to_a_unit(block: Block
 def test_what_is_typed_for_compose_names_what_compose_yaml_has(
     block: Block, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    for line in block.text.splitlines():
+    for line in some(block.text.splitlines()):
         _is_compose(shlex.split(line), capsys)
 
 
@@ -115,7 +116,7 @@ def _is_ours(command: Sequence[str], capsys: pytest.CaptureFixture[str]) -> None
 @pytest.mark.parametrize("block", [*of_kind("env", "compose"), *of_kind("env", "caddy")], ids=by_place)
 def test_what_is_set_for_compose_and_caddy_is_asked_for_there(block: Block) -> None:
     asked = COMPOSE if block.is_a("env", "compose") else (ROOT / "deploy/Caddyfile").read_text(encoding="utf-8")
-    for name in re.findall(r"^(\w+)=", block.text, re.MULTILINE):
+    for name in some(re.findall(r"^(\w+)=", block.text, re.MULTILINE)):
         assert name in SETTINGS or re.search(rf"\$?\{{\$?{name}\b", asked), name
 
 
@@ -125,7 +126,7 @@ def test_what_is_set_for_compose_and_caddy_is_asked_for_there(block: Block) -> N
 @pytest.mark.parametrize("block", of_kind("sh", "clone"), ids=by_place)
 def test_what_is_typed_in_a_clone_is_there(block: Block, capsys: pytest.CaptureFixture[str]) -> None:
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
-    for line in block.text.splitlines():
+    for line in some(block.text.splitlines()):
         words = [word for word in shlex.split(line, comments=True) if not re.match(r"[A-Z_]+=", word)]
         if words[0] == "make":
             assert re.search(rf"^{words[1]}:", makefile, re.MULTILINE), line

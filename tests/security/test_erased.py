@@ -29,6 +29,7 @@ from tests.support.acting import appoint, at
 from tests.support.chat import Chat, PhoneInChat
 from tests.support.city import NOW, City
 from tests.support.databases import Databases
+from tests.support.some import some
 from volunteering.actions.enquiries import say_more
 from volunteering.actions.hours.deciding import reject
 from volunteering.rules.enquiries import Matter
@@ -59,7 +60,7 @@ async def _columns(database: Database) -> dict[str, set[str]]:
 
 
 async def test_of_every_column_it_is_decided_what_becomes_of_it(database: Database) -> None:
-    for table, columns in (await _columns(database)).items():
+    for table, columns in some((await _columns(database)).items()):
         goes, stays = GOES.get(table, "").split(), STAYS.get(table, "").split()
         assert sorted(columns) == sorted((*goes, *stays)), (
             f"when somebody is erased, what becomes of {table}? Say it of each column in storage/rows/forgotten.py"
@@ -67,10 +68,10 @@ async def test_of_every_column_it_is_decided_what_becomes_of_it(database: Databa
 
 
 def test_of_every_text_on_a_button_it_is_said_whether_somebody_typed_it() -> None:
-    for kind in Button.__subclasses__():
-        for name, field in kind.model_fields.items():
-            is_typed = any(isinstance(mark, Typed) for mark in field.metadata)
-            assert is_typed or name in HARMLESS or "str" not in str(field.annotation), f"{kind.__name__}.{name}"
+    every = [(kind, *field) for kind in Button.__subclasses__() for field in kind.model_fields.items()]
+    for kind, name, field in some(every):
+        is_typed = any(isinstance(mark, Typed) for mark in field.metadata)
+        assert is_typed or name in HARMLESS or "str" not in str(field.annotation), f"{kind.__name__}.{name}"
 
 
 def test_what_is_kept_of_a_button_has_no_words_in_it() -> None:

@@ -44,13 +44,23 @@ async def test_a_year_is_appraised(town: Town) -> None:
     li = await town.leader("Li", team="East Gate")
     mei = await town.member("Mei", team="East Gate")
     await town.activity("Tea", li, in_days=-10)
-
     await opens(chen, "2 people")
     await town.settles()
     await li.sees(ASKED)
     assert times_told(mei, ASKED) == 0, "whoever has no role is not in it"
+    await _one_more_is_in_it(chen, mei)
+    await _they_look_back(li, mei)
+    await _progress_is_seen(chen)
+    await _the_leader_above_says_theirs(chen, li)
+    await _it_is_read_and_answered(li)
+    await _who_is_missing_is_reminded(town, chen, li, mei)
+    await _it_is_a_sheet(chen)
+    await _it_is_closed(town, chen, li, mei)
+    await _it_is_open_again(town, chen, mei)
 
-    # An admin adds a volunteer who holds a post, with its name.
+
+async def _one_more_is_in_it(chen: Phone, mei: Phone) -> None:
+    """An admin adds a volunteer who holds a post, with its name."""
     await chen.taps("Add somebody")
     await chen.sends("mei")
     await chen.taps(button_with(chen, "Mei"))
@@ -58,7 +68,9 @@ async def test_a_year_is_appraised(town: Town) -> None:
     await chen.sees("Treasurer")
     await mei.sees(ASKED)
 
-    # Five taps, saved one by one, and words that may be left out.
+
+async def _they_look_back(li: Phone, mei: Phone) -> None:
+    """Five taps, saved one by one, and words that may be left out."""
     await says(li, "Good", "Excellent", "Good", "Good", "As the post needs")
     await li.sees("Ability: Excellent")
     await li.taps("Add a few words")
@@ -68,6 +80,8 @@ async def test_a_year_is_appraised(town: Town) -> None:
     await mei.taps("Good")
     await mei.taps("Nearly enough")
 
+
+async def _progress_is_seen(chen: Phone) -> None:
     await chen.sends("/appraisal")
     await chen.taps("2026 · Taizhou")
     await chen.sees("In it 3")
@@ -76,7 +90,9 @@ async def test_a_year_is_appraised(town: Town) -> None:
     await chen.sees("Mei")
     assert "Li" not in [label.split(" · ")[0] for label in chen.screen.labels]
 
-    # The leader above sees what they said, and the figures beside it.
+
+async def _the_leader_above_says_theirs(chen: Phone, li: Phone) -> None:
+    """They see what was said, and the figures beside it."""
     await chen.sends("/appraisal")
     await chen.taps(button_with(chen, "To appraise"))
     await chen.taps(button_with(chen, "Li"))
@@ -92,6 +108,8 @@ async def test_a_year_is_appraised(town: Town) -> None:
     await chen.taps("Hand it to them")
     await chen.sees("Li can read it now")
 
+
+async def _it_is_read_and_answered(li: Phone) -> None:
     await li.sees("For you to read")
     await li.taps("Read it")
     await li.sees("Thank you for the summer")
@@ -100,7 +118,9 @@ async def test_a_year_is_appraised(town: Town) -> None:
     await li.sends("It was a pleasure")
     await li.sees("It was a pleasure")
 
-    # Whoever is missing is reminded, once a day.
+
+async def _who_is_missing_is_reminded(town: Town, chen: Phone, li: Phone, mei: Phone) -> None:
+    """Once a day."""
     await chen.sends("/appraisal")
     await chen.taps("2026 · Taizhou")
     await chen.sees("Have read it 1")
@@ -111,13 +131,17 @@ async def test_a_year_is_appraised(town: Town) -> None:
     assert times_told(li, MISSING) == 0, "who has said it is left alone"
     assert "Remind who is missing" not in chen.screen.labels
 
+
+async def _it_is_a_sheet(chen: Phone) -> None:
     await chen.taps("XLSX")
     [sheet] = sheets_in(document_of(chen).content).values()
     [row] = [row for row in sheet if row[0] == "Li"]
     assert row[3:8] == (4, 5, 4, 4, 3)
     assert "It was a pleasure" in row
 
-    # It is closed, and says who is missing; everybody reads theirs afterwards.
+
+async def _it_is_closed(town: Town, chen: Phone, li: Phone, mei: Phone) -> None:
+    """It says who is missing; everybody reads theirs afterwards, and nobody says more."""
     await chen.sends("/appraisal")
     await chen.taps("2026 · Taizhou")
     await chen.taps("Close it")
@@ -133,6 +157,8 @@ async def test_a_year_is_appraised(town: Town) -> None:
     await li.taps("Mine of 2026")
     await li.sees("4.4 of 5")
 
+
+async def _it_is_open_again(town: Town, chen: Phone, mei: Phone) -> None:
     await chen.taps("Open it again")
     await chen.taps("Open it again")
     await chen.sees("goes on")

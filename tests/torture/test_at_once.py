@@ -99,6 +99,7 @@ async def test_what_was_wrong_once_is_right_at_every_statement(replicas: TwoRepl
     at = 1
     while await _is_right(replicas, first, at, second):
         at += 1
+    assert at > 1, f"{first} has no statement: nothing was met"
 
 
 async def test_what_is_taken_up_by_two_tells_no_more_than_by_one(replicas: TwoReplicas) -> None:
@@ -163,6 +164,7 @@ async def test_whoever_comes_in_between_all_is_right(replicas: TwoReplicas, repo
     for _ in range(times):
         first, second = chance.choice(EVERY), chance.choice(EVERY)
         met += await _is_right(replicas, first, chance.randint(1, chance.choice(STEPS)), second)
+    assert met, "they never met"
     report(
         "Two processes at once", f"{times} pairs of {len(EVERY)} acts of learning and thanks; {met} met in the middle"
     )

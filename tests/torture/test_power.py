@@ -127,13 +127,15 @@ async def test_nothing_that_was_told_goes_with_the_power(
     async with town_on_disk(disk, tmp_path, monkeypatch) as (place, visitor), QuickBots() as quick_bots:
         await _lives(place, visitor, backups, people)
         records = list(disk.records())
-        survivors = Survivors(place, quick_bots, tmp_path / "found")
+        survivors, tried = Survivors(place, quick_bots, tmp_path / "found"), 0
         for moment, found in resets(disk.root, records, _moments(records, place, number, chance), chance):
             try:
                 await survivors.goes_on_from(found, moment, backups, chance)
+                tried += 1
             except Exception as fault:
                 fault.add_note(f"The power went at {moment} of the journal (seed {SEED}).")
                 raise
+        assert tried == number
         report(f"The power went {number} times", _table(place, records, backups, number))
 
 

@@ -14,7 +14,7 @@ from bot.calling.pace import Pace
 from handlers.buttons.home import Home
 from handlers.tapping.replies import Reply
 from handlers.tapping.screen import Answer, File, Screen
-from tests.bot.answering.test_answers import Kept
+from tests.bot.answering.answers_desk import Kept
 from tests.support.plain import PlainMessenger
 
 MANY = QUICK + SLOW + 44  # more than have room on their way

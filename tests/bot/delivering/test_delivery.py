@@ -1,40 +1,25 @@
 """Delivery: what is owed goes out once, in order, at the pace, and whatever happens nothing of it is lost."""
 
 import asyncio
-from collections.abc import Callable
 from typing import Any
 
 import pytest
-from telegram.error import NetworkError, TimedOut
+from telegram.error import TimedOut
 from typing_extensions import override
 
 from bot.calling.pace import Pace
 from bot.delivering import delivery as under_test
-from bot.delivering.courier import MOST_ATTEMPTS, Courier
 from bot.delivering.duty import Duty
-from bot.delivering.errands import TRIES
-from storage.engine.database import Database
-from storage.engine.faults import Conflict, DatabaseFault, NotMigrated, Unavailable
 from storage.rows import outbox
 from tests.bot.delivering.test_claims import Lock
-from tests.support.acting import at
 from tests.support.city import NOW
 from tests.support.delivering import Fault, PostOffice, Quick
-from volunteering.actions.letters import WrittenToUnit, stop_letter, write_to_unit
 from volunteering.rules.notices.letters import Letter
 from volunteering.rules.notices.volunteers import RoleChanged
-from volunteering.rules.tree import Post, Rights, Role
-from volunteering.rules.volunteers import Actor, Person, Standing
+from volunteering.rules.tree import Role
+from volunteering.rules.volunteers import Person
 
 WITHIN = 20  # seconds that a test waits for what must happen
-
-# Gone, or brought up to date by another replica in this moment.
-AWAY = [Unavailable("gone"), Conflict("another plan"), NotMigrated("another table")]
-
-
-@pytest.fixture
-async def office(database: Database) -> PostOffice:
-    return await PostOffice.opened(database)
 
 
 class Gate(Pace):
@@ -194,186 +179,6 @@ async def test_what_comes_to_its_end_while_the_outbox_is_read_is_not_begun_again
     assert office.outcomes == [("letter", "sent")]
 
 
-@pytest.mark.parametrize("standing", [Standing.LEFT, Standing.ERASED])
-async def test_whoever_has_left_gets_nothing(office: PostOffice, standing: Standing) -> None:
-    wang = await office.reader()
-    await office.owe(wang, letter())
-    async with office.city.writing() as rows:
-        if standing is Standing.ERASED:
-            await rows.people.erase(wang.id)
-        else:
-            await rows.people.change(wang.id, standing=standing)
-    await office.delivery.drain_once()
-    assert not office.messages(wang)
-    assert await office.states() == ["dropped"]
-
-
-@pytest.mark.parametrize(
-    "fault",
-    [(403, "Forbidden: bot was blocked by the user"), (400, "Bad Request: chat not found")],
-    ids=["blocked", "chat gone"],
-)
-async def test_whoever_is_out_of_reach_is_left_alone(office: PostOffice, fault: Fault) -> None:
-    wang = await office.reader()
-    assert wang.telegram_id is not None
-    office.telegram.faults[wang.telegram_id] = [fault]
-    await office.owe(wang, letter("one"))
-    await office.owe(wang, letter("two"))
-    await office.delivery.drain_once()
-    assert not office.messages(wang)
-    assert await office.states() == ["failed", "dropped"]
-    async with office.city.looking() as rows:
-        person = await rows.people.get(wang.id)
-    assert person is not None
-    assert not person.reachable
-
-
-async def test_what_telegram_refuses_is_not_tried_again(office: PostOffice) -> None:
-    wang = await office.reader()
-    assert wang.telegram_id is not None
-    office.telegram.faults[wang.telegram_id] = [(400, "Bad Request: can't parse entities")]
-    await office.owe(wang, letter())
-    await office.delivery.drain_once()
-    row = await row_of(office, wang)
-    assert (row["state"], row["error"]) == ("failed", "Can't parse entities")
-
-
-async def test_a_pause_that_telegram_asks_for_is_kept_and_the_message_sent(office: PostOffice) -> None:
-    wang = await office.reader()
-    assert wang.telegram_id is not None
-    office.telegram.faults[wang.telegram_id] = [(429, "Too Many Requests: retry after 7", 7)]
-    await office.owe(wang, letter())
-    pace = Quick()
-    await office.another(pace=pace).drain_once()
-    assert pace.pauses == [7]
-    assert len(office.messages(wang)) == 1
-
-
-@pytest.mark.parametrize(
-    "fault", [TimedOut(), NetworkError("cut"), (502, "Bad Gateway")], ids=["slow", "cut", "bad gateway"]
-)
-async def test_trouble_on_the_way_is_tried_again(office: PostOffice, fault: Fault) -> None:
-    wang = await office.reader()
-    assert wang.telegram_id is not None
-    office.telegram.faults[wang.telegram_id] = [fault, fault]
-    await office.owe(wang, letter())
-    await office.delivery.drain_once()
-    assert len(office.messages(wang)) == 1
-    assert office.pauses == [0.5, 1.0]
-
-
-async def test_lasting_trouble_is_never_a_reason_to_give_a_message_up(office: PostOffice) -> None:
-    """How it waits meanwhile is test_outage.py's."""
-    wang = await office.reader()
-    assert wang.telegram_id is not None
-    office.telegram.faults[wang.telegram_id] = [TimedOut() for _ in range(TRIES + 2 * MOST_ATTEMPTS - 1)]
-    await office.owe(wang, letter())
-    await office.delivery.drain_once()
-    for _ in range(2 * MOST_ATTEMPTS):
-        assert (await row_of(office, wang))["state"] == "owed", "Telegram has refused nothing"
-        await office.passes(hours=1)
-    assert len(office.messages(wang)) == 1
-
-
-async def test_what_we_cannot_write_is_given_up_in_the_end(office: PostOffice, monkeypatch: pytest.MonkeyPatch) -> None:
-    async def broken(*_: Any) -> Any:
-        raise ZeroDivisionError
-
-    monkeypatch.setattr(Courier, "_write", broken)
-    wang = await office.reader()
-    await office.owe(wang, letter())
-    await office.delivery.drain_once()
-    for _ in range(MOST_ATTEMPTS - 1):
-        assert (await row_of(office, wang))["state"] == "owed"
-        await office.passes(hours=1)
-    assert (await row_of(office, wang))["state"] == "failed"
-
-
-async def test_what_this_version_does_not_understand_fails(office: PostOffice) -> None:
-    wang = await office.reader()
-    await office.owe(wang, letter())
-    async with office.city.changing() as tx:
-        await tx.execute("UPDATE outbox SET facts = '{}'")
-    await office.delivery.drain_once()
-    assert await office.states() == ["failed"]
-
-
-async def test_a_fault_of_ours_stops_nobody_else(office: PostOffice, monkeypatch: pytest.MonkeyPatch) -> None:
-    wang, zhao = await office.reader(), await office.reader("Zhao")
-    await office.owe(wang, letter("breaks"))
-    await office.owe(zhao, letter())
-    whole: Callable[..., Any] = Courier._write
-
-    async def broken(courier: Any, reader: Any, row: Any) -> Any:
-        if row.person_id == wang.id:
-            raise ZeroDivisionError
-        return await whole(courier, reader, row)
-
-    monkeypatch.setattr(Courier, "_write", broken)
-    await office.delivery.drain_once()
-    assert len(office.messages(zhao)) == 1
-    row = await row_of(office, wang)
-    assert (row["state"], row["error"]) == ("owed", "ZeroDivisionError")
-
-
-@pytest.mark.parametrize("fault", AWAY, ids=repr)
-async def test_a_database_that_is_away_is_waited_for(
-    office: PostOffice, monkeypatch: pytest.MonkeyPatch, fault: DatabaseFault
-) -> None:
-    wang = await office.reader()
-    await office.owe(wang, letter())
-    whole = outbox.due
-    away = [fault]
-
-    async def due(*values: Any, **named: Any) -> Any:
-        if away:
-            office.delivery.wake()
-            raise away.pop()
-        return await whole(*values, **named)
-
-    monkeypatch.setattr(outbox, "due", due)
-    async with asyncio.timeout(WITHIN):
-        await office.delivery.drain_once()
-    assert len(office.messages(wang)) == 1
-
-
-@pytest.mark.parametrize("fault", AWAY, ids=repr)
-async def test_what_was_sent_is_not_sent_again_when_it_could_not_be_written_down(
-    office: PostOffice, monkeypatch: pytest.MonkeyPatch, fault: DatabaseFault
-) -> None:
-    wang = await office.reader()
-    await office.owe(wang, letter())
-    whole = outbox.done
-    away = [fault, fault]
-
-    def done(*values: Any) -> None:
-        if away:
-            raise away.pop()
-        whole(*values)
-
-    monkeypatch.setattr(outbox, "done", done)
-    await office.delivery.drain_once()
-    assert len(office.messages(wang)) == 1
-    assert await office.states() == ["sent"]
-
-
-async def test_what_was_dropped_in_the_meantime_is_not_sent(office: PostOffice) -> None:
-    wang = await office.reader()
-    await office.owe(wang, letter())
-
-    class Slow(Quick):
-        @override
-        async def turn(self, chat_id: int | str) -> float:
-            [row] = await office.city.table("SELECT id FROM outbox")
-            async with office.city.changing() as tx:
-                outbox.dropped(tx, row["id"], NOW)
-            return 0.0
-
-    await office.another(pace=Slow()).drain_once()
-    assert not office.messages(wang)
-    assert await office.states() == ["dropped"]
-
-
 @pytest.mark.parametrize("bulk", [False, True])
 async def test_no_turn_is_lost_for_want_of_a_message(office: PostOffice, *, bulk: bool) -> None:
     crowd = [await office.reader(f"Volunteer {number}") for number in range(50)]
@@ -518,60 +323,3 @@ async def test_a_new_role_comes_with_its_commands(office: PostOffice) -> None:
 
 
 # Letters to a unit
-
-
-async def writes_to_all(office: PostOffice, admin: Person, text: str = "Thank you all") -> int:
-    top = office.city.top
-    actor = Actor(person=admin, rights=Rights(posts=(Post(unit=top, role=Role.ADMIN),)))
-    async with office.city.writing() as rows:
-        sending = await write_to_unit(rows, actor, top, text, at(office.clock.now()))
-    assert isinstance(sending, WrittenToUnit)
-    return sending.letter_id
-
-
-async def test_a_letter_reaches_everybody_and_shows_how_far_it_is(office: PostOffice) -> None:
-    admin = await office.reader("Chen")
-    crowd = [office.city.leader, *[await office.reader(f"Volunteer {number}") for number in range(20)]]
-    number = await writes_to_all(office, admin)
-    await office.delivery.drain_once()
-    assert all(len(office.messages(person)) == 1 for person in crowd)
-    assert "Thank you all" in office.messages(crowd[3])[0].text
-    await office.passes(seconds=4)
-    [progress] = office.messages(admin)
-    assert progress.text == "Message to Taizhou: sent\n21 of 21 sent"
-    assert "Stop" not in progress.labels
-    async with office.city.looking() as rows:
-        done = await rows.unit_letters.get(number)
-    assert done is not None
-    assert (done.course, done.sent, done.owed) == ("done", 21, 0)
-    assert set(await office.states()) == {"sent"}
-
-
-async def test_a_stopped_letter_stops(office: PostOffice) -> None:
-    admin = await office.reader("Chen")
-    crowd = [await office.reader(f"Volunteer {number}") for number in range(10)]
-    number = await writes_to_all(office, admin)
-    gate = Gate()
-    delivery = office.another(pace=gate)
-    actor = Actor(person=admin, rights=Rights(posts=(Post(unit=office.city.top, role=Role.ADMIN),)))
-    for _ in range(5):
-        gate.open.release()
-    reached, begun = asyncio.Event(), []
-
-    async def before(chat_id: int) -> None:
-        begun.append(chat_id)
-        if len(begun) == 5:
-            reached.set()
-
-    office.telegram.before = before
-    async with asyncio.timeout(WITHIN), asyncio.TaskGroup() as group:
-        group.create_task(delivery.drain_once())
-        await reached.wait()
-        async with office.city.writing() as rows:
-            stopped = await stop_letter(rows, actor, number, at(office.clock.now()))
-        for _ in range(30):
-            gate.open.release()
-    assert stopped is not None
-    assert sum(len(office.messages(person)) for person in crowd) <= 5
-    await office.passes(seconds=4)
-    assert "stopped" in office.messages(admin)[0].text

@@ -10,17 +10,11 @@ from telegram.error import NetworkError
 from bot.delivering.courier import MOST_ATTEMPTS
 from bot.delivering.errands import TRIES
 from bot.delivering.outage import LONGEST_PAUSE, Outage
-from storage.engine.database import Database
 from tests.support.delivering import Fault, PostOffice
 from volunteering.rules.notices.letters import Letter
 from volunteering.rules.volunteers import Person
 
 DEAD = NetworkError("cut")
-
-
-@pytest.fixture
-async def office(database: Database) -> PostOffice:
-    return await PostOffice.opened(database)
 
 
 def letter(text: str = "Bring gloves") -> Letter:

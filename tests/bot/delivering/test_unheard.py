@@ -1,8 +1,5 @@
 """What delivery notes of messages whose readers are out of reach, so that somebody else hears of them."""
 
-import pytest
-
-from storage.engine.database import Database
 from storage.rows import Rows
 from tests.support.city import NOW
 from tests.support.delivering import PostOffice
@@ -10,12 +7,6 @@ from volunteering.rules.notices.letters import Letter
 from volunteering.rules.notices.owed import Owed
 from volunteering.rules.notices.signing_up import Promoted
 from volunteering.rules.volunteers import Person, Standing
-
-
-@pytest.fixture
-async def office(database: Database) -> PostOffice:
-    """A post office."""
-    return await PostOffice.opened(database)
 
 
 async def noted(office: PostOffice) -> list[str]:

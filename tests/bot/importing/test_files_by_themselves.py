@@ -9,7 +9,7 @@ from bot.importing import sent as seeing
 from handlers.importing.screens.known import PAGE
 from storage.engine.pages import Page
 from storage.views.importing import exams_of, trainings_of
-from tests.bot.importing.test_sent import PEOPLE, Files, Office
+from tests.bot.importing.office import PEOPLE, Files, Office
 from tests.support.acting import acting, at
 from tests.support.city import NOW, City, hours_later
 from tests.support.examined import BEGINS, admin_of, announced

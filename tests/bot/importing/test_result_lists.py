@@ -12,8 +12,8 @@ from bot.importing.not_importable import NotImportable
 from bot.importing.result_lists import MOST_ROWS, read_results
 from scheduling.sweeps import settle_imports
 from storage.engine.database import Database
+from tests.bot.importing.office import Files, Half, Office
 from tests.bot.importing.test_importing import BrokenOff
-from tests.bot.importing.test_sent import Files, Half, Office
 from tests.support.acting import acting, at
 from tests.support.city import NOW, City, hours_later
 from tests.support.examined import BEGINS, admin_of, announced, registers

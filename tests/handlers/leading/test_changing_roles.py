@@ -13,12 +13,6 @@ from volunteering.rules.tree import Role
 
 
 @pytest.fixture
-async def li(chat: Chat, city: City) -> PhoneInChat:
-    """A leader of Jiaojiang."""
-    return await chat.volunteer("Li", city.jiaojiang, role=Role.LEADER)
-
-
-@pytest.fixture
 async def fair(city: City) -> Shift:
     return await city.shift(48, activity=await city.activity("Fair"))
 

@@ -28,12 +28,6 @@ from volunteering.rules.activities import Shift
 from volunteering.rules.tree import Role
 
 
-@pytest.fixture
-async def li(chat: Chat, city: City) -> PhoneInChat:
-    """A leader of Jiaojiang."""
-    return await chat.volunteer("Li", city.jiaojiang, role=Role.LEADER)
-
-
 async def _number(phone: PhoneInChat) -> int:
     person = await phone.known()
     assert person is not None

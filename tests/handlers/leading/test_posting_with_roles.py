@@ -5,15 +5,8 @@ import pytest
 from handlers.buttons.leading import AddShift, ChooseOld
 from tests.support.chat import Chat, PhoneInChat
 from tests.support.city import City
-from volunteering.rules.tree import Role
 
 LINE = "/new Fair | 2026-12-05 09:00-12:00 | East Gate | 8 helpers, 2 first aid"
-
-
-@pytest.fixture
-async def li(chat: Chat, city: City) -> PhoneInChat:
-    """A leader of one team with nothing below it."""
-    return await chat.volunteer("Li", city.jiaojiang, role=Role.LEADER)
 
 
 async def roles_of(city: City, shift: int = 1) -> list[tuple[str, int]]:

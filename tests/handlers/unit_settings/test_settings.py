@@ -1,13 +1,16 @@
 """What a unit decides for itself and everything below: typed, on and off, from which unit it comes, and whose it is."""
 
+import re
+
 import pytest
 
 from handlers.buttons.tree import ManageUnit
 from handlers.buttons.unit_settings import ChangeSetting, ShowSettings, TurnSetting
 from handlers.unit_settings import screens, settings
-from handlers.unit_settings.questions import SettingRow
+from handlers.unit_settings.questions import ROWS, SettingRow
 from tests.support.chat import Chat, PhoneInChat
 from tests.support.city import NOW, City
+from tests.support.town import ROOT
 from volunteering.rules.tree import Role
 from volunteering.rules.unit_settings import ON, UnitSetting
 
@@ -140,3 +143,10 @@ async def test_an_admin_who_is_one_no_more_while_typing(chat: Chat, city: City) 
         await rows.people.set_role(person.id, city.jiaojiang.id, None, by_id=None, at=NOW)
     await ana.sends("50")
     assert await kept(city) == {}
+
+
+def test_the_page_of_rules_has_every_setting_and_no_other() -> None:
+    rules = (ROOT / "docs/rules.md").read_text(encoding="utf-8")
+    [table] = re.findall(r"^\| setting \|.+\n\|[-|]+\n((?:\|.+\n)+)", rules, re.MULTILINE)
+    assert re.findall(r"^\| \*([^*]+)\*", table, re.MULTILINE) == [row.title for row in ROWS]
+    assert sorted(row.setting for row in ROWS) == sorted(UnitSetting)

@@ -3,11 +3,10 @@
 import pytest
 
 from handlers.buttons.forms import Choose
-from handlers.buttons.volunteers import Agree, AskConsent, ComeBack, Decline, LeaveForNow, Register
+from handlers.buttons.volunteers import Agree, AskConsent, ComeBack, Decline, Register
 from tests.support.chat import Chat, PhoneInChat, organisation
 from tests.support.city import City
-from volunteering.rules.journal import Did
-from volunteering.rules.volunteers import Language, Standing
+from volunteering.rules.volunteers import Language
 
 
 async def _agreed(chat: Chat, link: str = "") -> PhoneInChat:
@@ -18,7 +17,7 @@ async def _agreed(chat: Chat, link: str = "") -> PhoneInChat:
     return wei
 
 
-async def _registered(chat: Chat, telegram_id: int = 7) -> PhoneInChat:
+async def registers(chat: Chat, telegram_id: int = 7) -> PhoneInChat:
     wei = chat.person(telegram_id, "Wei Zhang")
     await wei.sends("/start")
     for label in ("English", "I agree", "Wei Zhang", "Skip", "Jiaojiang"):
@@ -41,7 +40,7 @@ async def test_five_taps_make_a_volunteer(chat: Chat) -> None:
 
 
 async def test_the_last_screen_leads_on_within_two_taps(chat: Chat) -> None:
-    wei = await _registered(chat)
+    wei = await registers(chat)
     await wei.taps("Activities")
     wei.sees_not("Please register")
     await wei.sends("/start")
@@ -49,7 +48,7 @@ async def test_the_last_screen_leads_on_within_two_taps(chat: Chat) -> None:
 
 
 async def test_the_menu_of_commands_follows(chat: Chat) -> None:
-    wei = await _registered(chat)
+    wei = await registers(chat)
     assert wei.menu is not None
     assert "my" in wei.menu
     assert "stats" not in wei.menu
@@ -271,7 +270,7 @@ async def test_cancelling_keeps_nothing_and_puts_the_keyboard_away(chat: Chat, c
 
 
 async def test_an_old_button_of_registering_leads_a_volunteer_home(chat: Chat, city: City) -> None:
-    wei = await _registered(chat)
+    wei = await registers(chat)
     for button in (
         Register(unit=city.huangyan.id),
         AskConsent(language=Language.TRADITIONAL),
@@ -299,7 +298,7 @@ async def test_a_forged_team_is_not_taken(chat: Chat, city: City) -> None:
 
 
 async def test_an_update_that_comes_twice_registers_once(chat: Chat, city: City) -> None:
-    wei = await _registered(chat)
+    wei = await registers(chat)
     await wei.repeats()
     wei.sees("Hello, Wei Zhang")
     assert await city.figure("SELECT COUNT(*) AS n FROM people WHERE telegram_id = 7") == 1
@@ -307,80 +306,11 @@ async def test_an_update_that_comes_twice_registers_once(chat: Chat, city: City)
 
 async def test_the_settings_admin_is_an_admin_at_once(city: City) -> None:
     chat = Chat(city.database, organisation(admin_ids=frozenset({7})))
-    wei = await _registered(chat)
+    wei = await registers(chat)
     assert wei.menu is not None
     assert {"stats", "people", "units"} <= set(wei.menu)
     await wei.sends("/start")
     wei.sees("Totals", "People")
-
-
-async def test_somebody_who_left_comes_back_with_one_tap(chat: Chat, city: City) -> None:
-    wei = await _registered(chat)
-    await wei.sends("/privacy")
-    await wei.taps("Leave for now")
-    await wei.taps("Leave for now")
-    assert wei.menu is not None
-    assert "my" not in wei.menu
-    await wei.sends("/my")
-    wei.sees("You have left")
-    await wei.sends("/start")
-    await wei.taps("Come back")
-    wei.sees("Welcome back, Wei Zhang", "Activities")
-    assert "my" in wei.menu
-    person = await wei.known()
-    assert person is not None
-    assert person.standing is Standing.ACTIVE
-
-
-async def test_somebody_who_left_comes_back_to_the_links_activity(chat: Chat, city: City) -> None:
-    shift = await city.shift()
-    wei = await _registered(chat)
-    await wei.sends("/privacy")
-    await wei.taps("Leave for now")
-    await wei.taps("Leave for now")
-    await wei.sends(f"/start a{shift.activity_id}")
-    await wei.taps("Come back")
-    await wei.taps("See River clean-up")
-    wei.sees("Sign up")
-
-
-async def test_somebody_who_left_comes_back_by_a_teams_link_and_may_join_it(chat: Chat, city: City) -> None:
-    wei = await chat.volunteer(unit=city.jiaojiang)
-    await wei.taps_button(LeaveForNow())
-    await wei.sends(f"/start u{city.huangyan.id}")
-    await wei.taps("Come back")
-    wei.sees("Welcome back, Wei", "You are invited to Huangyan.")
-    await wei.taps("Join")
-    wei.sees("Huangyan")
-    known = await wei.known()
-    assert known is not None
-    async with city.looking() as rows:
-        assert await rows.people.joined(known.id) == (city.huangyan,)
-
-
-async def test_coming_back_by_the_own_teams_link_asks_nothing(chat: Chat, city: City) -> None:
-    wei = await chat.volunteer(unit=city.jiaojiang)
-    await wei.taps_button(LeaveForNow())
-    await wei.sends(f"/start u{city.jiaojiang.id}")
-    await wei.taps("Come back")
-    wei.sees("Welcome back, Wei")
-    wei.sees_not("You are invited", "Join")
-
-
-async def test_coming_back_does_not_end_a_suspension(chat: Chat, city: City) -> None:
-    wei = await _registered(chat)
-    person = await wei.known()
-    assert person is not None
-    async with city.writing() as rows:
-        await rows.people.change(person.id, standing=Standing.SUSPENDED)
-        rows.journal.note(Did.SUSPENDED, by_id=city.leader.id, at=chat.clock.now(), person_id=person.id)
-    await wei.sends("/privacy")
-    await wei.taps("Leave for now")
-    await wei.taps("Leave for now")
-    await wei.taps("Come back")
-    wei.sees("Your sign-ups are on hold")
-    await wei.taps("‹ Home")
-    wei.sees("Your sign-ups are on hold")
 
 
 @pytest.mark.parametrize("number", [0, -1, 2**63 - 1, -(2**63 - 1)])
