@@ -71,17 +71,11 @@ def has_some(what: ast.AST, within: Function) -> bool:
             return has_some(value, within)
         case ast.BinOp(left=left, right=right):
             return has_some(left, within) or has_some(right, within)
-        case (
-            ast.ListComp(generators=[ast.comprehension(iter=through, ifs=[])])
-            | ast.GeneratorExp(generators=[ast.comprehension(iter=through, ifs=[])])
-        ):
-            return has_some(through, within)
+        case ast.ListComp(generators=parts) | ast.GeneratorExp(generators=parts) | ast.DictComp(generators=parts):
+            return all(not part.ifs and has_some(part.iter, within) for part in parts)
         case ast.Name(id=name):
-            return (
-                name[:1].isupper()
-                or name in given_to(within)
-                or any(has_some(one, within) for one in put(name, within))
-            )
+            is_given = name[:1].isupper() or name in given_to(within)
+            return is_given or any(has_some(one, within) for one in put(name, within))
     return isinstance(what, ast.Constant)
 
 

@@ -3,6 +3,7 @@
 The recorder holds each against Telegram's rules: lengths, markup, button data, labels.
 """
 
+from collections.abc import Sequence
 from datetime import date
 
 from handlers.buttons.activities import ListActivities, ShowActivity, ShowShift
@@ -42,7 +43,7 @@ from tests.support.trained import training
 from volunteering.actions.training.results import settle
 from volunteering.rules.activities import Shift
 from volunteering.rules.ground.texts import cut_to
-from volunteering.rules.qualifications import QualificationState, StudyRule
+from volunteering.rules.qualifications import QualificationKind, QualificationState, StudyRule
 from volunteering.rules.signing_up import SignUpState
 from volunteering.rules.training import NewTraining, PassBy
 from volunteering.rules.tree import Role
@@ -139,6 +140,17 @@ async def test_the_induction_before_the_first_shift(chat: Chat, city: City, lang
     assert wei.last.text
 
 
+async def _are_qualified(city: City, people: Sequence[Person], by: Person) -> QualificationKind:
+    kind = await kind_of(city, "first_aid")
+    for person in people:
+        async with city.writing() as rows:
+            number = await rows.qualifications.add(
+                person.id, kind, level=0, number="", issued_on=date(2024, 1, 1), evidence=None, at=NOW
+            )
+            rows.qualifications.decide(number, QualificationState.VERIFIED, by_id=by.id, at=NOW)
+    return kind
+
+
 @EVERY_LANGUAGE
 @EVERY_NASTY
 async def test_what_leaders_do_with_them(chat: Chat, city: City, language: Language, nasty: str) -> None:
@@ -151,13 +163,7 @@ async def test_what_leaders_do_with_them(chat: Chat, city: City, language: Langu
     [sessions, other, *_] = await _trainings(city, nasty)
     await city.put(sessions[0], *people, own)
     await city.put(other[0], people[0])
-    kind = await kind_of(city, "first_aid")
-    for person in people:
-        async with city.writing() as rows:
-            number = await rows.qualifications.add(
-                person.id, kind, level=0, number="", issued_on=date(2024, 1, 1), evidence=None, at=NOW
-            )
-            rows.qualifications.decide(number, QualificationState.VERIFIED, by_id=own.id, at=NOW)
+    kind = await _are_qualified(city, people, own)
     activity = sessions[0].activity_id
     for button in (
         ShowTraining(),
