@@ -21,7 +21,7 @@ from handlers.buttons.home import Help, Home
 from handlers.tapping.replies import Reply
 from handlers.tapping.screen import Answer, File, Press, Screen
 from storage.engine.database import Database
-from tests.bot.answering.test_answers import Kept
+from tests.bot.answering.answers_desk import Kept
 from tests.bot.answering.test_leftovers import opened
 from tests.support.chat import USERNAME, Chat
 from tests.support.city import NOW, City
