@@ -28,7 +28,7 @@ class NamedFunction(NamedTuple):
 SOME: Final = NamedFunction("tests.support.some", "some")
 
 
-class Told(NamedTuple):
+class NamingFunction(NamedTuple):
     """A function with what its names stand for."""
 
     named: NamedFunction
@@ -42,7 +42,7 @@ class Told(NamedTuple):
         return frozenset(self.names[name] for name in used & self.names.keys())
 
 
-def functions() -> Iterator[Told]:
+def functions() -> Iterator[NamingFunction]:
     """All of the tests' functions."""
     for file in sorted((ROOT / "tests").rglob("*.py")):
         module, tree = ".".join(file.relative_to(ROOT).with_suffix("").parts), ast.parse(file.read_bytes())
@@ -51,7 +51,7 @@ def functions() -> Iterator[Told]:
         for node in ast.walk(tree):
             if isinstance(node, ast.ImportFrom) and node.module:
                 here |= {one.asname or one.name: NamedFunction(node.module, one.name) for one in node.names}
-        yield from (Told(here[node.name], node, here) for node in nodes)
+        yield from (NamingFunction(here[node.name], node, here) for node in nodes)
 
 
 def expects(node: ast.AST) -> bool:
@@ -94,7 +94,7 @@ def put(name: str, within: Function) -> Iterator[ast.AST]:
                 yield value
 
 
-def is_firm(node: ast.AST, test: Told, expecting: Collection[NamedFunction]) -> bool:
+def is_firm(node: ast.AST, test: NamingFunction, expecting: Collection[NamedFunction]) -> bool:
     """Whether something is expected here, however little is found."""
     if expects(node) or (isinstance(node, ast.Name) and test.names.get(node.id) in expecting):
         return True
@@ -107,12 +107,12 @@ def is_firm(node: ast.AST, test: Told, expecting: Collection[NamedFunction]) -> 
 def test_each_test_says_what_it_expects() -> None:
     found = list(functions())
     expecting = set[NamedFunction]()
-    more = {told.named for told in found if any(map(expects, ast.walk(told.node)))} - {SOME}
+    more = {one.named for one in found if any(map(expects, ast.walk(one.node)))} - {SOME}
     while more:
         expecting |= more
-        more = {told.named for told in found if told.others & expecting} - expecting
-    tests = [told for told in found if told.named.name.startswith("test_")]
+        more = {one.named for one in found if one.others & expecting} - expecting
+    tests = [one for one in found if one.named.name.startswith("test_")]
     assert len(tests) > 2_000
-    assert {told.named for told in tests} - expecting == set()
-    loose = [told.named for told in tests if not any(is_firm(part, told, expecting) for part in told.node.body)]
+    assert {one.named for one in tests} - expecting == set()
+    loose = [one.named for one in tests if not any(is_firm(part, one, expecting) for part in one.node.body)]
     assert loose == [], "said in a loop alone, and so of nothing: have it go through some(…)"
