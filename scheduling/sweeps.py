@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 from functools import partial
 
+from scheduling.catching_up import catch_up
 from storage.engine.database import Database
 from storage.engine.retrying import until_settled
 from storage.process import drafts, importing, inbox, sent_lists
@@ -245,6 +246,7 @@ async def tidy(database: Database, moment: Moment) -> None:
         rated = await rating.to_look_at(Rows.reading(reader), moment)
     for shift_id in rated:
         await until_settled(partial(_rated, database, shift_id, moment))
+    await catch_up(database, moment)
 
 
 async def _followed(database: Database, merge_id: int, moment: Moment) -> int:

@@ -20,11 +20,11 @@ from volunteering.rules.notices.owed import Owed
 
 _VALID: Final = f"SELECT {CERTIFICATE} FROM certificates f WHERE f.state = 'valid'"
 
-_UNTRUE: Final = """
-    SELECT f.id FROM certificates f WHERE f.person_id = :person AND f.state = 'valid' AND f.minutes <> (
+UNTRUE: Final = """
+    FROM certificates f WHERE f.state = 'valid' AND f.minutes <> (
         SELECT CAST(COALESCE(SUM(e.change), 0) AS BIGINT) FROM entries e
         WHERE e.person_id = f.person_id AND e.day <= f.last_day AND (f.first_day IS NULL OR e.day >= f.first_day)
-    ) ORDER BY f.id
+    )
 """
 """Where lines became somebody's or somebody else's, each with time in it: the sum is another one."""
 
@@ -81,7 +81,9 @@ class Outdating:
     async def given_over(self, people: Collection[int], at: datetime, *, besides: Iterable[int] = ()) -> None:
         """Lines of these became one another's; `besides`: with a number for their holder that is nobody's any more."""
         for person_id in sorted(people):
-            found = await self._tx.all(_UNTRUE, person=person_id)
+            found = await self._tx.all(
+                f"SELECT f.id {UNTRUE} AND f.person_id = :person ORDER BY f.id", person=person_id
+            )
             self._end({row["id"] for row in found} | set(besides), person_id, at)
 
     def _replace(self, outdated: Sequence[Certificate], at: datetime) -> None:

@@ -10,13 +10,13 @@ from typing import Final
 from storage.engine.database import Transaction
 from volunteering.rules.hours import Entry
 
-OF_EVERY_SHIFT: Final = """
-    UPDATE shifts SET
-        participations = (
-            SELECT CAST(COALESCE(SUM(e.participations), 0) AS BIGINT) FROM entries e WHERE e.shift_id = shifts.id
-        ),
-        no_shows = (SELECT CAST(COALESCE(SUM(e.no_shows), 0) AS BIGINT) FROM entries e WHERE e.shift_id = shifts.id)
-"""
+SUMS: Final = {
+    column: f"(SELECT CAST(COALESCE(SUM(e.{column}), 0) AS BIGINT) FROM entries e WHERE e.shift_id = shifts.id)"
+    for column in ("participations", "no_shows")
+}
+"""What the lines of a row of `shifts` add up to, by column."""
+
+OF_EVERY_SHIFT: Final = f"UPDATE shifts SET {', '.join(f'{column} = {adds_up}' for column, adds_up in SUMS.items())}"
 """Keeps what the ledger says, where it was filled otherwise."""
 
 
