@@ -26,9 +26,9 @@ from bot.importing.question_lists import QuestionSheets, read_questions
 from bot.importing.result_lists import TriedResults, read_results, try_results
 from bot.importing.trying import Tried, try_list
 from handlers.importing.screens.report import report
-from handlers.importing.screens.results import results_report
-from handlers.importing.screens.sending import report_file
+from handlers.importing.screens.results_report import results_report
 from handlers.quizzes.screens.report import questions_report
+from handlers.showing.lists import report_file
 from storage.engine.database import Transaction
 from storage.engine.retrying import written
 from storage.process import sent_lists

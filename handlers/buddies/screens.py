@@ -13,7 +13,7 @@ from handlers.showing.asking import ask_row
 from handlers.showing.parts import LONGEST_LABEL, LONGEST_NAME, and_more, called, home_row, in_quotes, see, where
 from handlers.tapping.screen import Press, Row, Screen, page
 from volunteering.rules.activities import Activity, Shift
-from volunteering.rules.buddies import MOST_WORDS, BuddyPair
+from volunteering.rules.buddies import FIRST_SHIFTS, MOST_WORDS, BuddyPair
 from volunteering.rules.enquiries import Matter
 from words.words import Words, cut
 
@@ -219,7 +219,11 @@ def buddies(words: Words, pairs: Sequence[Together], *, keeps_out: bool, said: M
     return page(
         words.say("Buddies"),
         said,
-        words.say("In their first two shifts newcomers have somebody experienced beside them, where a team wants it."),
+        words.many(
+            "In their first {number} shift newcomers have somebody experienced beside them, where a team wants it.",
+            "In their first {number} shifts newcomers have somebody experienced beside them, where a team wants it.",
+            FIRST_SHIFTS,
+        ),
         words.say("You keep out of it.") if keeps_out else words.say("You take part: with a buddy, or later as one."),
         *(line for together in pairs[:SHOWN] for line in (together.entry(words), _who(words, together))),
         and_more(words, len(pairs) - SHOWN),

@@ -16,8 +16,9 @@ from handlers.buttons.quizzes import ShowQuiz
 from handlers.forms.attaching import is_like_a_list
 from handlers.importing.known import may_be_of
 from handlers.importing.screens import sending as screens
-from handlers.importing.screens.known import looked_through, which
+from handlers.importing.screens.known import which
 from handlers.importing.screens.results import results_taken_back
+from handlers.showing.lists import is_looked_through
 from handlers.tapping.screen import Answer, GoTo
 from handlers.tapping.tap import Attached, Routes, Tap
 from handlers.tree.administered import unit_of_mine
@@ -87,7 +88,7 @@ async def say_which_training(tap: Tap, button: SayWhichTraining) -> Answer | GoT
     """It is looked through as questions of that training's test."""
     outcome = await sending.say_which_training(tap.records, tap.actor, button.number, button.activity, tap.moment)
     if isinstance(outcome, Activity):
-        return GoTo(ShowQuiz(activity=outcome.id), said=looked_through(tap.words))
+        return GoTo(ShowQuiz(activity=outcome.id), said=is_looked_through(tap.words))
     return await _shown(tap, outcome, button.number)
 
 

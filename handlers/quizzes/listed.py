@@ -16,6 +16,7 @@ from handlers.quizzes.questions import SendingQuestions
 from handlers.quizzes.screens import listed as screens
 from handlers.quizzes.screens.making import too_many
 from handlers.quizzes.screens.report import question_list
+from handlers.showing.lists import is_looked_through
 from handlers.tapping.screen import Answer, GoTo
 from handlers.tapping.tap import Routes, Tap
 from storage.process.drafts import Draft
@@ -46,7 +47,7 @@ async def take(tap: Tap, form: SendingQuestions, draft: Draft) -> Answer | GoTo:
         tap.records, tap.actor, activity_id, file_id=form.file.file_id, name=form.file.name, moment=tap.moment
     )
     if isinstance(led, LedQuiz):
-        return GoTo(ShowQuiz(activity=activity_id), said=screens.looked_through(tap.words))
+        return GoTo(ShowQuiz(activity=activity_id), said=is_looked_through(tap.words))
     return gone(tap) if led is None else not_yours(tap)
 
 

@@ -8,8 +8,8 @@ from handlers.buttons.importing import ShowLists
 from handlers.buttons.volunteers import ListPeople
 from handlers.importing.screens.known import given_out
 from handlers.importing.screens.results import results_ended
-from handlers.importing.screens.sending import called_, counts
-from handlers.showing.lists import UNREADABLE
+from handlers.importing.screens.sending import counts
+from handlers.showing.lists import UNREADABLE, of_file
 from handlers.tapping.screen import Press, Screen, page
 from volunteering.rules.importing.sending import MOST_MEGABYTES, ListEnd
 from volunteering.rules.notices.importing import ListOver
@@ -52,7 +52,7 @@ def ended(words: Words, notice: ListOver, *, is_admin: bool) -> Screen:
     is_imported = notice.end is ListEnd.IMPORTED
     return page(
         words.say("✅ Your list is imported") if is_imported else words.say("Nothing was imported"),
-        words.say("File: {file}", file=called_(notice.name)),
+        of_file(words, notice.name),
         *(counts(words, notice.trial) if notice.trial and (is_imported or notice.end in _FOUND) else ()),
         words.say(_WHY[notice.end], megabytes=words.number(MOST_MEGABYTES)),
         rows=(

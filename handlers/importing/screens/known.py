@@ -3,19 +3,19 @@
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from markupsafe import Markup
-
 from handlers.buttons.appraisal import ShowAppraisals
 from handlers.buttons.attendance import ShowRoster
 from handlers.buttons.button import Button
 from handlers.buttons.exams import ListExams, ManageExam
 from handlers.buttons.home import Home
-from handlers.buttons.importing import SayWhichExam, SayWhichTraining, ShowLists, ShowSentList, TakeListBack
+from handlers.buttons.importing import SayWhichExam, SayWhichTraining, ShowLists, ShowSentList
 from handlers.buttons.leading import Manage
 from handlers.buttons.reports import ShowTotals
 from handlers.buttons.training import HoldTraining, ShowTraining
 from handlers.buttons.tree import ShowUnits
 from handlers.buttons.volunteers import ListPeople
+from handlers.importing.screens.lines import taking_back
+from handlers.showing.lists import of_file
 from handlers.showing.parts import LONGEST_LABEL, page_row
 from handlers.tapping.screen import Press, Row, Screen, page
 from storage.views.importing import MayBeOf, MayBeOfPage
@@ -25,8 +25,6 @@ from words.words import Words, cut, sentence
 
 PAGE: Final = 8
 """How many trainings or exams a page shows."""
-
-LONGEST_FILE_NAME: Final = 40
 
 WHAT: Final[Mapping[BookKind, str]] = {
     BookKind.ROSTER: sentence(
@@ -80,7 +78,7 @@ def given_out(words: Words, name: str, book: Book, *, is_admin: bool) -> Screen:
     way = () if book.kind in _ADMINS and not is_admin else ((Press(words.say(label), leads(book.about)),),)
     return page(
         words.say("I know this file"),
-        words.say("File: {file}", file=cut(name, LONGEST_FILE_NAME)),
+        of_file(words, name),
         words.say(WHAT[book.kind]),
         words.say("Nothing was imported."),
         rows=(*way, _home(words)),
@@ -100,21 +98,16 @@ def which(words: Words, sent: SentList, found: MayBeOfPage) -> Screen:
         words.say("These are questions. Of which training?")
         if is_test
         else words.say("These are results. Of which exam?"),
-        words.say("File: {file}", file=cut(sent.name, LONGEST_FILE_NAME)),
+        of_file(words, sent.name),
         words.say("You see first what would come of it.") if found.extent.total else none,
         rows=(
             *((_to_one(words, sent, one),) for one in found.some),
             *page_row(words, found.extent, lambda number: ShowSentList(number=sent.id, page=number)),
             *(((Press(words.say("Hold a training"), HoldTraining()),),) if is_test and not found.extent.total else ()),
             _home(words),
-            (Press(words.say("Cancel"), TakeListBack(number=sent.id), "danger"),),
+            taking_back(words, sent),
         ),
     )
-
-
-def looked_through(words: Words) -> Markup:
-    """The questions have come, and wait for whoever is on duty."""
-    return words.say("⏳ Your list is being looked through: what would come of it is told in a moment.")
 
 
 def _to_one(words: Words, sent: SentList, one: MayBeOf) -> Press:

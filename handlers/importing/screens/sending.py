@@ -1,24 +1,24 @@
 """Lists that admins send: how, what would come of one, how far it is."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 
 from markupsafe import Markup
 
 from handlers.buttons.home import Home
-from handlers.buttons.importing import ImportList, SayWhoseList, SendTemplate, ShowLists, ShowSentList, TakeListBack
+from handlers.buttons.importing import ImportList, SayWhoseList, SendTemplate, ShowLists, ShowSentList
 from handlers.buttons.volunteers import ListPeople
+from handlers.importing.screens.lines import how_far, how_far_row, if_wrong, taking_back, until
 from handlers.importing.screens.results import results_as_they_stand
 from handlers.importing.screens.template import template
 from handlers.showing.files import file_name
+from handlers.showing.lists import of_file
 from handlers.showing.parts import LONGEST_LABEL
 from handlers.tapping.screen import File, Press, Row, Screen, page
 from volunteering.rules.importing.progress import Progress
 from volunteering.rules.importing.sending import MOST_MEGABYTES, ListKind, SentList, Trial
 from volunteering.rules.tree import Unit
 from words.words import Words, cut, plain
-
-LONGEST_FILE_NAME = 40
 
 
 def how(words: Words, units: Sequence[Unit], lists: Sequence[SentList]) -> Screen:
@@ -58,18 +58,6 @@ def template_file(words: Words) -> File:
     return File(name, partial(template, words), words.say("Your volunteers, a row for each"))
 
 
-def report_file(words: Words, name: str, write: Callable[[], bytes]) -> File:
-    """What would become of each row, as it is sent to a chat."""
-    stem = name.rsplit(".", 1)[0] or name
-    called = file_name(words.say("report"), stem, ending="xlsx")
-    return File(called, write, words.say("{file}, row by row: what is wrong stands first", file=called_(name)))
-
-
-def called_(name: str) -> str:
-    """What a file is called, within a sentence."""
-    return cut(name, LONGEST_FILE_NAME)
-
-
 def as_it_stands(words: Words, sent: SentList, units: Sequence[Unit]) -> Screen:
     """A list, as far as it has come; `units` are those that its sender administers."""
     if sent.exam_id is not None:
@@ -90,11 +78,11 @@ def as_it_stands(words: Words, sent: SentList, units: Sequence[Unit]) -> Screen:
 def _whose(words: Words, sent: SentList, units: Sequence[Unit]) -> Screen:
     return page(
         words.say("Whose list is it?"),
-        _named(words, sent.name),
+        of_file(words, sent.name),
         words.say("Rows without a team go there, and new teams are made below it."),
         rows=(
             *((Press(cut(unit.name, LONGEST_LABEL), SayWhoseList(number=sent.id, unit=unit.id)),) for unit in units),
-            _taking_back(words, sent),
+            taking_back(words, sent),
         ),
     )
 
@@ -102,18 +90,18 @@ def _whose(words: Words, sent: SentList, units: Sequence[Unit]) -> Screen:
 def _looked_into(words: Words, sent: SentList) -> Screen:
     return page(
         words.say("⏳ Your file is being looked through"),
-        _named(words, sent.name),
+        of_file(words, sent.name),
         words.say("In a moment a message here says what it is. Nothing is imported before you say so."),
-        rows=((Press(words.say("‹ Home"), Home()),), _taking_back(words, sent)),
+        rows=((Press(words.say("‹ Home"), Home()),), taking_back(words, sent)),
     )
 
 
 def _looked_through(words: Words, sent: SentList) -> Screen:
     return page(
         words.say("⏳ Your list is being looked through"),
-        _named(words, sent.name),
+        of_file(words, sent.name),
         words.say("A report comes here in a moment. Nothing is imported before you say so."),
-        rows=((Press(words.say("‹ Home"), Home()),), _taking_back(words, sent)),
+        rows=((Press(words.say("‹ Home"), Home()),), taking_back(words, sent)),
     )
 
 
@@ -126,26 +114,16 @@ def tried(words: Words, sent: SentList, trial: Trial) -> Screen:
     )
     return page(
         title,
-        _named(words, sent.name),
+        of_file(words, sent.name),
         words.say("For {team} and what is below it.", team=sent.unit.name),
         *counts(words, trial),
-        _if_wrong(words, trial),
-        _until(words, sent, trial),
+        if_wrong(words, trial),
+        until(words, sent, trial),
         rows=(
             (Press(_import(words, trial), ImportList(number=sent.id), "success"),),
             (Press(words.say("‹ Home"), Home()),),
-            _taking_back(words, sent),
+            taking_back(words, sent),
         ),
-    )
-
-
-def _until(words: Words, sent: SentList, trial: Trial) -> Markup:
-    time = words.moment(sent.until)
-    if trial.is_reported:
-        return words.say("It waits for you until {time}. The report above says it row by row.", time=time)
-    return words.say(
-        "It waits for you until {time}. The report did not get through: to read it row by row, send the list again.",
-        time=time,
     )
 
 
@@ -167,16 +145,6 @@ def counts(words: Words, trial: Trial) -> list[Markup]:
     ]
 
 
-def _if_wrong(words: Words, trial: Trial) -> Markup | None:
-    if not trial.wrong:
-        return None
-    return words.many(
-        "⚠️ {number} row is wrong. Put it right and send the list again, or leave it out.",
-        "⚠️ {number} rows are wrong. Put them right and send the list again, or leave them out.",
-        trial.wrong,
-    )
-
-
 def _import(words: Words, trial: Trial) -> str:
     return plain(words.say("Import without them") if trial.wrong else words.say("Import"))
 
@@ -184,15 +152,14 @@ def _import(words: Words, trial: Trial) -> str:
 def under_way(words: Words, sent: SentList) -> Screen:
     """It is being imported; where rows are in the tables, how many of them."""
     is_decided = sent.state is Progress.APPLYING
-    far = words.say("{done} of {total} done", done=words.number(sent.done), total=words.number(sent.total))
     return page(
         words.say("⏳ Your list is being imported"),
-        _named(words, sent.name),
-        far if is_decided else words.say("It is fetched and looked through once more."),
+        of_file(words, sent.name),
+        how_far(words, sent) if is_decided else words.say("It is fetched and looked through once more."),
         words.say("A message tells you when it is over."),
         rows=(
-            (Press(words.say("How far is it?"), ShowSentList(number=sent.id)), Press(words.say("‹ Home"), Home())),
-            *(() if is_decided else (_taking_back(words, sent),)),
+            how_far_row(words, sent),
+            *(() if is_decided else (taking_back(words, sent),)),
         ),
     )
 
@@ -204,14 +171,6 @@ def told_below(words: Words) -> Screen:
         words.say("What became of it stands in a message below."),
         rows=((Press(words.say("‹ Home"), Home()),),),
     )
-
-
-def _taking_back(words: Words, sent: SentList) -> Row:
-    return (Press(words.say("Cancel"), TakeListBack(number=sent.id), "danger"),)
-
-
-def _named(words: Words, name: str) -> Markup:
-    return words.say("File: {file}", file=called_(name))
 
 
 def over(words: Words, *, is_admin: bool) -> Screen:

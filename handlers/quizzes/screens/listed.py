@@ -8,7 +8,7 @@ from markupsafe import Markup
 from handlers.buttons.leading import Manage
 from handlers.buttons.quizzes import PutListedQuestions, SendQuestionList, ShowQuiz, TakeListedBack
 from handlers.quizzes.screens.report import where_wrong
-from handlers.showing.lists import UNREADABLE
+from handlers.showing.lists import UNREADABLE, of_file
 from handlers.showing.parts import LONGEST_TITLE
 from handlers.tapping.screen import Press, Row, Screen, WayBack, page
 from volunteering.actions.quizzes.listed import QuestionPlan, ShownQuestions
@@ -21,13 +21,6 @@ from words.words import Words, cut, plain, sentence
 SHOWN: Final = 6
 """Of the questions that are new or asked otherwise, so many are shown."""
 
-LONGEST_FILE_NAME: Final = 40
-
-
-def looked_through(words: Words) -> Markup:
-    """The file has come, and waits for whoever is on duty."""
-    return words.say("⏳ Your list is being looked through: what would come of it is told in a moment.")
-
 
 def shown(words: Words, found: ShownQuestions) -> Screen:
     """What would come of it, and whether it is to."""
@@ -36,7 +29,7 @@ def shown(words: Words, found: ShownQuestions) -> Screen:
         words.say("Something has changed: look once more")
         if found.is_anew
         else words.say("Questions for {title}", title=title),
-        words.say("File: {file}", file=cut(found.sent.name, LONGEST_FILE_NAME)),
+        of_file(words, found.sent.name),
         words.listed(_counts(words, plan)),
         *_some(words, plan),
         words.say("Nothing is asked before you say so. It waits until {time}.", time=words.moment(found.sent.until)),
@@ -108,7 +101,7 @@ def over(words: Words, notice: QuestionsOver, activity: Activity) -> Screen:
     return page(
         words.say("No question was taken over"),
         words.say("Test: {title}", title=cut(activity.title, LONGEST_TITLE)),
-        words.say("File: {file}", file=cut(notice.name, LONGEST_FILE_NAME)),
+        of_file(words, notice.name),
         *(where_wrong(words, one) for one in notice.faults),
         words.many("and {number} more", "and {number} more", notice.more) if notice.more else None,
         words.say("The list above says it in each row: put it right there, and send it back to me.")

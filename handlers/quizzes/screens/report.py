@@ -8,6 +8,7 @@ from typing import Final
 from markupsafe import Markup
 
 from handlers.showing.files import file_name, kept_line
+from handlers.showing.lists import report_file
 from handlers.showing.parts import LONGEST_TITLE
 from handlers.tapping.screen import File
 from volunteering.rules.activities import Activity
@@ -68,10 +69,7 @@ def questions_report(
         for one in sorted(rows, key=lambda one: (one.sheet, one.row) not in said)
     ]
     sheet = workbooks.BookSheet(plain(words.say("Questions of the test")), columns, cells, above=above)
-    stem = name.rsplit(".", 1)[0] or name
-    called = file_name(words.say("report"), stem, ending="xlsx")
-    caption = words.say("{file}, row by row: what is wrong stands first", file=cut(name, LONGEST_TITLE))
-    return File(called, partial(workbooks.workbook, book, [sheet]), caption)
+    return report_file(words, name, partial(workbooks.workbook, book, [sheet]))
 
 
 def _how(words: Words) -> Sequence[str]:

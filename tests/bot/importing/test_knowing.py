@@ -22,7 +22,7 @@ from handlers.exams.screens import files as exams
 from handlers.honours.screens import honours_file
 from handlers.importing.screens.known import WHAT
 from handlers.importing.screens.report import report
-from handlers.importing.screens.results import results_report
+from handlers.importing.screens.results_report import results_report
 from handlers.importing.screens.template import template
 from handlers.quizzes.screens.report import question_list, questions_report
 from handlers.reports.screens.file import totals_file

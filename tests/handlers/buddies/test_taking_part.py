@@ -202,4 +202,4 @@ async def test_the_way_there_is_where_a_team_wants_it(city: City, mei: PhoneInCh
         rows.unit_settings.put(city.top.id, UnitSetting.BUDDIES, ON)
     await mei.taps_button(ShowAboutMe())
     await mei.taps("Buddies")
-    mei.sees("In their first two shifts newcomers have somebody experienced beside them")
+    mei.sees("In their first 2 shifts newcomers have somebody experienced beside them")
