@@ -3,6 +3,7 @@
 To add one: its name in `volunteering/rules/unit_settings.py`, a row in `ROWS`, and where it is typed a form of its own.
 """
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Annotated, ClassVar, Final
@@ -26,15 +27,15 @@ from volunteering.rules.unit_settings import UnitSetting
 from words.words import Words, plain, sentence
 
 
-class SettingForm(Form):
+class SettingForm(Form, ABC):
     """The question for a unit's own value of a setting: one question, which may be left open."""
 
     names_its_subject: ClassVar[bool] = True
 
     @property
+    @abstractmethod
     def value(self) -> str | None:
         """What is kept; None where the unit is to have none of its own."""
-        raise NotImplementedError
 
     @classmethod
     @override
