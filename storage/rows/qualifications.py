@@ -224,7 +224,7 @@ class QualificationRows(Qualifications):
         )
 
     @override
-    async def came_of(self, passed: PassedFor, qualification_id: int) -> None:
+    def came_of(self, passed: PassedFor, qualification_id: int) -> None:
         self._tx.later(
             "UPDATE results SET qualification_id = :given WHERE activity_id = :activity AND person_id = ("
             "SELECT q.person_id FROM qualifications q WHERE q.id = :given)",

@@ -149,6 +149,7 @@ class QuizRows(Quizzes):
                     {PRESENT.format(activity="t.activity_id", person=":person")} AS present,
                     {HAS_PASSED.format(activity=":activity", person=":person")} AS has_passed,
                     CASE WHEN {leads(":person", "u")} THEN 1 ELSE 0 END AS leads,
+                    CASE WHEN t.kind_id IS NULL THEN 0 ELSE 1 END AS gives,
                     (SELECT COUNT(*) FROM shifts s WHERE s.activity_id = :activity AND {IS_TO_COME}) AS ahead
                 FROM trainings t JOIN activities a ON a.id = t.activity_id JOIN units u ON u.id = a.unit_id
                 WHERE t.activity_id = :activity
@@ -175,6 +176,7 @@ class QuizRows(Quizzes):
             ahead=row["ahead"],
             has_passed=bool(row["has_passed"]),
             leads=bool(row["leads"]),
+            gives=bool(row["gives"]),
             by_test=row["passing"] == PassBy.TEST,
             ended=tuple(instant(one["ended_at"]) for one in ended),
         )

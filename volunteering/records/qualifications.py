@@ -109,8 +109,8 @@ class Qualifications(Protocol):
     async def passed_for(self, person_id: int, kind_id: int, today: date) -> tuple[PassedFor, ...]:
         """What somebody has passed that gives a kind and gave them nothing, in the order of its days."""
 
-    async def came_of(self, passed: PassedFor, qualification_id: int) -> None:
-        """That is what it gave them."""
+    def came_of(self, passed: PassedFor, qualification_id: int) -> None:
+        """That is what it gave them. Written with the commit."""
 
     async def expiring(self, by: date, days_ahead: int, limit: int) -> tuple[Qualification, ...]:
         """Verified ones of people who are here that end by that local date, not noted for so few days ahead yet.

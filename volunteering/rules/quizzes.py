@@ -171,6 +171,7 @@ class Taker(Model):
     ahead: int  # sessions that are still to come
     has_passed: bool
     leads: bool = False  # the training
+    gives: bool = False  # passing gives something
     by_test: bool = True  # whether the test decides; who is at it goes on with it even where it does no more
     ended: tuple[Instant, ...] = ()  # when their attempts ended, the first first
 
@@ -186,6 +187,11 @@ def against(quiz: Quiz, taker: Taker, now: datetime) -> AgainstQuiz | None:
     if taker.present < taker.least or taker.ahead:
         return NotReady(needed=taker.least, present=taker.present, ahead=taker.ahead)
     return again_at(quiz, taker, now)
+
+
+def against_another(quiz: Quiz, taker: Taker, now: datetime) -> AgainstQuiz | None:
+    """Why somebody who has just taken it may not take it once more; None where they may at once."""
+    return Passed() if taker.has_passed else again_at(quiz, taker, now) or against(quiz, taker, now)
 
 
 def again_at(quiz: QuizRules, taker: Taker, now: datetime) -> UsedUp | NotBefore | None:

@@ -176,7 +176,9 @@ def _again_row(words: Words, found: QuizOver) -> Row:
 
 def _what_now(words: Words, found: QuizOver) -> tuple[Markup, ...]:
     if found.attempt.has_passed:
-        return (words.say("✅ Well done. What it gives is yours from now on."),)
+        if found.gives:
+            return (words.say("✅ Well done. What it gives is yours from now on."),)
+        return (words.say("✅ Well done."),)
     if found.again is None:
         return (words.say("You may take it again at once."),)
     return (_why(words, found.again),)

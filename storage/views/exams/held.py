@@ -32,13 +32,13 @@ class EntryPage:
 
 
 _ENTRIES: Final = f"""
-    SELECT {ENTRY}, p.name AS entrant, COALESCE(p.phone, '') AS phone, h.name AS home, p.reachable,
+    SELECT {ENTRY}, l.level, g.ticket, p.name AS entrant, COALESCE(p.phone, '') AS phone, h.name AS home, p.reachable,
         CASE WHEN {REACHED} THEN 1 ELSE 0 END AS is_reached
     FROM exam_entries g JOIN exam_levels l ON l.id = g.level_id JOIN people p ON p.id = g.person_id
         JOIN units h ON h.id = p.home_unit_id
     WHERE g.exam_id = :exam AND g.state = 'registered' AND p.state <> 'merged'
 """
-_ORDER: Final = "ORDER BY l.level, g.admission NULLS LAST, g.ticket"
+_ORDER: Final = "ORDER BY level, admission NULLS LAST, ticket"
 _WHICH: Final = {
     WhichEntries.ALL: "1 = 1",
     WhichEntries.OPEN: "g.result IS NULL",
@@ -49,8 +49,7 @@ _WHICH: Final = {
 async def entries_of(reader: Reader, exam_id: int, which: WhichEntries, page: Page) -> EntryPage:
     """A page of who is in an exam, by level and number."""
     rows = await reader.all(
-        f"SELECT w.*, {TOTAL} FROM ({_ENTRIES} AND {_WHICH[which]}) w JOIN exam_levels v ON v.id = w.level_id "
-        "ORDER BY v.level, w.admission NULLS LAST, w.entry_id LIMIT :limit OFFSET :skipped",
+        f"SELECT found.*, {TOTAL} FROM ({_ENTRIES} AND {_WHICH[which]}) found {_ORDER} LIMIT :limit OFFSET :skipped",
         exam=exam_id,
         **page.values,
     )

@@ -104,7 +104,8 @@ async def test_ticks_and_done(city: City, mei: PhoneInChat, session: Shift) -> N
     await mei.taps("A. Plasters")
     await mei.taps("C. Gloves")
     await mei.taps("Done")
-    mei.sees("Passed: First aid course", "2 of 2 are right")
+    mei.sees("Passed: First aid course", "2 of 2 are right", "Well done.")
+    mei.sees_not("What it gives")
     result = await city.table("SELECT mark, passed FROM results")
     assert [(row["mark"], row["passed"]) for row in result] == [(100, 1)]
     await mei.taps_button(OpenQuiz(activity=session.activity_id))
@@ -186,6 +187,20 @@ async def test_who_is_at_it_passes_by_it_though_the_test_is_given_up(
     await mei.taps_button(AnswerTicked(attempt=number, place=1))
     [row] = await city.table("SELECT mark, passed FROM results")
     assert (row["mark"], row["passed"]) == (100, 1)
+
+
+async def test_of_a_test_that_is_given_up_nobody_is_sent_to_take_it_again(
+    city: City, li: Actor, mei: PhoneInChat, session: Shift
+) -> None:
+    await mei.taps_button(BeginQuiz(activity=session.activity_id))
+    async with city.writing() as rows:
+        for question in (await rows.quizzes.get(session.activity_id)).questions:
+            await keep_question(rows, li, question.id, at(hours_later(5)), it=False)
+    await mei.taps("A. Run")
+    await mei.taps("B. Matches")
+    await mei.taps("Done")
+    mei.sees("Not passed yet", "It has no questions just now.")
+    mei.sees_not("Take it again")
 
 
 async def test_who_is_at_it_finds_it_though_another_session_is_added(

@@ -128,7 +128,7 @@ async def _give_what_else_they_passed_for(
         level = min(passed.level, kind.highest)
         given = await grant(records, person, kind, level, passed.day, by_id, moment, tells=False)
         if given is not None:
-            await records.qualifications.came_of(passed, given.id)
+            records.qualifications.came_of(passed, given.id)
 
 
 async def turn_down(

@@ -10,12 +10,11 @@ from volunteering.rules.quizzes import (
     AnsweredQuestion,
     Attempt,
     KnowsAnswers,
-    NotBefore,
     Quiz,
     Taker,
     UsedUp,
-    again_at,
     against,
+    against_another,
 )
 from volunteering.rules.volunteers import Person
 
@@ -34,7 +33,8 @@ class QuizOver(Model):
     activity: Activity
     attempt: Attempt
     quiz: Quiz
-    again: UsedUp | NotBefore | None = None  # what is against another attempt; None: they may at once
+    gives: bool  # passing gives something
+    again: AgainstQuiz | None = None  # what is against another attempt; None: they may at once
 
 
 class MayBegin(Model):
@@ -153,15 +153,15 @@ async def _end(
     quiz = await records.quizzes.get(activity.id)
     records.quizzes.end(attempt, moment.now)
     ended = (*taker.ended, moment.now)
-    again = again_at(quiz, taker.model_copy(update={"ended": ended}), moment.now)
-    is_last = taker.by_test and not taker.has_passed and isinstance(again, UsedUp)
+    again = against_another(quiz, taker.model_copy(update={"ended": ended}), moment.now)
+    is_last = taker.by_test and isinstance(again, UsedUp)
     if attempt.has_passed or is_last:
         passed = attempt.has_passed
         await settle(
             records, activity.id, person, mark=attempt.mark, passed=passed, by_id=None, moment=moment, by_hand=True
         )
     over = attempt.model_copy(update={"ended_at": moment.now})
-    return QuizOver(activity=activity, attempt=over, quiz=quiz, again=again)
+    return QuizOver(activity=activity, attempt=over, quiz=quiz, gives=taker.gives, again=again)
 
 
 async def look_back(records: Records, person: Person, attempt_id: int, moment: Moment) -> QuizOver | None:
@@ -174,4 +174,5 @@ async def look_back(records: Records, person: Person, attempt_id: int, moment: M
     if activity is None or taker is None:
         return None
     quiz = await records.quizzes.get(attempt.activity_id)
-    return QuizOver(activity=activity, attempt=attempt, quiz=quiz, again=again_at(quiz, taker, moment.now))
+    again = against_another(quiz, taker, moment.now)
+    return QuizOver(activity=activity, attempt=attempt, quiz=quiz, gives=taker.gives, again=again)
