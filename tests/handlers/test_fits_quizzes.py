@@ -122,6 +122,6 @@ async def test_all_wrong_with_the_longest_options_fits(city: City, language: Lan
         id=1, activity_id=activity_id, person_id=1, asked=(LONG,) * 50, needed=50, began_at=NOW, ended_at=NOW,
         answers=answers,
     )  # fmt: skip
-    over = QuizOver(activity=activity, attempt=attempt, quiz=Quiz(activity_id=activity_id))
+    over = QuizOver(gives=True, activity=activity, attempt=attempt, quiz=Quiz(activity_id=activity_id))
     for number in (0, 1, 99):
         assert len(taking.over(Words(language, ZONE, NOW), over, number).text) < LONGEST_TEXT
