@@ -185,11 +185,10 @@ class QuizRows(Quizzes):
     async def takers(self, activity_id: int) -> tuple[int, ...]:
         rows = await self._tx.all(
             f"""
-            SELECT there.person_id FROM ({AT_ENOUGH}) there
-                JOIN activities a ON a.id = :activity JOIN units u ON u.id = a.unit_id
+            SELECT there.person_id
+            FROM ({AT_ENOUGH}) there JOIN activities a ON a.id = :activity JOIN units u ON u.id = a.unit_id
             WHERE NOT {HAS_PASSED.format(activity=":activity", person="there.person_id")}
-                AND NOT {leads("there.person_id", "u")}
-            ORDER BY there.person_id
+                AND NOT {leads("there.person_id", "u")} ORDER BY there.person_id
             """,
             activity=activity_id,
         )
