@@ -1,6 +1,7 @@
 """Taking the test of a training: each tap finds in the database where one is."""
 
 from handlers.buttons.quizzes import AnswerQuiz, AnswerTicked, BeginQuiz, OpenQuiz, ShowAttempt, TickOption
+from handlers.forms.screens import stale_toast
 from handlers.quizzes.screens import taking as screens
 from handlers.showing import instead
 from handlers.tapping.screen import Answer
@@ -16,7 +17,8 @@ def _shown(tap: Tap, found: AtQuiz | MayBegin | CannotBegin | QuizOver | None) -
         case None:
             return Answer(instead.gone(tap.words))
         case AtQuiz():
-            return Answer(screens.asked(tap.words, found), at=OpenQuiz(activity=found.activity.id))
+            toast = stale_toast(tap.words) if found.is_stale else ""
+            return Answer(screens.asked(tap.words, found), toast, at=OpenQuiz(activity=found.activity.id))
         case MayBegin():
             return Answer(screens.may_begin(tap.words, found), at=OpenQuiz(activity=found.activity.id))
         case CannotBegin():

@@ -26,7 +26,7 @@ from volunteering.rules.quizzes import (
 from volunteering.rules.training import PassBy
 
 _QUESTION: Final = "q.id, q.activity_id, q.ordinal, q.facts, q.removed"
-_ATTEMPT: Final = "t.id, t.activity_id, t.person_id, t.asked, t.needed, t.ticked, t.at, t.ended_at"
+_ATTEMPT: Final = "t.id, t.activity_id, t.person_id, t.asked, t.needed, t.ticked, t.ended_at"
 ASKED: Final = TypeAdapter(tuple[NewQuestion, ...])
 
 HAS_PASSED: Final = """EXISTS (
@@ -242,7 +242,6 @@ class QuizRows(Quizzes):
             person_id=row["person_id"],
             asked=ASKED.validate_json(row["asked"]),
             needed=row["needed"],
-            began_at=instant(row["at"]),
             answers=tuple(
                 AnsweredQuestion(place=one["place"], picked=_numbers(one["picked"]), is_right=bool(one["is_right"]))
                 for one in answers

@@ -119,7 +119,7 @@ async def test_all_wrong_with_the_longest_options_fits(city: City, language: Lan
     assert activity is not None
     answers = tuple(AnsweredQuestion(place=at, picked=frozenset({0}), is_right=False) for at in range(50))
     attempt = Attempt(
-        id=1, activity_id=activity_id, person_id=1, asked=(LONG,) * 50, needed=50, began_at=NOW, ended_at=NOW,
+        id=1, activity_id=activity_id, person_id=1, asked=(LONG,) * 50, needed=50, ended_at=NOW,
         answers=answers,
     )  # fmt: skip
     over = QuizOver(gives=True, activity=activity, attempt=attempt, quiz=Quiz(activity_id=activity_id))

@@ -97,7 +97,6 @@ class Attempt(Model):
     person_id: int
     asked: tuple[NewQuestion, ...]  # as they were when it began
     needed: int
-    began_at: Instant
     answers: tuple[AnsweredQuestion, ...] = ()  # in order
     ticked: frozenset[int] = frozenset()  # of the question that is asked now
     ended_at: Instant | None = None

@@ -73,6 +73,7 @@ async def test_a_double_tap_counts_once(city: City, mei: PhoneInChat, session: S
     for option in (1, 0):
         await mei.taps_button(AnswerQuiz(attempt=number, place=0, option=option))
         mei.sees("Question 2 of 2")
+    assert mei.toast == "That question is behind us; here is where you are."
     assert await answers(city) == [(0, "1", 1)]
 
 

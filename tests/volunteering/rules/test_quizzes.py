@@ -96,9 +96,7 @@ def test_with_several_right_ones_they_are_ticked() -> None:
 )
 def test_an_attempt_is_passed_once_all_is_answered(right: int, answered: int, mark: int, *, has_passed: bool) -> None:
     answers = tuple(AnsweredQuestion(place=n, picked=FIRST, is_right=n < right) for n in range(answered))
-    attempt = Attempt(
-        id=1, activity_id=7, person_id=9, asked=(question(),) * 3, needed=2, began_at=NOW, answers=answers
-    )
+    attempt = Attempt(id=1, activity_id=7, person_id=9, asked=(question(),) * 3, needed=2, answers=answers)
     assert (attempt.has_passed, attempt.mark, attempt.place, attempt.is_over) == (
         has_passed,
         mark,

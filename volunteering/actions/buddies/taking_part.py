@@ -20,7 +20,6 @@ class Declined(Model):
     """It is another's turn: not this time, or none at all for a newcomer."""
 
     pair: BuddyPair
-    as_newcomer: bool
 
 
 class Resumed(Model):
@@ -52,7 +51,7 @@ async def decline(records: Records, person: Person, pair_id: int, moment: Moment
     )
     if as_newcomer:
         records.buddies.keep_out(person.id, moment.now)
-    return Declined(pair=pair, as_newcomer=as_newcomer)
+    return Declined(pair=pair)
 
 
 async def _has_begun(records: Records, pair: BuddyPair, moment: Moment) -> bool:

@@ -18,7 +18,6 @@ class Verified(Model):
 
     qualification: Qualification
     name: str  # whose it is
-    replaced: bool = False  # an earlier one of theirs
 
 
 class TurnedDown(Model):
@@ -79,8 +78,7 @@ async def verify(
         return found
     qualification, person = found
     note(records, Did.QUALIFICATION_VERIFIED, qualification.id, person, actor.id, moment)
-    verified, replaced = await confirm(records, qualification, actor.id, moment)
-    return Verified(qualification=verified, name=person.name, replaced=replaced)
+    return Verified(qualification=await confirm(records, qualification, actor.id, moment), name=person.name)
 
 
 async def reject(

@@ -65,14 +65,13 @@ async def grant(
         evidence=None,
         at=moment.now,
     )
-    verified, _ = await confirm(records, given, by_id, moment, tells=tells)
-    return verified
+    return await confirm(records, given, by_id, moment, tells=tells)
 
 
 async def confirm(
     records: Records, qualification: Qualification, by_id: int | None, moment: Moment, *, tells: bool = True
-) -> tuple[Qualification, bool]:
-    """Let one hold that was sent or was just added, and tell its person. As it is now; whether it replaced another."""
+) -> Qualification:
+    """Let one hold that was sent or was just added, in place of lower ones, and tell its person. As it is now."""
     ends = qualification.kind.ends(qualification.issued_on)
     records.qualifications.decide(
         qualification.id,
@@ -91,8 +90,7 @@ async def confirm(
         records.qualifications.put_away(one.id, QualificationState.REPLACED, by=qualification.id)
     if tells:
         _tell(records, qualification, QualificationState.VERIFIED, moment)
-    held = qualification.model_copy(update={"state": QualificationState.VERIFIED, "expires_on": ends})
-    return held, bool(earlier)
+    return qualification.model_copy(update={"state": QualificationState.VERIFIED, "expires_on": ends})
 
 
 async def take_back(

@@ -28,9 +28,8 @@ class QuestionProblem(StrEnum):
 
 
 class UnclearQuestion(Model):
-    """One that can't be asked like that, and which it is."""
+    """One that can't be asked like that."""
 
-    nth: int
     text: str
     problem: QuestionProblem
 
@@ -62,10 +61,10 @@ def read_questions(text: str) -> ReadQuestions:
     """All questions of a message."""
     found: list[NewQuestion] = []
     unclear: list[UnclearQuestion] = []
-    for nth, block in enumerate(_blocks(text), start=1):
+    for block in _blocks(text):
         one = read_question(block)
         if isinstance(one, QuestionProblem):
-            unclear.append(UnclearQuestion(nth=nth, text=block[0], problem=one))
+            unclear.append(UnclearQuestion(text=block[0], problem=one))
         else:
             found.append(one)
     return ReadQuestions(questions=tuple(found), unclear=tuple(unclear))

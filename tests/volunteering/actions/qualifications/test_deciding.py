@@ -77,7 +77,8 @@ async def test_of_two_leaders_who_decide_at_once_one_does(city: City, li: Actor,
     wu = await appoint(city, await city.person("Wu"), city.top)
     number = await sent(city, mei)
     outcomes = await asyncio.gather(*(verifies(city, actor, number) for actor in (li, wu)))
-    assert {type(outcome) for outcome in outcomes} == {Verified, StandsOtherwise}
+    assert sum(isinstance(outcome, Verified) for outcome in outcomes) == 1
+    assert sum(isinstance(outcome, StandsOtherwise) for outcome in outcomes) == 1
     assert len(await told(city, "qualification_decided")) == 1
 
 
@@ -104,7 +105,6 @@ async def test_a_renewed_one_takes_the_place_of_the_old_once_it_is_verified(city
     assert (await found(city, old)).state is QualificationState.VERIFIED
     outcome = await verifies(city, li, new)
     assert isinstance(outcome, Verified)
-    assert outcome.replaced
     assert (await found(city, old)).state is QualificationState.REPLACED
     assert (await found(city, old)).evidence is None
 

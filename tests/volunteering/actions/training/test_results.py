@@ -1,8 +1,9 @@
 """What came of a training: settled once, corrected, granting and taking back, told."""
 
 import asyncio
-from datetime import date
+from datetime import UTC, date, datetime
 from json import loads
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -10,12 +11,14 @@ from tests.support.acting import ZONE, at, hours_later, known, sign_up, told
 from tests.support.city import City
 from tests.support.qualified import found, held_on, kind_of
 from tests.support.trained import presence, result, training
+from volunteering.actions.attendance.rosters import Confirmed, confirm_roster, tick
 from volunteering.actions.training.leading import NoSessionYet, NotInIt, TrainingChanged, change_training, enter_result
 from volunteering.actions.training.results import SettledResult, settle
 from volunteering.actions.volunteers.registering import erase
 from volunteering.rules.activities import Shift
 from volunteering.rules.changes import SETTLES
 from volunteering.rules.ground.model import Unchanged
+from volunteering.rules.ground.periods import Period, local_day
 from volunteering.rules.qualifications import QualificationState
 from volunteering.rules.training import NewTraining, PassBy
 from volunteering.rules.volunteers import Actor, Person
@@ -44,6 +47,37 @@ async def settles(
             by_id=li.id,
             moment=at(hours_later(200)),
         )
+
+
+@pytest.mark.parametrize(
+    ("zone", "start", "end", "minutes"),
+    [
+        ("Europe/Berlin", "2026-10-24T22:00", "2026-10-25T06:00", 9 * 60),
+        ("Europe/Berlin", "2027-03-27T22:00", "2027-03-28T06:00", 7 * 60),
+        ("America/St_Johns", "2026-10-31T22:00", "2026-11-01T06:00", 9 * 60),
+        ("Australia/Lord_Howe", "2026-10-03T22:00", "2026-10-04T06:00", 7 * 60 + 30),
+    ],
+)
+async def test_a_night_in_which_the_clocks_change_is_as_long_as_it_is(
+    city: City, li: Actor, mei: Person, zone: str, start: str, end: str, minutes: int
+) -> None:
+    there, activity = ZoneInfo(zone), await city.activity("First night")
+    begins, ends = (datetime.fromisoformat(wall).replace(tzinfo=there).astimezone(UTC) for wall in (start, end))
+    async with city.writing() as rows:
+        rows.training.add(activity, NewTraining())
+        number = await rows.activities.add_shift(
+            activity, city.jiaojiang.id, Period(start=begins, end=ends), 10, day=local_day(begins, there), at=begins
+        )
+    async with city.looking() as rows:
+        session = await rows.activities.shift(number)
+    assert session is not None
+    await city.put(session[1], mei)
+    moment = at(ends, zone=there)
+    async with city.writing() as rows:
+        await tick(rows, li, number, mei.id, moment, came=True)
+        assert isinstance(await confirm_roster(rows, li, number, moment), Confirmed)
+    [line] = await city.table("SELECT minutes, day FROM study_lines")
+    assert (line["minutes"], line["day"]) == (minutes, start[:10])
 
 
 async def test_passing_grants_at_once_from_the_last_session_on(city: City, li: Actor, mei: Person) -> None:

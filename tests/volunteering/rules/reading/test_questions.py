@@ -41,7 +41,7 @@ def test_several_may_be_right() -> None:
 def test_several_questions_at_once() -> None:
     found = read_questions("First?\nYes *\nNo\n\nSecond?\nYes\nNo\n\n\nThird?\nYes\nNo *")
     assert [one.text for one in found.questions] == ["First?", "Third?"]
-    assert [(one.nth, one.text, one.problem) for one in found.unclear] == [(2, "Second?", QuestionProblem.NONE_RIGHT)]
+    assert [(one.text, one.problem) for one in found.unclear] == [("Second?", QuestionProblem.NONE_RIGHT)]
 
 
 @pytest.mark.parametrize(
