@@ -9,9 +9,10 @@ from handlers.showing.asking import ask_row
 from handlers.showing.honours import valid_until
 from handlers.showing.stars import stars_line
 from handlers.tapping.screen import Press, Row, Screen, page
+from volunteering.actions.honours.cards import has_record_book
 from volunteering.rules.enquiries import Matter
-from volunteering.rules.honours import Honour, StarsBecause
-from volunteering.rules.notices.honours import HonourGiven, HonourTakenBack, StarsChanged
+from volunteering.rules.honours import CARD_MINUTES, CardStanding, Honour, StarsBecause
+from volunteering.rules.notices.honours import CardEnds, HonourGiven, HonourTakenBack, StarsChanged
 from volunteering.rules.stars import Ladder, ladder_of
 from words.words import Words
 
@@ -74,6 +75,43 @@ async def honour_given(reading: Reading, notice: HonourGiven) -> Screen | None:
         valid_until(words, honour),
         words.say("Note: {note}", note=honour.note) if honour.note else None,
         rows=(_my_honours_row(words),),
+    )
+
+
+@notices.written(CardEnds)
+async def card_ends(reading: Reading, notice: CardEnds) -> Screen | None:
+    """Where it is still their last one, and valid."""
+    card = await reading.records.honours.get(notice.honour_id)
+    if card is None or not card.holds or card.valid_until is None or card.valid_until < reading.words.today:
+        return None
+    standing = await reading.records.honours.towards_card(card.person_id, reading.words.zone)
+    person = await reading.records.people.get(card.person_id)
+    if standing.since != card.day or person is None:
+        return None
+    gives_cards = await has_record_book(reading.records, person.unit)
+    return _ends(reading.words, card, standing if gives_cards else None)
+
+
+def _ends(words: Words, card: Honour, standing: CardStanding | None) -> Screen:
+    """`standing`: what they have towards another one, where their team keeps records by the law that knows it."""
+    return page(
+        words.say("Ends soon: {honour}", honour=card.name),
+        valid_until(words, card),
+        _next_one(words, standing) if standing else None,
+        rows=(*ask_row(words, Matter.TEAM), _my_honours_row(words)),
+    )
+
+
+def _next_one(words: Words, standing: CardStanding) -> Markup:
+    """Whether they have the hours for it."""
+    served = words.length(standing.left)
+    if standing.has_hours:
+        return words.say(
+            "You can have a new one from the day after: no card has counted {length} of yours.", length=served
+        )
+    enough = words.length(CARD_MINUTES)
+    return words.say(
+        "A new one takes {enough} that no card has counted: you have {length}.", enough=enough, length=served
     )
 
 

@@ -35,7 +35,7 @@ GOES: Final[Mapping[str, str]] = {
     "quiz_attempts": "id activity_id person_id asked needed ticked at ended_at passed",
     "quiz_answers": "attempt_id place picked is_right at",
     "buddy_lines": "text",
-    "honours": "id person_id name day unit_id unit_name note by_id at taken_back_at taken_back_by minutes",
+    "honours": "id person_id name day unit_id unit_name note by_id at taken_back_at taken_back_by minutes reminded",
     "star_checks": "id person_id",
     "star_marks": "person_id stars ladder turn at",
     "certificates": "person_id unit name first_day last_day payload signature digest reason",

@@ -1,7 +1,7 @@
 """Rows of honours: the stars that people were told of and whose are to be looked at, and what admins have given."""
 
 from collections.abc import Collection
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -15,10 +15,10 @@ from storage.rows.star_checks import note_written
 from storage.rows.statements import add_row, listed
 from storage.rows.tree import UNIT, unit_in
 from storage.rows.unit_settings import nearest
-from storage.rows.volunteers import WITH_US
+from storage.rows.volunteers import HERE, WITH_US
 from volunteering.records.honours import Honours, StarMarks
 from volunteering.rules.ground.periods import local_day
-from volunteering.rules.honours import CardStanding, Honour, StarMark, Starred, StarsNote
+from volunteering.rules.honours import CardStanding, Honour, StarMark, Starred, StarsNote, card_given_by
 from volunteering.rules.hours import BEFORE_YIGONG
 from volunteering.rules.stars import Ladder, as_value
 from volunteering.rules.tree import Unit
@@ -64,6 +64,17 @@ CARDED: Final = """
     )
 """
 """Who holds cards of honour: the local date of their last one, and how many minutes all of them have counted."""
+
+_ENDING: Final = f"""
+    SELECT {HONOUR} FROM honours h JOIN units u ON u.id = h.unit_id JOIN people p ON p.id = h.person_id
+    WHERE h.minutes IS NOT NULL AND h.taken_back_at IS NULL AND h.day > :after AND h.day <= :by
+        AND (h.reminded IS NULL OR h.reminded > :days) AND {HERE}
+        AND NOT EXISTS (
+            SELECT 1 FROM honours c WHERE c.person_id = h.person_id AND c.day > h.day
+                AND c.minutes IS NOT NULL AND c.taken_back_at IS NULL
+        )
+    ORDER BY h.day, h.id LIMIT :limit
+"""
 
 SERVED_BEFORE: Final = f"""
     FROM entries e WHERE e.person_id = p.id AND e.day > '{BEFORE_YIGONG.isoformat()}' AND e.minutes > 0
@@ -210,6 +221,26 @@ class HonourRows(Honours):
         if row is None:
             return CardStanding(since=None, minutes=0)
         return CardStanding(since=_since(row, zone), minutes=row["minutes"])
+
+    @override
+    async def cards_ending(self, first: date, last: date, days_ahead: int, limit: int) -> tuple[Honour, ...]:
+        rows = await self._tx.all(
+            _ENDING,
+            after=card_given_by(first - timedelta(days=1)).isoformat(),
+            by=card_given_by(last).isoformat(),
+            days=days_ahead,
+            limit=limit,
+        )
+        return tuple(honour_in(row) for row in rows)
+
+    @override
+    async def note_reminded(self, honour_id: int, days_ahead: int) -> bool:
+        noted = await self._tx.execute(
+            "UPDATE honours SET reminded = :days WHERE id = :honour AND (reminded IS NULL OR reminded > :days)",
+            honour=honour_id,
+            days=days_ahead,
+        )
+        return noted == 1
 
     @override
     def take_back(self, honour_id: int, by_id: int, at: datetime) -> None:

@@ -62,5 +62,14 @@ class Honours(Protocol):
     async def towards_card(self, person_id: int, zone: ZoneInfo) -> CardStanding:
         """What somebody has given since their last card; days are those of the zone."""
 
+    async def cards_ending(self, first: date, last: date, days_ahead: int, limit: int) -> tuple[Honour, ...]:
+        """Cards of whoever is here that end on one of these local dates and were not reminded of so many days ahead.
+
+        Of somebody with several the last; the earliest ends first.
+        """
+
+    async def note_reminded(self, honour_id: int, days_ahead: int) -> bool:
+        """Note that it was reminded of so many days ahead, or fewer; whether that is new."""
+
     def take_back(self, honour_id: int, by_id: int, at: datetime) -> None:
         """It holds no more. Written with the commit."""

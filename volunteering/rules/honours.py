@@ -99,6 +99,11 @@ CARD_YEARS: Final = 3
 CARD_MINUTES: Final = 300 * 60
 
 
+def card_given_by(ends: date) -> date:
+    """By which local date a card was given that is valid until another one, or not as long."""
+    return years_before(ends + timedelta(days=1), CARD_YEARS)
+
+
 class CardStanding(Model):
     """What somebody has given towards the card of honour: whatever an earlier card counted is not in it."""
 
@@ -110,9 +115,14 @@ class CardStanding(Model):
         """Minutes that are there for the next one."""
         return max(0, self.minutes)
 
+    @property
+    def has_hours(self) -> bool:
+        """Whether these are enough."""
+        return self.minutes >= CARD_MINUTES
+
     def qualifies(self, today: date) -> bool:
         """Whether three years and 300 hours are there (志願服務法)."""
-        return self.since is not None and self.since <= years_before(today, CARD_YEARS) and self.minutes >= CARD_MINUTES
+        return self.since is not None and self.since <= years_before(today, CARD_YEARS) and self.has_hours
 
 
 def years_after(day: date, years: int) -> date:

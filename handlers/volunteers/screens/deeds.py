@@ -126,6 +126,7 @@ NEWS: Final[Mapping[str, str]] = {
     "stars_changed": sentence("your stars"),
     "honour_given": sentence("an honour"),
     "honour_taken_back": sentence("an honour taken back"),
+    "card_ends": sentence("the end of a card of honour"),
     "certificates_replaced": sentence("certificates whose hours were put right"),
     "certificate_withdrawn": sentence("a certificate withdrawn"),
     "letter": sentence("a letter"),

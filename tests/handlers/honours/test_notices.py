@@ -5,8 +5,9 @@ from datetime import date
 from tests.support.city import NOW
 from tests.support.ledger import Ledger
 from tests.support.scene import NASTY, Scene, Telling
-from volunteering.rules.honours import StarsBecause
-from volunteering.rules.notices.honours import HonourGiven, HonourTakenBack, StarsChanged
+from volunteering.rules.honours import CARD, CardStanding, StarsBecause
+from volunteering.rules.notices.honours import CardEnds, HonourGiven, HonourTakenBack, StarsChanged
+from volunteering.rules.record_laws import RecordLaw
 from volunteering.rules.unit_settings import UnitSetting
 
 DAY = date(2026, 11, 2)
@@ -53,11 +54,28 @@ async def _honour_taken_back(scene: Scene) -> str:
     return await scene.tell(HonourTakenBack(honour_id=await _honour(scene, held=False)))
 
 
+async def _card(scene: Scene, *, hours: int = 0) -> int:
+    """One that counted nothing, and so many hours since; a team that keeps the record book."""
+    city = scene.office.city
+    await Ledger(city).logged(scene.wang, DAY, hours * 60)
+    async with city.writing() as rows:
+        rows.unit_settings.put(city.top.id, UnitSetting.RECORD_LAW, RecordLaw.TW_RECORD_BOOK)
+        return await rows.honours.add(
+            scene.wang.id, city.jiaojiang, name=CARD, day=DAY, note="", by_id=city.leader.id, at=NOW,
+            counted=CardStanding(since=None, minutes=0),
+        )  # fmt: skip
+
+
+async def _card_ends(scene: Scene) -> str:
+    return await scene.tell(CardEnds(honour_id=await _card(scene, hours=120), days_ahead=60))
+
+
 SAYS: dict[Telling, str] = {
     _reached: "You have reached 1 star",
     _put_right: "You have no star now",
     _honoured: "An honour for you: ",
     _honour_taken_back: "Taken back: ",
+    _card_ends: "Ends soon: 志願服務榮譽卡",
     _by_another_ladder: "A star takes other hours in your team now.",
 }
 
@@ -83,3 +101,17 @@ async def test_what_was_told_anew_since_is_not_told(scene: Scene) -> None:
 async def test_an_honour_that_was_taken_back_meanwhile_is_not_told(scene: Scene) -> None:
     assert await scene.tell(HonourGiven(honour_id=await _honour(scene, held=False))) == ""
     assert await scene.tell(HonourTakenBack(honour_id=await _honour(scene))) == ""
+
+
+async def test_of_a_card_that_ends_it_is_said_what_another_one_takes(scene: Scene) -> None:
+    assert "A new one takes 300 h that no card has counted: you have 120 h." in await _card_ends(scene)
+    assert "no card has counted 420 h of yours" in await scene.tell(
+        CardEnds(honour_id=await _card(scene, hours=300), days_ahead=14)
+    )
+
+
+async def test_of_a_card_that_was_taken_back_no_end_is_told(scene: Scene) -> None:
+    number = await _card(scene)
+    async with scene.office.city.writing() as rows:
+        rows.honours.take_back(number, scene.office.city.leader.id, NOW)
+    assert await scene.tell(CardEnds(honour_id=number, days_ahead=60)) == ""

@@ -1,8 +1,10 @@
 """Stars told: when somebody stands otherwise than they were told, and why; honours, and who has the card of honour."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.support.city import NOW
 from volunteering.rules.honours import (
@@ -13,6 +15,7 @@ from volunteering.rules.honours import (
     Starred,
     StarsBecause,
     because,
+    card_given_by,
     years_before,
 )
 from volunteering.rules.tree import Unit
@@ -93,3 +96,14 @@ def test_an_honour_holds_until_it_is_taken_back() -> None:
     )  # fmt: skip
     assert honour.holds
     assert not honour.model_copy(update={"taken_back_at": NOW}).holds
+
+
+@given(day=st.dates(date(2000, 1, 1), date(2100, 1, 1)), ahead=st.integers(-2 * 366, 4 * 366))
+def test_what_ends_by_a_day_was_given_by_another(day: date, ahead: int) -> None:
+    card = Honour(
+        id=1, person_id=1, name="", day=day, unit=TOP, unit_name="", note="", by_id=1, at=NOW, taken_back_at=None,
+        counted=0,
+    )  # fmt: skip
+    ends = day + timedelta(days=ahead)
+    assert card.valid_until is not None
+    assert (card.valid_until <= ends) == (day <= card_given_by(ends))

@@ -31,7 +31,7 @@ from volunteering.rules.notices.exams import (
     UnheardOfExam,
 )
 from volunteering.rules.notices.guardians import ConsentGiven, ConsentWithdrawn, PlaceWithoutConsent
-from volunteering.rules.notices.honours import HonourGiven, HonourTakenBack, StarsChanged
+from volunteering.rules.notices.honours import CardEnds, HonourGiven, HonourTakenBack, StarsChanged
 from volunteering.rules.notices.hours import ClaimDecided, ClaimMade
 from volunteering.rules.notices.importing import ListOver, ListProgress, ListTried
 from volunteering.rules.notices.keys import about_in, key_of
@@ -91,6 +91,7 @@ KEYS: list[tuple[Model, tuple[Any, ...], str]] = [
     (ClaimMade(claim_id=4), (), "claim:4:9"),
     (HonourGiven(honour_id=4), (), "honour:4:9"),
     (HonourTakenBack(honour_id=4), (), "honour_taken_back:4:9"),
+    (CardEnds(honour_id=4, days_ahead=14), (), "card_ends:4:14:9"),
     (StarsChanged(turn=3, stars=2, because=StarsBecause.REACHED), (), "stars:3:9"),
     (ClaimDecided(claim_id=4, decision=Decision.APPROVED), (), "decided:4:9"),
     (ClaimDecided(claim_id=4, decision=Decision.REJECTED, corrects=True), (), "decided:4:rejected:9"),

@@ -1,6 +1,6 @@
 """What time brings to qualifications: their end is told ahead, and on the day (docs/rules.md: Qualifications)."""
 
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Final
 
 from volunteering.actions.telling.telling import in_charge, tell
@@ -25,17 +25,12 @@ async def tell_of_ends(records: Records, moment: Moment) -> bool:
     """
     is_full = False
     for days_ahead in (ON_THE_DAY, *sorted(REMINDED_AHEAD)):
-        ending = await records.qualifications.expiring(_told_by_now(days_ahead, moment), days_ahead, BATCH)
+        ending = await records.qualifications.expiring(moment.told_by_now(days_ahead), days_ahead, BATCH)
         for one in ending:
             if await records.qualifications.note_reminded(one.id, days_ahead):
                 await _tell(records, one, days_ahead, moment)
         is_full |= len(ending) == BATCH
     return is_full
-
-
-def _told_by_now(days_ahead: int, moment: Moment) -> date:
-    """The last local date whose end is told of by now, so many days before."""
-    return moment.today + timedelta(days=days_ahead - moment.is_early)
 
 
 async def _tell(records: Records, one: Qualification, days_ahead: int, moment: Moment) -> None:
@@ -74,6 +69,6 @@ async def next_end_told(records: Records, moment: Moment) -> datetime | None:
     found = [
         moment.morning_of(ends - timedelta(days=days_ahead))
         for days_ahead in (ON_THE_DAY, *REMINDED_AHEAD)
-        if (ends := await records.qualifications.next_end(_told_by_now(days_ahead, moment), days_ahead))
+        if (ends := await records.qualifications.next_end(moment.told_by_now(days_ahead), days_ahead))
     ]
     return min(found, default=None)

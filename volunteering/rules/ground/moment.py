@@ -1,6 +1,6 @@
 """The moment of an act, as the organisation sees it: what every action is told last."""
 
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -42,6 +42,10 @@ class Moment(Model):
     def is_by_day(self) -> bool:
         """Whether people may be told what can wait: neither too early in the day, nor in the evening."""
         return MORNING <= self.now.astimezone(self.zone).time() < EVENING
+
+    def told_by_now(self, days_ahead: int) -> date:
+        """The last local date of which people are told by now, where they are told so many days before, by day."""
+        return self.today + timedelta(days=days_ahead - self.is_early)
 
     @property
     def month(self) -> Month:

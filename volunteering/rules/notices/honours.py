@@ -31,6 +31,18 @@ class HonourGiven(Model):
         return About(f"honour:{self.honour_id}")
 
 
+class CardEnds(Model):
+    """To whose it is: a card of honour is valid so many days more."""
+
+    kind: Literal["card_ends"] = "card_ends"
+    honour_id: int
+    days_ahead: int
+
+    def about(self) -> About:
+        """Of the end, so many days before."""
+        return About(f"card_ends:{self.honour_id}:{self.days_ahead}")
+
+
 class HonourTakenBack(Model):
     """To whose it was: it holds no more."""
 

@@ -27,7 +27,7 @@ from volunteering.rules.notices.exams import (
     ExamUnheard,
 )
 from volunteering.rules.notices.guardians import ConsentGiven, ConsentWithdrawn, PlaceWithoutConsent
-from volunteering.rules.notices.honours import HonourGiven, HonourTakenBack, StarsChanged
+from volunteering.rules.notices.honours import CardEnds, HonourGiven, HonourTakenBack, StarsChanged
 from volunteering.rules.notices.hours import ClaimDecided, ClaimMade
 from volunteering.rules.notices.importing import ListOver, ListProgress, ListTried
 from volunteering.rules.notices.keys import About, about_in
@@ -70,6 +70,7 @@ Notice = Annotated[
     | CertificatesReplaced
     | CertificateWithdrawn
     | HonourGiven
+    | CardEnds
     | HonourTakenBack
     | Letter
     | CensusAsk

@@ -23,7 +23,7 @@ from volunteering.rules.notices.exams import (
     ExamUnheard,
 )
 from volunteering.rules.notices.guardians import ConsentGiven, ConsentWithdrawn, PlaceWithoutConsent
-from volunteering.rules.notices.honours import HonourGiven, HonourTakenBack, StarsChanged
+from volunteering.rules.notices.honours import CardEnds, HonourGiven, HonourTakenBack, StarsChanged
 from volunteering.rules.notices.hours import ClaimDecided, ClaimMade
 from volunteering.rules.notices.importing import ListOver, ListProgress, ListTried
 from volunteering.rules.notices.leading import Cancelled, Changed, HandedOver, LeaderMissing, OtherRole, RiskStated
@@ -72,7 +72,7 @@ WHO_HEARS: Final[Mapping[type[Model], Hears]] = {
     **dict.fromkeys((HoursRecorded, ClaimDecided, StudyRecorded, TrainingSettled, QuizReady), Hears.NOBODY),
     SessionsAdded: Hears.NOBODY,  # nobody is expected where they have not signed up
     **dict.fromkeys((QualificationDecided, QualificationEnds), Hears.NOBODY),  # once it ends, leaders are told
-    **dict.fromkeys((Commended, StarsChanged, HonourGiven, HonourTakenBack), Hears.NOBODY),
+    **dict.fromkeys((Commended, StarsChanged, HonourGiven, HonourTakenBack, CardEnds), Hears.NOBODY),
     **dict.fromkeys((CertificatesReplaced, CertificateWithdrawn), Hears.NOBODY),  # whoever checks one reads it there
     **dict.fromkeys((RecordsMerged, MergedAway, RecordDecided, UnitMerged), Hears.NOBODY),
     **dict.fromkeys((RoleChanged, StandingChanged), Hears.NOBODY),
