@@ -63,7 +63,7 @@ def workbook(book: Book, sheets: Sequence[BookSheet]) -> bytes:
     """
     file = BytesIO()
     with Workbook(file, {"in_memory": True}) as written:
-        written.set_custom_property(PROPERTY, book.mark)
+        written.set_custom_property(PROPERTY, book.tag)
         bold = written.add_format({"bold": True})
         head = written.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
         looks = {look: written.add_format({"num_format": look.value}) for look in CellLook}

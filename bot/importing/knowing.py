@@ -1,6 +1,6 @@
 """What a file is that came by itself: one of our own workbooks, known by its headings, in whatever program it was.
 
-Headings say what it is; the mark says of which exam or training, in a property that Excel, WPS and LibreOffice keep, or
+Headings say what it is; the tag says of which exam or training, in a property that Excel, WPS and LibreOffice keep, or
 in a line above the table, which is there still where a program wrote the table anew, as Numbers does and CSV is.
 """
 
@@ -18,7 +18,7 @@ from bot.importing.not_importable import NotImportable
 from bot.importing.recorded import RecordNames
 from volunteering.actions.importing.knowing import PEOPLE
 from volunteering.rules.ground.folding import folded
-from volunteering.rules.importing.books import Book, BookKind, FoundBook, book_marked
+from volunteering.rules.importing.books import Book, BookKind, FoundBook, book_tagged
 from volunteering.rules.importing.cells import Cell, text_of
 from volunteering.rules.importing.columns import ListColumn, headings_in
 from volunteering.rules.importing.question_rows import CODE, columns_in, heads_in
@@ -65,18 +65,18 @@ class BookReader:
 
     def book_in(self, content: bytes) -> FoundBook:
         """What a file is. Raises NotImportable where it can't be read."""
-        marks, found = [_property_of(content)], FoundBook()
-        hidden, has_people = book_marked(marks), False
+        tags, found = [_property_of(content)], FoundBook()
+        hidden, has_people = book_tagged(tags), False
         for sheet in islice(sheets_in(content, self._weight), _MOST_SHEETS):
             rows = list(islice(sheet.rows, DEEPEST))
-            marks += (text_of(cell) for row in rows for cell in row if isinstance(cell, str))
+            tags += (text_of(cell) for row in rows for cell in row if isinstance(cell, str))
             if found.kind is None:
                 found = self._in_sheet(sheet.name, rows, found, hidden)
             has_people = has_people or any(_is_of_people(row) for row in rows)
-        marked = book_marked(marks)
-        if has_people and not marked and found in _UNNUMBERED:
+        tagged = book_tagged(tags)
+        if has_people and not tagged and found in _UNNUMBERED:
             return FoundBook()  # results beside people: such as records of service whose sheets are called otherwise
-        return found.model_copy(update={"about": marked.about}) if marked and marked.kind is found.kind else found
+        return found.model_copy(update={"about": tagged.about}) if tagged and tagged.kind is found.kind else found
 
     def _in_sheet(self, name: str, rows: Sequence[Sequence[Cell]], before: FoundBook, hidden: Book | None) -> FoundBook:
         for at, row in enumerate(rows):
@@ -88,8 +88,8 @@ class BookReader:
             if columns := columns_in(row):
                 return FoundBook(kind=BookKind.QUESTIONS, codes=_codes(columns, rows[at + 1 :]))
             if result_columns(row):
-                marked = book_marked(_texts(rows[:at])) or hidden
-                is_ours = marked is not None and marked.kind is BookKind.EXAM
+                tagged = book_tagged(_texts(rows[:at])) or hidden
+                is_ours = tagged is not None and tagged.kind is BookKind.EXAM
                 return _EXAM if is_ours or not _has_numbers(row, rows[at + 1 :]) else FoundBook()
             if has_results_of_people(row) and not headings_in([text_of(cell) for cell in row]).is_enough:
                 return FoundBook(has_results=True)

@@ -193,8 +193,8 @@ class _Seeing:
         """What would come of it now. Raises NotImportable and NotFetched."""
         exam_id = self._sent.exam_id
         tried = await self._tried_people() if exam_id is None else await self._tried_results(exam_id)
-        mark = await asyncio.to_thread(_mark_of, tried)
-        return tried, tried.outcome.in_numbers(writes=len(tried.asks), mark=mark)
+        checksum = await asyncio.to_thread(_checksum_of, tried)
+        return tried, tried.outcome.in_numbers(writes=len(tried.asks), mark=checksum)
 
     async def _fetched(self) -> bytes:
         """What is in the file, where whoever sent it still may. Raises NotImportable and NotFetched."""
@@ -282,13 +282,13 @@ def _report_on(words: Words, outcome: Outcome | ResultsOutcome) -> bytes:
     return results_report(words, outcome) if isinstance(outcome, ResultsOutcome) else report(words, outcome)
 
 
-def _mark_of(tried: Tried | TriedResults) -> str:
+def _checksum_of(tried: Tried | TriedResults) -> str:
     """The same for two trials that come to the same, row for row, and would write the same."""
     outcome = tried.outcome
-    mark = sha256(outcome.model_copy(update={"rows": ()}).model_dump_json().encode())
+    checksum = sha256(outcome.model_copy(update={"rows": ()}).model_dump_json().encode())
     for row in (*outcome.rows, *tried.asks):  # one after the other: all at once is as much again
-        mark.update(row.model_dump_json().encode())
-    return mark.hexdigest()
+        checksum.update(row.model_dump_json().encode())
+    return checksum.hexdigest()
 
 
 def _not_allowed() -> NotImportable:

@@ -37,10 +37,10 @@ class ShowListedQuestions(Button, code="zqy"):
 
 
 class PutListedQuestions(Button, code="zqp"):
-    """Ask them from now on, as it was shown: `mark` is that of what was."""
+    """Ask them from now on, as it was shown: `checksum` is that of what was."""
 
     number: int
-    mark: Annotated[int, Field(ge=0, lt=2**32)]
+    checksum: Annotated[int, Field(ge=0, lt=2**32)]
 
 
 class TakeListedBack(Button, code="zqz"):

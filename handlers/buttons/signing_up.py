@@ -5,7 +5,7 @@ from typing import Annotated
 from pydantic import StringConstraints
 
 from handlers.buttons.button import Button, PageNumber
-from volunteering.rules.risk import LETTERS_OF_MARK
+from volunteering.rules.risk import LETTERS_OF_CHECKSUM
 
 
 class TakeShift(Button, code="st"):
@@ -42,8 +42,8 @@ class UndoRole(Button, code="sru"):
     instead_of: int
 
 
-Mark = Annotated[str, StringConstraints(max_length=LETTERS_OF_MARK, pattern=r"^[0-9a-f]*$")]
-"""Of the risk and the insurance as they were shown (`Risk.mark`)."""
+Checksum = Annotated[str, StringConstraints(max_length=LETTERS_OF_CHECKSUM, pattern=r"^[0-9a-f]*$")]
+"""Of the risk and the insurance as they were shown (`Risk.checksum`)."""
 
 
 class AgreeAndTake(Button, code="sra"):
@@ -51,14 +51,14 @@ class AgreeAndTake(Button, code="sra"):
 
     shift: int
     role: int | None = None
-    mark: Mark = ""
+    checksum: Checksum = ""
 
 
 class AgreeToRisk(Button, code="srg"):
     """Agree to the risk as it was shown, of a shift that one is in or waits for."""
 
     shift: int
-    mark: Mark = ""
+    checksum: Checksum = ""
 
 
 class ReadRisk(Button, code="srr"):

@@ -116,7 +116,7 @@ async def risk_stated(reading: Reading, notice: RiskStated) -> Screen | None:
     What was taken away, or back, is nothing to be told of.
     """
     activity = await reading.records.activities.get(notice.activity_id)
-    if activity is None or activity.risk is None or activity.risk.mark == notice.mark_before:
+    if activity is None or activity.risk is None or activity.risk.checksum == notice.mark_before:
         return None
     shifts = await reading.records.activities.shifts(activity.id)
     ahead = [shift.id for shift in shifts if shift.is_ahead(reading.words.now)]
@@ -134,7 +134,7 @@ def _what_the_risk_is(words: Words, facts: Facts, risk: Risk) -> Screen:
     """The risk is stated anew, to be agreed to; or the insurance alone, which only is to be known."""
     activity, shift = activity_and_shift(facts)
     waits = facts.mine is not None and facts.mine.state is SignUpState.WAITING
-    agree = Press(words.say("I agree to this"), AgreeToRisk(shift=shift.id, mark=risk.mark), "success")
+    agree = Press(words.say("I agree to this"), AgreeToRisk(shift=shift.id, checksum=risk.checksum), "success")
     return page(
         words.say("Insurance changed: {title}", title=activity.title)
         if facts.agreed

@@ -60,7 +60,7 @@ async def show(tap: Tap, button: ShowListedQuestions) -> Answer:
 @routes.button(PutListedQuestions, writes=True, role=Role.LEADER)
 async def put(tap: Tap, button: PutListedQuestions) -> Answer | GoTo:
     """The tap that decides: what was shown is asked from now on."""
-    outcome = await listed.put_listed(tap.records, tap.actor, button.number, button.mark, tap.moment)
+    outcome = await listed.put_listed(tap.records, tap.actor, button.number, button.checksum, tap.moment)
     match outcome:
         case QuestionsPut():
             return GoTo(ShowQuiz(activity=outcome.led.activity.id), said=screens.put(tap.words, outcome.plan))

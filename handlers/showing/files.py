@@ -14,4 +14,4 @@ def file_name(*parts: str, ending: str) -> str:
 
 def kept_line(words: Words, book: Book) -> str:
     """The line of a list that is to come back, by which it is known whatever program wrote it anew."""
-    return plain(words.say("Please keep this line: by it I know the list again. {mark}", mark=book.mark))
+    return plain(words.say("Please keep this line: by it I know the list again. {tag}", tag=book.tag))

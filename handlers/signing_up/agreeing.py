@@ -18,14 +18,16 @@ routes = Routes()
 @routes.button(AgreeAndTake, writes=True)
 async def agree_and_take(tap: Tap, button: AgreeAndTake) -> Answer | GoTo:
     """Both at once; of what was stated anew since it was shown, it is shown again and nothing is done."""
-    outcome = await take_shift(tap.records, tap.me, button.shift, tap.moment, role_id=button.role, agreed=button.mark)
+    outcome = await take_shift(
+        tap.records, tap.me, button.shift, tap.moment, role_id=button.role, agreed=button.checksum
+    )
     return taken(tap, button.shift, outcome)
 
 
 @routes.button(AgreeToRisk, writes=True)
 async def agree_to_risk(tap: Tap, button: AgreeToRisk) -> Answer | GoTo:
     """Of somebody who is in it or waits."""
-    outcome = await agree(tap.records, tap.me, button.shift, button.mark, tap.moment)
+    outcome = await agree(tap.records, tap.me, button.shift, button.checksum, tap.moment)
     match outcome:
         case None:
             return Answer(instead.gone(tap.words))

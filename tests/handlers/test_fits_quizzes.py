@@ -87,7 +87,7 @@ async def test_quizzes(chat: Chat, city: City, language: Language, nasty: str) -
     number = await city.figure("SELECT MAX(id) AS n FROM imports")
     await li.taps_button(ShowQuiz(activity=activity))
     await li.taps_button(ShowListedQuestions(number=number))
-    await li.taps_button(PutListedQuestions(number=number, mark=1))
+    await li.taps_button(PutListedQuestions(number=number, checksum=1))
     await li.taps_button(TakeListedBack(number=number))
     await li.taps_button(ShowListedQuestions(number=number))
     chat.clock.passes(hours=4)

@@ -36,10 +36,10 @@ async def test_risks(chat: Chat, city: City, language: Language, nasty: str) -> 
         ShowSignedUp(shift=shift.id),
         *(RosterFile(shift=shift.id, kind=kind) for kind in FileKind),
         signing_up.TakeShift(shift=shift.id),
-        signing_up.AgreeAndTake(shift=shift.id, mark="00000000"),
-        signing_up.AgreeAndTake(shift=shift.id, mark=risk.mark),
+        signing_up.AgreeAndTake(shift=shift.id, checksum="00000000"),
+        signing_up.AgreeAndTake(shift=shift.id, checksum=risk.checksum),
         signing_up.ReadRisk(shift=shift.id),
-        signing_up.AgreeToRisk(shift=shift.id, mark="00000000"),
+        signing_up.AgreeToRisk(shift=shift.id, checksum="00000000"),
     ):
         await li.taps_button(button)
         assert li.last.rows or li.last.file
@@ -47,7 +47,7 @@ async def test_risks(chat: Chat, city: City, language: Language, nasty: str) -> 
         await rows.activities.state_risk(shift.activity_id, risk.model_copy(update={"notice": _longest(nasty, 499)}))
     await li.taps_button(ShowShift(shift=shift.id))
     await li.taps_button(signing_up.ReadRisk(shift=shift.id))
-    await li.taps_button(signing_up.AgreeToRisk(shift=shift.id, mark=risk.mark))
+    await li.taps_button(signing_up.AgreeToRisk(shift=shift.id, checksum=risk.checksum))
     assert li.last.rows
     chat.clock.passes(hours=2)
     await li.taps_button(ShowRoster(shift=shift.id))

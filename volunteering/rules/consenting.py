@@ -13,12 +13,12 @@ class ToAgree(Model):
     outdated: bool = False  # they agreed to what was stated before
 
 
-def to_agree(facts: Facts, mark: str) -> ToAgree | None:
-    """What somebody has to agree to, who saw what `mark` is of (`Risk.mark`) and agreed to that; empty: to nothing yet.
+def to_agree(facts: Facts, checksum: str) -> ToAgree | None:
+    """What somebody has to agree to, who agreed to what `checksum` is of (`Risk.checksum`); empty: to nothing yet.
 
     None where they agreed to it, now or before, or there is no risk.
     """
     risk = facts.activity.risk
-    if risk is None or facts.agreed or risk.mark == mark:
+    if risk is None or facts.agreed or risk.checksum == checksum:
         return None
-    return ToAgree(facts=facts, risk=risk, outdated=bool(mark))
+    return ToAgree(facts=facts, risk=risk, outdated=bool(checksum))

@@ -14,7 +14,7 @@ from volunteering.rules.ground.model import Model
 from volunteering.rules.ground.periods import Period, local_day
 from volunteering.rules.ground.texts import Insurer, RiskNotice
 
-LETTERS_OF_MARK: Final = 8
+LETTERS_OF_CHECKSUM: Final = 8
 
 
 class Insurance(Model):
@@ -38,11 +38,11 @@ class Risk(Model):
     insurance: Insurance
 
     @property
-    def mark(self) -> str:
+    def checksum(self) -> str:
         """What a button carries of what was shown, so that nobody agrees to another text by a tap on an older one."""
         insurance = self.insurance
         shown = (self.notice, insurance.insurer, insurance.first.isoformat(), insurance.last.isoformat())
-        return sha256("\n".join(shown).encode()).hexdigest()[:LETTERS_OF_MARK]
+        return sha256("\n".join(shown).encode()).hexdigest()[:LETTERS_OF_CHECKSUM]
 
     @classmethod
     def of(cls, notice: str, insurer: str, first: date | None, last: date | None) -> Self | None:

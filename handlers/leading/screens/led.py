@@ -100,18 +100,18 @@ def _turned(shown: leading.Manage, number: int) -> leading.Manage:
 
 def _filters(words: Words, shown: leading.Manage) -> tuple[Row, ...]:
     whose = tuple(
-        _choice(label, leading.Manage(all_units=all_units, past=shown.past), marked=all_units is shown.all_units)
+        _choice(label, leading.Manage(all_units=all_units, past=shown.past), ticked=all_units is shown.all_units)
         for all_units, label in ((False, words.say("Led by me")), (True, words.say("All my teams")))
     )
     when = tuple(
-        _choice(label, leading.Manage(all_units=shown.all_units, past=past), marked=past is shown.past)
+        _choice(label, leading.Manage(all_units=shown.all_units, past=past), ticked=past is shown.past)
         for past, label in ((False, words.say("Coming up")), (True, words.say("Past")))
     )
     return whose, when
 
 
-def _choice(label: Markup, button: leading.Manage, *, marked: bool) -> Press:
-    return Press(Markup("• {}").format(label) if marked else label, button)
+def _choice(label: Markup, button: leading.Manage, *, ticked: bool) -> Press:
+    return Press(Markup("• {}").format(label) if ticked else label, button)
 
 
 def activity(words: Words, led: LedActivity, entrance: Entrance, *, said: Markup | None = None) -> Screen:

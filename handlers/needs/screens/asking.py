@@ -188,11 +188,11 @@ def which_level(words: Words, asking: AskedRole, kind: QualificationKind) -> Scr
 
 
 def which_languages(words: Words, asking: AskedRole) -> Screen:
-    """The languages, with those that are asked for marked."""
+    """The languages, with those that are asked for ticked."""
     asked = asking.needs.languages
     presses = tuple(
         Press(
-            _marked(language_spoken(words, language.value), marked=language in asked),
+            _ticked(language_spoken(words, language.value), ticked=language in asked),
             RequireLanguage.model_validate({**asking.of, "language": language, "asked": language not in asked}),
         )
         for language in Spoken
@@ -205,8 +205,8 @@ def which_languages(words: Words, asking: AskedRole) -> Screen:
     )
 
 
-def _marked(label: Markup, *, marked: bool) -> Markup:
-    return Markup("• %s") % label if marked else label
+def _ticked(label: Markup, *, ticked: bool) -> Markup:
+    return Markup("• %s") % label if ticked else label
 
 
 def _to_needs(words: Words, asking: AskedRole) -> Row:

@@ -37,7 +37,7 @@ def shown(words: Words, found: ShownQuestions) -> Screen:
             (
                 Press(
                     plain(words.many("Take {number} question over", "Take {number} questions over", _much(plan))),
-                    PutListedQuestions(number=found.sent.id, mark=plan.mark),
+                    PutListedQuestions(number=found.sent.id, checksum=plan.checksum),
                     "success",
                 ),
             ),

@@ -20,7 +20,7 @@ def before_signing_up(words: Words, outcome: ToAgree) -> Screen:
     """Nothing is done before this is agreed to."""
     facts, shift = outcome.facts, outcome.facts.shift
     role = facts.role.id if facts.role else None
-    agree = AgreeAndTake(shift=shift.id, role=role, mark=outcome.risk.mark)
+    agree = AgreeAndTake(shift=shift.id, role=role, checksum=outcome.risk.checksum)
     return page(
         words.say("Before you sign up: {title}", title=facts.activity.title),
         parts.when_and_how_long(words, shift),
@@ -37,7 +37,7 @@ def of_ones_own(words: Words, outcome: ToAgree) -> Screen:
     """The same of a shift that the reader is in or waits for: it is theirs whether they agree or not."""
     facts, shift = outcome.facts, outcome.facts.shift
     waits = facts.mine is not None and facts.mine.state is SignUpState.WAITING
-    agree = AgreeToRisk(shift=shift.id, mark=outcome.risk.mark)
+    agree = AgreeToRisk(shift=shift.id, checksum=outcome.risk.checksum)
     return page(
         words.say("Please read this: {title}", title=facts.activity.title),
         parts.when_and_how_long(words, shift),

@@ -54,7 +54,7 @@ async def _insurance_changed(scene: Scene) -> str:
 async def test_a_risk_that_is_as_it_was_or_gone_or_agreed_to_is_not_told(scene: Scene) -> None:
     await _state(scene, RISK)
     before = RiskStated.of(scene.activity)
-    assert not await scene.tell(before.model_copy(update={"mark_before": RISK.mark, "notice_before": RISK.notice}))
+    assert not await scene.tell(before.model_copy(update={"mark_before": RISK.checksum, "notice_before": RISK.notice}))
     assert not await scene.tell(before, to=scene.office.city.leader)
     async with scene.office.city.writing() as rows:
         await rows.sign_ups.agree(scene.activity.id, scene.wang.id, RISK, NOW)

@@ -51,14 +51,14 @@ async def asked(city: City, activity: int) -> list[tuple[str, frozenset[int]]]:
         return [(one.text, one.right) for one in (await rows.quizzes.get(activity)).questions]
 
 
-async def mark_of(city: City, li: PhoneInChat, number: int) -> int:
+async def checksum_of(city: City, li: PhoneInChat, number: int) -> int:
     person = await li.known()
     assert person is not None
     actor = await acting(city, person)
     async with city.looking() as rows:
         found = await shown_questions(rows, actor, number)
     assert isinstance(found, ShownQuestions)
-    return found.plan.mark
+    return found.plan.checksum
 
 
 async def test_sent_out_sent_back_shown_and_taken_over(city: City, li: PhoneInChat, activity: int) -> None:
@@ -91,9 +91,9 @@ async def test_the_same_list_adds_nothing_twice(city: City, li: PhoneInChat, act
     await sends_back(li, activity)
     await look_through(city, TWO, NOW)
     number = await number_of(city)
-    mark = await mark_of(city, li, number)
+    checksum = await checksum_of(city, li, number)
     for _ in range(2):
-        await li.taps_button(PutListedQuestions(number=number, mark=mark))
+        await li.taps_button(PutListedQuestions(number=number, checksum=checksum))
     li.sees("This list is done with")
     await li.repeats()
     await sends_back(li, activity)
@@ -105,14 +105,14 @@ async def test_two_taps_at_once_add_it_once(city: City, li: PhoneInChat, activit
     await sends_back(li, activity)
     await look_through(city, TWO, NOW)
     number = await number_of(city)
-    mark = await mark_of(city, li, number)
+    checksum = await checksum_of(city, li, number)
     person = await li.known()
     assert person is not None
     actor = await acting(city, person)
 
     async def tap() -> object:
         async with city.writing() as rows:
-            return await put_listed(rows, actor, number, mark, at(NOW))
+            return await put_listed(rows, actor, number, checksum, at(NOW))
 
     outcomes = await asyncio.gather(*(tap() for _ in range(4)))
     assert sum(isinstance(one, QuestionsPut) for one in outcomes) == 1
@@ -176,10 +176,10 @@ async def test_where_it_has_changed_since_it_is_shown_once_more(city: City, li: 
     await sends_back(li, activity)
     await look_through(city, TWO, NOW)
     number = await number_of(city)
-    mark = await mark_of(city, li, number)
+    checksum = await checksum_of(city, li, number)
     await li.taps_button(AddQuestions(activity=activity))
     await li.sends("What first?\nRun\nCall 120 *")
-    await li.taps_button(PutListedQuestions(number=number, mark=mark))
+    await li.taps_button(PutListedQuestions(number=number, checksum=checksum))
     li.sees("Something has changed: look once more", "new: 1", "there already: 1")
     await li.taps("Take 1 question over")
     assert [text for text, _ in await asked(city, activity)] == ["What first?", "What then?"]
@@ -207,12 +207,12 @@ async def test_only_whoever_leads_it_and_sent_it_has_a_word_in_it(
     await sends_back(li, activity)
     await look_through(city, TWO, NOW)
     number = await number_of(city)
-    mark = await mark_of(city, li, number)
+    checksum = await checksum_of(city, li, number)
     await eve.taps_button(SendQuestionList(activity=activity))
     eve.sees_not("Send the list back to me here")
     for phone in (bo, eve):
         for button in (
-            ShowListedQuestions(number=number), PutListedQuestions(number=number, mark=mark),
+            ShowListedQuestions(number=number), PutListedQuestions(number=number, checksum=checksum),
             TakeListedBack(number=number), ShowSentList(number=number), ImportList(number=number),
         ):  # fmt: skip
             await phone.taps_button(button)
@@ -221,7 +221,7 @@ async def test_only_whoever_leads_it_and_sent_it_has_a_word_in_it(
     assert person is not None
     async with city.writing() as rows:
         await rows.people.set_role(person.id, city.jiaojiang.id, None, by_id=None, at=NOW)
-    await li.taps_button(PutListedQuestions(number=number, mark=mark))
+    await li.taps_button(PutListedQuestions(number=number, checksum=checksum))
     assert await asked(city, activity) == []
     assert await city.figure(LISTS) == 1
 

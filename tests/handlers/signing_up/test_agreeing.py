@@ -87,7 +87,7 @@ async def test_signing_up_shows_both_and_takes_the_consent(chat: Chat, city: Cit
     await wei.taps("I agree to this")
     wei.sees("You are in: River clean-up")
     assert await _consents(city) == [(DEEP, "PICC 77", "2026-12-01", "2026-12-31")]
-    await wei.taps_button(AgreeAndTake(shift=shift, mark=RISK.mark))
+    await wei.taps_button(AgreeAndTake(shift=shift, checksum=RISK.checksum))
     wei.sees("🙋 You are in")
     assert len(await _consents(city)) == 1
     await wei.taps_button(LeaveShift(shift=shift))
@@ -175,7 +175,7 @@ async def test_the_roster_names_who_has_not_agreed(chat: Chat, city: City, li: P
         await rows.activities.state_risk(1, CHANGED)
     await li.taps_button(ShowSignedUp(shift=shift))
     li.sees("⚠️ Not agreed to the risk: Wei")
-    await wei.taps_button(AgreeToRisk(shift=shift, mark=CHANGED.mark))
+    await wei.taps_button(AgreeToRisk(shift=shift, checksum=CHANGED.checksum))
     wei.sees("✅ You agreed to the risk.")
     chat.clock.passes(hours=24 * 5)
     await li.taps_button(ShowRoster(shift=shift))
@@ -235,13 +235,13 @@ async def test_forged_buttons_take_no_place_without_what_is_stated(
 ) -> None:
     wei = await chat.volunteer("Wei")
     huang = await chat.volunteer("Huang", city.huangyan, role=Role.LEADER)
-    for mark in ("", "00000000", CHANGED.mark):
-        await wei.taps_button(AgreeAndTake(shift=shift, mark=mark))
+    for mark in ("", "00000000", CHANGED.checksum):
+        await wei.taps_button(AgreeAndTake(shift=shift, checksum=mark))
         wei.sees("Before you sign up")
-    for button in (AgreeToRisk(shift=shift, mark=RISK.mark), ReadRisk(shift=shift)):
+    for button in (AgreeToRisk(shift=shift, checksum=RISK.checksum), ReadRisk(shift=shift)):
         await wei.taps_button(button)
         wei.sees("Sign up")
-    await wei.taps_button(AgreeAndTake(shift=999, mark=RISK.mark))
+    await wei.taps_button(AgreeAndTake(shift=999, checksum=RISK.checksum))
     wei.sees("Not found")
     await huang.taps_button(TakeRiskAway(activity=1))
     huang.sees("You do not manage this")

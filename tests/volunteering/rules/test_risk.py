@@ -41,7 +41,7 @@ def test_whatever_is_shown_makes_another_mark() -> None:
         RISK.model_copy(update={"insurance": INSURANCE.model_copy(update={"last": date(2027, 1, 1)})}),
         RISK.model_copy(update={"insurance": INSURANCE.model_copy(update={"first": date(2026, 12, 2)})}),
     ]
-    assert len({RISK.mark, *(other.mark for other in others)}) == len(others) + 1
+    assert len({RISK.checksum, *(other.checksum for other in others)}) == len(others) + 1
     assert Risk.of("Deep water", "PICC", INSURANCE.first, INSURANCE.last) == RISK
 
 

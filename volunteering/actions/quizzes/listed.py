@@ -62,7 +62,7 @@ class QuestionPlan(Model):
         return len(self.new) + sum(not one.is_kept for one in self.changed)
 
     @property
-    def mark(self) -> int:
+    def checksum(self) -> int:
         """The same for two plans that come to the same."""
         changed = [(one.id, one.is_kept, _said(one.question), _said(one.was)) for one in self.changed]
         return crc32(repr(([_said(one) for one in self.new], changed, self.same)).encode())
@@ -253,14 +253,14 @@ async def waiting_list(records: Records, actor: Actor, activity_id: int) -> int 
 
 
 async def put_listed(
-    records: Records, actor: Actor, list_id: int, mark: int, moment: Moment
+    records: Records, actor: Actor, list_id: int, checksum: int, moment: Moment
 ) -> QuestionsPut | ShownQuestions | NoRoom | NotAllowed | None:
     """Ask what was shown from now on, all of it; tapped twice, once. Where it has changed since, it is shown again."""
     found = await shown_questions(records, actor, list_id)
     if not isinstance(found, ShownQuestions):
         return found
     plan, activity_id = found.plan, found.led.activity.id
-    if plan.mark != mark:
+    if plan.checksum != checksum:
         return found.model_copy(update={"is_anew": True})
     left = MOST_QUESTIONS - len(found.led.quiz.questions)
     if plan.more > left:

@@ -22,16 +22,16 @@ class NothingToAgree(Model):
 
 
 async def agree(
-    records: Records, person: Person, shift_id: int, mark: str, moment: Moment
+    records: Records, person: Person, shift_id: int, checksum: str, moment: Moment
 ) -> Agreed | ToAgree | NothingToAgree | None:
-    """Take the consent of somebody who is in a shift, or waits, to what they read (`Risk.mark`). None: no shift."""
+    """Take the consent of somebody who is in a shift, or waits, to what they read (`Risk.checksum`). None: no shift."""
     facts = await records.sign_ups.facts(shift_id, person.id)
     if facts is None:
         return None
     is_in = facts.mine is not None and facts.mine.state in {SignUpState.CONFIRMED, SignUpState.WAITING}
     if facts.activity.risk is None or not is_in:
         return NothingToAgree(facts=facts)
-    if unread := to_agree(facts, mark):
+    if unread := to_agree(facts, checksum):
         return unread
     await agree_in(records, facts, person, moment)
     return Agreed(facts=facts.model_copy(update={"agreed": True}))

@@ -41,7 +41,8 @@ async def take_shift(
 
     Of a shift with roles it is a place in that one, or in the only one that can be had; else it is to be chosen first.
     Where it `asks_first`, nobody changes from a role in which somebody who waits would have the place at once.
-    Of one with a bodily risk nothing is given to whoever has not agreed to it; `agreed` is the mark of what they read.
+    Of one with a bodily risk nothing is given to whoever has not agreed to it; `agreed` is of what they read
+    (`Risk.checksum`).
     """
     facts = await records.sign_ups.facts(shift_id, person.id, role_id)
     if facts is None:

@@ -36,25 +36,25 @@ class Book(Model):
     about: int | None = None
 
     @property
-    def mark(self) -> str:
+    def tag(self) -> str:
         """As it stands in the file: once where nobody sees it, and in a line of those that are to come back."""
         return f"yigong:{self.kind}" + (f":{self.about}" if self.about is not None else "")
 
 
-_MARK: Final = re.compile(r"yigong:([a-z_]{1,40})(?::(\d{1,15}))?")
+_TAG: Final = re.compile(r"yigong:([a-z_]{1,40})(?::(\d{1,15}))?")
 
 
-def book_marked(texts: Iterable[str]) -> Book | None:
-    """The first mark in these, of a kind that there is."""
+def book_tagged(texts: Iterable[str]) -> Book | None:
+    """The first tag in these, of a kind that there is."""
     for text in texts:
-        for found in _MARK.finditer(text):
+        for found in _TAG.finditer(text):
             if found[1] in frozenset(BookKind):
                 return Book(kind=BookKind(found[1]), about=int(found[2]) if found[2] else None)
     return None
 
 
 class FoundBook(Model):
-    """What a file was found to be, by its headings; `about` by its mark, and of questions their codes."""
+    """What a file was found to be, by its headings; `about` by its tag, and of questions their codes."""
 
     kind: BookKind | None = None  # None: nothing of ours; somebody's list of people, perhaps
     about: int | None = None

@@ -39,7 +39,7 @@ class Outcome(Model):
         return not self.count(RowResult.WRONG)
 
     def in_numbers(self, *, writes: int, mark: str) -> Trial:
-        """The numbers of it, of which so many rows are put down; the mark is that of all of it."""
+        """The numbers of it, of which so many rows are put down; `mark` is the checksum of all of it."""
         return Trial(
             rows=len(self.rows),
             new=self.count(RowResult.NEW),

@@ -96,7 +96,7 @@ class ResultsOutcome(Model):
         return sum(row.verdict is verdict for row in self.rows)
 
     def in_numbers(self, *, writes: int, mark: str) -> Trial:
-        """The numbers of it, of which so many rows are put down; the mark is that of all of it."""
+        """The numbers of it, of which so many rows are put down; `mark` is the checksum of all of it."""
         changed = sum(row.corrects is not None for row in self.rows)
         return Trial(
             rows=len(self.rows),

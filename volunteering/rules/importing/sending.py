@@ -70,7 +70,7 @@ class ResultCounts(Model):
 
 
 class Trial(Model):
-    """What would come of a list, in numbers; and the mark of all of it, which two that come to the same have."""
+    """What would come of a list, in numbers; and the checksum of all of it, which two that come to the same have."""
 
     rows: int
     new: int
@@ -80,7 +80,7 @@ class Trial(Model):
     new_people: int
     new_units: int
     writes: int  # rows that are put down for it
-    mark: str
+    mark: str  # the checksum, as lists that wait have it
     is_anew: bool = False  # it was to be imported, and something else would have come of it by then
     is_reported: bool = True  # row by row, to whoever sent it
     results: ResultCounts | None = None  # of a list of an exam's results

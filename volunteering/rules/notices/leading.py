@@ -38,7 +38,7 @@ class RiskStated(Model):
 
     kind: Literal["risk_stated"] = "risk_stated"
     activity_id: int
-    mark_before: str  # of what was stated before (`Risk.mark`); empty: nothing
+    mark_before: str  # of what was stated before (`Risk.checksum`); empty: nothing
     notice_before: str  # its text: where that is the same, nothing is asked
 
     @classmethod
@@ -46,7 +46,9 @@ class RiskStated(Model):
         """A change from what it says now."""
         risk = activity.risk
         return cls(
-            activity_id=activity.id, mark_before=risk.mark if risk else "", notice_before=risk.notice if risk else ""
+            activity_id=activity.id,
+            mark_before=risk.checksum if risk else "",
+            notice_before=risk.notice if risk else "",
         )
 
     def about(self, since: datetime | None = None) -> About:

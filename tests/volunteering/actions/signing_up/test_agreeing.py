@@ -49,15 +49,15 @@ async def test_nothing_is_written_before_it_is_agreed_to(city: City, leader: Act
     [wang, chen] = await city.people(2)
     shift = await city.shift(48, places=1)
     assert await state(city, leader, shift, RISK) == RiskIsStated(told=0)
-    for mark in ("", OTHER.mark):
+    for mark in ("", OTHER.checksum):
         outcome = await take(city, shift, wang, mark)
         assert isinstance(outcome, ToAgree)
         assert outcome.outdated is bool(mark)
     assert not any((await places(city, shift)).values())
     assert await consents(city) == 0
-    assert isinstance(await take(city, shift, wang, RISK.mark), Taken)
+    assert isinstance(await take(city, shift, wang, RISK.checksum), Taken)
     assert isinstance(await take(city, shift, chen), ToAgree), "the waiting list takes it, too"
-    assert isinstance(await take(city, shift, chen, RISK.mark), Waiting)
+    assert isinstance(await take(city, shift, chen, RISK.checksum), Waiting)
     assert await consents(city) == 2
 
 
@@ -68,7 +68,7 @@ async def test_a_place_goes_past_who_has_not_agreed_and_comes_to_them_once_they_
         await take(city, shift, person)
     assert await state(city, leader, shift, RISK) == RiskIsStated(told=3)
     async with city.writing() as rows:
-        assert isinstance(await agree(rows, mei, shift.id, RISK.mark, at(NOW)), Agreed)
+        assert isinstance(await agree(rows, mei, shift.id, RISK.checksum, at(NOW)), Agreed)
         await leave_shift(rows, wang, shift.id, at(NOW))
     found = await places(city, shift)
     assert (found[SignUpState.CONFIRMED], found[SignUpState.WAITING]) == ([mei.id], [chen.id])
@@ -78,7 +78,7 @@ async def test_a_place_goes_past_who_has_not_agreed_and_comes_to_them_once_they_
     assert (await places(city, shift))[SignUpState.WAITING] == [chen.id]
     async with city.writing() as rows:
         assert await shifts_to_fill(rows, at(NOW)) == ()
-        await agree(rows, chen, shift.id, RISK.mark, at(NOW))
+        await agree(rows, chen, shift.id, RISK.checksum, at(NOW))
         assert rows.frees
     async with city.writing() as rows:
         assert await shifts_to_fill(rows, at(NOW)) == (shift.id,)
@@ -88,7 +88,7 @@ async def test_another_text_asks_anew_and_another_insurance_does_not(city: City,
     [wang] = await city.people(1)
     shift = await city.shift(48)
     await state(city, leader, shift, RISK)
-    await take(city, shift, wang, RISK.mark)
+    await take(city, shift, wang, RISK.checksum)
     assert await state(city, leader, shift, INSURED_LONGER) == RiskIsStated(told=1)
     assert await _agreed(city, shift, wang)
     assert await state(city, leader, shift, OTHER) == RiskIsStated(told=1)
@@ -117,7 +117,7 @@ async def test_roles_are_chosen_first_and_agreed_to_then(city: City, leader: Act
     assert isinstance(outcome, ToAgree)
     assert outcome.facts.role is not None
     assert outcome.facts.role.id == first_aid.id
-    assert isinstance(await take(city, shift, wang, RISK.mark, role=first_aid.id), Taken)
+    assert isinstance(await take(city, shift, wang, RISK.checksum, role=first_aid.id), Taken)
 
 
 async def test_what_is_not_insured_or_not_ones_own_is_not_stated(city: City, leader: Actor) -> None:
@@ -128,5 +128,5 @@ async def test_what_is_not_insured_or_not_ones_own_is_not_stated(city: City, lea
     assert isinstance(await state(city, stranger, shift, INSURED_LONGER), NotAllowed)
     async with city.writing() as rows:
         assert await state_risk(rows, leader, 999, RISK, at(NOW)) is None
-        assert isinstance(await agree(rows, wang, shift.id, RISK.mark, at(NOW)), NothingToAgree)
-        assert await agree(rows, wang, 999, RISK.mark, at(NOW)) is None
+        assert isinstance(await agree(rows, wang, shift.id, RISK.checksum, at(NOW)), NothingToAgree)
+        assert await agree(rows, wang, 999, RISK.checksum, at(NOW)) is None
