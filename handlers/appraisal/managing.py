@@ -113,7 +113,7 @@ async def remind_missing(tap: Tap, button: RemindMissing) -> Answer | GoTo:
         case None | NotAllowed():
             return refused(tap, outcome)
         case Unchanged():
-            said = screens.not_open(tap.words)
+            said = lines.closed(tap.words)
         case RemindedToday():
             said = screens.reminded_today(tap.words)
         case _:

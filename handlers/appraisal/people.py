@@ -4,7 +4,7 @@ from markupsafe import Markup
 
 from handlers.appraisal.questions import NamingPost, SearchLeader, SearchToAdd
 from handlers.appraisal.screens import adding as screens
-from handlers.appraisal.screens import managing
+from handlers.appraisal.screens import lines, managing
 from handlers.appraisal.sheets import after, seen_by
 from handlers.buttons.appraisal import (
     FindLeaderAbove,
@@ -39,7 +39,6 @@ from volunteering.actions.appraisal.people import (
     name_leader,
     set_in,
 )
-from volunteering.actions.appraisal.seats import OverAlready
 from volunteering.rules.appraisal.sheets import Appraisal, AppraisalSheet
 from volunteering.rules.ground.model import Unchanged
 from volunteering.rules.tree import NotAllowed, Role
@@ -56,7 +55,7 @@ async def _of_mine(tap: Tap, appraisal_id: int) -> Appraisal:
 async def find_to_add(tap: Tap, button: FindToAdd) -> Answer | GoTo:
     """The question for a name, while it is open."""
     if not (await _of_mine(tap, button.appraisal)).is_open:
-        return GoTo(ShowAppraisal(appraisal=button.appraisal), said=managing.not_open(tap.words))
+        return GoTo(ShowAppraisal(appraisal=button.appraisal), said=lines.closed(tap.words))
     return await engine.begin_form(tap, SearchToAdd, about={"appraisal": button.appraisal})
 
 
@@ -82,7 +81,7 @@ async def list_to_add(tap: Tap, button: ListToAdd) -> Answer | GoTo:
 async def name_post(tap: Tap, button: NamePost) -> Answer | GoTo:
     """The question for what their post is called, while it is open."""
     if not (await _of_mine(tap, button.appraisal)).is_open:
-        return GoTo(ShowAppraisal(appraisal=button.appraisal), said=managing.not_open(tap.words))
+        return GoTo(ShowAppraisal(appraisal=button.appraisal), said=lines.closed(tap.words))
     if await tap.records.people.get(button.person) is None:
         return Answer(instead.gone(tap.words), at=ShowAppraisal(appraisal=button.appraisal))
     stop_looking(tap, SearchToAdd)
@@ -101,8 +100,8 @@ async def add(tap: Tap, form: NamingPost, draft: Draft) -> Answer | GoTo:
             return Answer(instead.gone(tap.words), at=there)
         case NotAllowed():
             return Answer(managing.nobody_to_add(tap.words, appraisal_id), at=there)
-        case OverAlready() | Unchanged():
-            return GoTo(there, said=managing.not_open(tap.words))
+        case Unchanged():
+            return GoTo(there, said=lines.closed(tap.words))
         case ElsewhereAlready(name=name):
             return GoTo(there, said=screens.elsewhere(tap.words, name))
         case OwnSheet():

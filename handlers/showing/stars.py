@@ -2,8 +2,13 @@
 
 from markupsafe import Markup
 
-from volunteering.rules.stars import Ladder, stars_for
+from volunteering.rules.stars import Ladder, Stars, stars_for
 from words.words import Words
+
+
+def drawn(stars: Stars) -> str:
+    """Those that are earned, and those that are not: `★★☆☆☆`."""
+    return "★" * stars.earned + "☆" * (stars.of - stars.earned)
 
 
 def stars_line(words: Words, minutes: int, ladder: Ladder) -> Markup | None:
@@ -11,7 +16,7 @@ def stars_line(words: Words, minutes: int, ladder: Ladder) -> Markup | None:
     stars = stars_for(minutes, ladder)
     if not stars.of:
         return None
-    shown = "★" * stars.earned + "☆" * (stars.of - stars.earned)
+    shown = drawn(stars)
     if stars.missing is None:
         return words.say("{stars} every star there is", stars=shown)
     return words.say("{stars} {length} to the next star", stars=shown, length=words.length(stars.missing))

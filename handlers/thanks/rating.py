@@ -31,7 +31,7 @@ from volunteering.actions.thanks.rating import (
     withdraw,
 )
 from volunteering.rules.thanks import RATED_WITHIN
-from volunteering.rules.tree import Role
+from volunteering.rules.tree import NotAllowed, Role
 
 routes = Routes()
 
@@ -126,8 +126,12 @@ async def hide(tap: Tap, button: HideWords) -> Answer | GoTo:
     found = await _led(tap, button.shift)
     every = (*found.seen.words, *found.seen.hidden)
     text = next((one for one in every if screens.checksum_of(one) == button.checksum), None)
-    if text is not None and not await hide_words(
-        tap.records, tap.actor, button.shift, text, tap.moment, hidden=button.hidden
-    ):
-        return not_yours(tap)
+    if text is None:
+        return GoTo(ShowRatings(shift=button.shift))
+    outcome = await hide_words(tap.records, tap.actor, button.shift, text, tap.moment, hidden=button.hidden)
+    match outcome:
+        case None:
+            return gone_led(tap)
+        case NotAllowed():
+            return not_yours(tap)
     return GoTo(ShowRatings(shift=button.shift))

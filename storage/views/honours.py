@@ -1,4 +1,4 @@
-"""Honours in lists: one's own, somebody's, a unit's. Each is one hop."""
+"""Honours in lists: one's own, somebody's, a unit's; and who qualifies for the card of honour."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -163,8 +163,7 @@ def _who(words: Words, seen: SheetSeen, seat: Seat) -> Markup:
         return words.say("{name} has begun to appraise them.", name=called(words, seen.led_by, LONGEST_NAME))
     if not seen.leaders:
         return words.say("⚠️ There is no leader above: take it yourself, or name somebody.")
-    names = words.listed(called(words, name, LONGEST_NAME) for name in list(seen.leaders.values())[:4])
-    return words.say("Leader above: {names}", names=names)
+    return words.say("Leader above: {names}", names=lines.names(words, seen.leaders.values()))
 
 
 def _marks(words: Words, seen: SheetSeen, me: int) -> tuple[Markup | None, ...]:

@@ -1,5 +1,6 @@
 """Words of the appraisal that several screens share: fields, marks, posts, figures."""
 
+from collections.abc import Iterable
 from typing import Final
 
 from markupsafe import Markup
@@ -20,6 +21,9 @@ MEANS: Final = {
     Merit.ATTITUDE: sentence("Being reliable and on time, and taking the work and the people seriously."),
     Merit.COOPERATION: sentence("Working with others, sharing what one knows, and helping out."),
 }
+
+NAMED: Final = 4
+"""Of several leaders above, so many are named."""
 
 BEST_FIRST: Final = range(HIGHEST, LOWEST - 1, -1)
 
@@ -93,6 +97,16 @@ def wrote(words: Words, text: str, name: str | None) -> tuple[Markup, ...]:
 def folded(text: str) -> Markup:
     """Words that are folded until they are tapped."""
     return Markup("<blockquote expandable>%s</blockquote>") % text
+
+
+def names(words: Words, leaders: Iterable[str]) -> Markup:
+    """Who may appraise somebody: the first of them."""
+    return words.listed(called(words, name, LONGEST_NAME) for name in list(leaders)[:NAMED])
+
+
+def closed(words: Words) -> Markup:
+    """Nothing may be said in it, or changed, any more."""
+    return words.say("⚠️ The appraisal is closed; nothing was changed.")
 
 
 def weights(words: Words, of: Weights) -> Markup:

@@ -225,11 +225,6 @@ def too_late_to_reopen(words: Words) -> Markup:
     return words.say("⚠️ It was closed too long ago: an admin of a team above can open it again.")
 
 
-def not_open(words: Words) -> Markup:
-    """It is closed by now."""
-    return words.say("⚠️ The appraisal is closed; nothing was changed.")
-
-
 def nobody_to_add(words: Words, appraisal_id: int) -> Screen:
     """Somebody of another unit, or nobody there."""
     return page(

@@ -21,7 +21,7 @@ from handlers.buttons.appraisal import (
 from handlers.buttons.button import Button
 from handlers.showing.asking import ask_row
 from handlers.showing.merits import mark_name, merit_name
-from handlers.showing.parts import LONGEST_LABEL, called, home_row
+from handlers.showing.parts import LONGEST_LABEL, LONGEST_NAME, called, home_row
 from handlers.showing.rows import side_by_side
 from handlers.tapping.screen import Press, Row, Screen, page
 from storage.views.appraisal.lists import MyAppraisals
@@ -137,14 +137,13 @@ def _mine_alone(words: Words, seen: SheetSeen) -> tuple[Markup | None, ...]:
 def _who_follows(words: Words, seen: SheetSeen) -> Markup:
     if not seen.leaders:
         return words.say("Who says something after you, an admin has still to name.")
-    names = words.listed(called(words, name, 30) for name in list(seen.leaders.values())[:3])
-    return words.say("After you it is the leader above: {names}", names=names)
+    return words.say("After you it is the leader above: {names}", names=lines.names(words, seen.leaders.values()))
 
 
 def _handed(words: Words, seen: SheetSeen) -> tuple[Markup | None, ...]:
     sheet = seen.sheet
     return (
-        words.say("Your own word · {name}'s", name=called(words, seen.led_by, 30)),
+        words.say("Your own word · {name}'s", name=called(words, seen.led_by, LONGEST_NAME)),
         *lines.both_marks(words, sheet.own, sheet.led),
         words.say("All in all {result}", result=lines.result(words, sheet.result)) if sheet.result else None,
         *lines.wrote(words, sheet.own_words, None),
@@ -184,7 +183,7 @@ def marked(words: Words) -> Markup:
 def over(words: Words, sheet: AppraisalSheet) -> Markup:
     """Why nothing more can be said."""
     if not sheet.appraisal.is_open:
-        return words.say("⚠️ The appraisal is closed; nothing was changed.")
+        return lines.closed(words)
     if not sheet.is_in:
         return words.say("⚠️ An admin has taken this out of the appraisal; nothing was changed.")
     return words.say("⚠️ That is not possible now; nothing was changed.")

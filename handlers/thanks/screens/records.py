@@ -10,6 +10,7 @@ from handlers.buttons.thanks import ListToRate
 from handlers.buttons.volunteers import ShowProfile
 from handlers.showing.parts import LONGEST_TITLE, and_more, called
 from handlers.showing.qualifications import named
+from handlers.showing.stars import drawn
 from handlers.tapping.screen import Press, Row, Screen, WayBack, page
 from storage.views.thanks import CommendedFor, PersonRecord
 from volunteering.rules.stars import Stars
@@ -50,7 +51,7 @@ def _lines(words: Words, found: PersonRecord, stars: Stars) -> Iterator[Markup]:
     """What there is to see of anybody."""
     yield words.say("🕒 {length} in all", length=words.length(found.minutes))
     if stars.of:
-        yield escape("★" * stars.earned + "☆" * (stars.of - stars.earned))
+        yield escape(drawn(stars))
     yield words.many("Came to {number} shift", "Came to {number} shifts", found.attended)
     yield words.many("{number} no-show", "{number} no-shows", found.no_shows)
     yield words.many(

@@ -34,7 +34,7 @@ class NoLeader(Model):
 
 async def add_person(
     records: Records, actor: Actor, appraisal_id: int, person_id: int, post: Title, moment: Moment
-) -> AppraisalSheet | ElsewhereAlready | OwnSheet | OverAlready | NotAllowed | Unchanged | None:
+) -> AppraisalSheet | ElsewhereAlready | OwnSheet | NotAllowed | Unchanged | None:
     """Appraise somebody of the unit or below, too, for a post of that name; who is in it has that name for theirs.
 
     None: no such appraisal, or nobody there with that number. Unchanged: it is closed.
@@ -145,7 +145,7 @@ async def name_leader(
             return NoLeader(name=person.name)
     records.appraisals.name(sheet, person_id)
     note(records, Did.APPRAISAL_LEADER_NAMED, sheet, actor, moment)
-    if person_id not in {None, actor.id}:
+    if person_id is not None and person_id != actor.id:
         notice = AppraisalNamed(sheet_id=sheet.id)
-        tell(records, [person_id] if person_id else [], notice, notice.about(), moment, again=True)
+        tell(records, [person_id], notice, notice.about(), moment, again=True)
     return sheet.model_copy(update={"named_id": person_id})
