@@ -10,7 +10,7 @@ depends_on = None
 
 
 def upgrade() -> None:
-    """Nobody was yet; and have cards found by the day they were given on."""
+    """Nobody was reminded yet; cards are found by the day they were given on."""
     # The fewest days ahead for which its person was reminded.
     op.add_column("honours", sa.Column("reminded", sa.BigInteger(), nullable=True))
     holds = sa.text("minutes IS NOT NULL AND taken_back_at IS NULL")
@@ -18,6 +18,6 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """Forget it."""
+    """Forget who was reminded of which."""
     op.drop_index("cards_by_day", "honours")
     op.drop_column("honours", "reminded")
