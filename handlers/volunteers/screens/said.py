@@ -77,7 +77,7 @@ def appraisals(words: Words, lines: Sequence[Line]) -> PaperTable:
 
 
 def _word(words: Words, line: Line, whose: str) -> str:
-    """MeritMarks and words, as far as there are any."""
+    """Marks and words, as far as there are any."""
     marks = (
         words.say("{field}: {mark}", field=merit_name(words, merit), mark=mark_name(words, mark))
         for merit in Merit
