@@ -73,6 +73,24 @@ async def begin_form(
     return await go_on(tap, kind, draft, problem)
 
 
+async def kept_for(tap: Tap, kind: type[Form], typed: str, *, about: dict[str, Any]) -> Draft:
+    """A form for what was typed before anybody asked: it waits there until it is said to be the answer, or not."""
+    [step, *_] = kind.model_fields
+    draft = await drafts.begin_draft(
+        tap.transaction,
+        telegram_id=tap.sender.telegram_id,
+        form=kind.name,
+        about={**about, TOOK: typed},
+        answers={},
+        step=step,
+        message_id=None,
+        expires_at=tap.now + kind.kept,
+    )
+    kept = replace(draft, left_at=tap.now)
+    drafts.save(tap.transaction, kept)
+    return kept
+
+
 def trail_of(draft: Draft) -> Trail:
     """The lists that the form's person came through when they began it."""
     lists = draft.about.get(TRAIL)

@@ -32,6 +32,16 @@ def is_command(typed: str | None) -> bool:
 
 async def help_along(tap: Tap) -> Answer | GoTo:
     """A helpful answer to anything."""
+    return await understood(tap) or lost(tap)
+
+
+def lost(tap: Tap) -> Answer:
+    """It is not understood, and here is a way on."""
+    return Answer(screens.lost(tap.words), at=Home())
+
+
+async def understood(tap: Tap) -> Answer | GoTo | None:
+    """What it may have meant, or where it belongs; None: nobody knows."""
     command = split(tap.typed) if tap.typed else None
     if command:
         return Answer(_no_such_command(tap, command.name), at=Resume() if tap.draft else Home())
@@ -42,7 +52,7 @@ async def help_along(tap: Tap) -> Answer | GoTo:
     if tap.typed is None:
         shown = screens.number_belongs_in_profile if tap.contact else screens.only_text
         return Answer(shown(tap.words), at=Home())
-    return await meant(tap, tap.typed) or Answer(screens.lost(tap.words), at=Home())
+    return await meant(tap, tap.typed)
 
 
 async def first_version_counted(tap: Tap, _: str) -> Answer:

@@ -1,5 +1,9 @@
 """Rating a shift, and what leaders see of it."""
 
+from datetime import timedelta
+from typing import Final
+
+from handlers.buttons.forms import AskWhetherMeant
 from handlers.buttons.thanks import (
     HideWords,
     ListToRate,
@@ -20,7 +24,7 @@ from handlers.tapping.tap import Routes, Tap
 from handlers.thanks.questions import SayingOfShift
 from handlers.thanks.screens import rating as screens
 from storage.process.drafts import Draft
-from storage.views.thanks import SeenRatings, seen_ratings, to_rate
+from storage.views.thanks import SeenRatings, rated_without_words, seen_ratings, to_rate
 from volunteering.actions.thanks.rating import (
     MayRate,
     NoRating,
@@ -32,6 +36,8 @@ from volunteering.actions.thanks.rating import (
 )
 from volunteering.rules.thanks import RATED_WITHIN
 from volunteering.rules.tree import NotAllowed, Role
+
+_JUST_NOW: Final = timedelta(minutes=10)
 
 routes = Routes()
 
@@ -96,6 +102,17 @@ async def say_words(tap: Tap, form: SayingOfShift, draft: Draft) -> Answer | GoT
     shift = draft.number("shift")
     _mine(tap, await say_of_it(tap.records, tap.actor, shift, form.words, tap.moment))
     return GoTo(ShowMyRating(shift=shift), said=screens.given(tap.words))
+
+
+async def words_for_stars(tap: Tap) -> Answer | None:
+    """Whether what is typed right after stars, and means nothing else, is said of that shift."""
+    if tap.typed is None or not tap.is_here or tap.draft is not None:
+        return None
+    found = await rated_without_words(tap.read, tap.me.id, tap.now - _JUST_NOW)
+    if found is None:
+        return None
+    draft = await engine.kept_for(tap, SayingOfShift, tap.typed, about={"shift": found.shift_id})
+    return Answer(screens.whether_about(tap.words, draft.id, found.title, tap.typed), at=AskWhetherMeant())
 
 
 # What leaders see

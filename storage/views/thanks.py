@@ -140,6 +140,28 @@ async def to_rate(reader: Reader, person_id: int, rights: Rights, since: datetim
     return tuple(one for one in found if not rights.leads(one.activity.unit))
 
 
+@dataclass(frozen=True, slots=True)
+class StarsAlone:
+    """A shift that somebody gave stars, and what its activity is called."""
+
+    shift_id: int
+    title: str
+
+
+async def rated_without_words(reader: Reader, person_id: int, since: datetime) -> StarsAlone | None:
+    """The last shift that somebody gave stars since then, where they have said nothing of it."""
+    rows = await reader.all(
+        """
+        SELECT r.shift_id, r.words, a.title
+        FROM ratings r JOIN shifts s ON s.id = r.shift_id JOIN activities a ON a.id = s.activity_id
+        WHERE r.person_id = :person AND r.at >= :since ORDER BY r.at DESC, r.shift_id DESC LIMIT 1
+        """,
+        person=person_id,
+        since=seconds(since),
+    )
+    return next((StarsAlone(row["shift_id"], row["title"]) for row in rows if not row["words"]), None)
+
+
 async def seen_ratings(reader: Reader, shift_id: int) -> SeenRatings | None:
     """What leaders see of a shift's ratings; nobody's own leaves this place. None: no such shift."""
     shifts, rows = await reader.several(

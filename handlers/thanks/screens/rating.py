@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
+from handlers.buttons.forms import PutFormAway, TakeTyped
 from handlers.buttons.home import Home
 from handlers.buttons.leading import ManageShift
 from handlers.buttons.thanks import (
@@ -33,6 +34,8 @@ from storage.views.thanks import SeenRatings, ToRate
 from volunteering.actions.thanks.rating import LeadsIt, MayRate, NoRating, TooLateToRate, WasNotThere
 from volunteering.rules.thanks import FEWEST, RATED_WITHIN, Rating
 from words.words import Words, cut
+
+LONGEST_QUOTE = 200
 
 PAGE = 5
 """How many shifts, or words, a page shows."""
@@ -104,6 +107,19 @@ def _word_row(words: Words, shift: int, rating: Rating) -> Row:
 def given(words: Words) -> Markup:
     """The stars are in."""
     return words.say("✅ Thank you. It is noted.")
+
+
+def whether_about(words: Words, draft: int, title: str, typed: str) -> Screen:
+    """The question whether what was typed after the stars is a word beside them."""
+    return page(
+        words.say("Is that about {title}?", title=cut(title, LONGEST_TITLE)),
+        in_quotes(words, cut(typed, LONGEST_QUOTE)),
+        words.say("Leaders read it without your name. Please name nobody."),
+        rows=(
+            (Press(words.say("Yes, add it to my rating"), TakeTyped(draft=draft), "success"),),
+            (Press(words.say("No, it is not"), PutFormAway(draft=draft)),),
+        ),
+    )
 
 
 def taken_back(words: Words) -> Markup:
