@@ -14,6 +14,7 @@ from volunteering.rules.activities import Activity, Shift
 from volunteering.rules.enquiries import Matter
 from volunteering.rules.hours import CAME, Kind
 from volunteering.rules.notices.attendance import HoursRecorded, RosterDue
+from volunteering.rules.thanks import may_rate_until
 from words.words import Words
 
 notices = Notices()
@@ -73,7 +74,8 @@ async def hours_recorded(reading: Reading, notice: HoursRecorded) -> Screen | No
     found = await reading.records.activities.shift(notice.shift_id) if line else None
     if line is None or found is None:
         return None
-    rates = line.kind in CAME and not await reading.leads(found[0])
+    may_rate = line.kind in CAME and reading.words.now < may_rate_until(line.at)
+    rates = may_rate and not await reading.leads(found[0])
     return _what_the_ledger_says(reading.words, *found, line, rates=rates)
 
 

@@ -83,9 +83,9 @@ def see_exam(words: Words, exam: Exam) -> Row:
 
 @notices.written(ExamCancelled)
 async def exam_cancelled(reading: Reading, notice: ExamCancelled) -> Screen | None:
-    """Where the reader was registered."""
+    """Where the reader was registered, and it would not be over."""
     facts = await reading.records.exams.facts(notice.exam_id, reading.owed.person_id)
-    if facts is None or not facts.is_in or facts.exam.is_on:
+    if facts is None or not facts.is_in or facts.exam.is_on or reading.words.now >= facts.exam.period.end:
         return None
     words, exam = reading.words, facts.exam
     return page(
@@ -99,9 +99,9 @@ async def exam_cancelled(reading: Reading, notice: ExamCancelled) -> Screen | No
 
 @notices.written(ExamLeft)
 async def exam_left(reading: Reading, notice: ExamLeft) -> Screen | None:
-    """Where the reader still holds the exam, and the person is still out of it."""
+    """Where the reader still holds the exam, which has not begun, and the person is still out of it."""
     found = await reading.records.exams.entry(notice.entry_id)
-    if found is None or found[1].is_in:
+    if found is None or found[1].is_in or not found[0].is_to_come(reading.words.now):
         return None
     exam, entry = found
     if not (await reading.rights()).administers(exam.unit):
@@ -163,9 +163,13 @@ async def exam_reminder(reading: Reading, notice: ExamReminder) -> Screen | None
 
 @notices.written(ExamNumbered)
 async def exam_numbered(reading: Reading, notice: ExamNumbered) -> Screen | None:
-    """Where the reader still holds it."""
+    """Where the reader still holds it, and it has not begun."""
     found = await held_exam(reading.reader, notice.exam_id)
-    if found is None or not found.exam.is_on or not (await reading.rights()).administers(found.exam.unit):
+    if (
+        found is None
+        or not found.exam.is_to_come(reading.words.now)
+        or not (await reading.rights()).administers(found.exam.unit)
+    ):
         return None
     words, exam = reading.words, found.exam
     return page(

@@ -98,7 +98,7 @@ def _screens() -> Iterator[Screen]:
     yield _not_passed(WORDS, activity(), None)
     yield _taken_back(WORDS, HONOUR)
     yield one_of_mine(WORDS, NOT_ACCEPTED)
-    yield _what_the_ledger_says(WORDS, activity(), shift(-99), ValidLine(Kind.NO_SHOW, 0, None))
+    yield _what_the_ledger_says(WORDS, activity(), shift(-99), ValidLine(Kind.NO_SHOW, 0, None, NOW))
 
 
 def _said_on(screen: Screen, english: str) -> bool:

@@ -87,3 +87,10 @@ async def test_of_two_corrections_the_last_is_told(scene: Scene) -> None:
     first = await scene.entry(Kind.ATTENDED, 180)
     await scene.entry(Kind.ATTENDED, 150, replaces=first, before=180)
     assert not await scene.tell(HoursRecorded(shift_id=scene.shift.id, entry_id=first))
+
+
+async def test_whoever_hears_of_it_too_late_to_rate_it_is_not_asked_how_it_was(scene: Scene) -> None:
+    entry = await scene.entry(Kind.ATTENDED, 180)
+    scene.office.clock.passes(days=14)
+    assert "How was it?" not in await scene.tell(HoursRecorded(shift_id=scene.shift.id, entry_id=entry))
+    assert "1" not in scene.labels

@@ -168,3 +168,24 @@ async def test_what_is_not_so_any_more_is_not_told(scene: Scene) -> None:
         rows.exams.set_state(entry_id, EntryState.WITHDRAWN, NOW)
         rows.exams.cancel(exam.id, "")
     assert not await scene.tell(ExamCancelled(exam_id=exam.id)), "they were in it no more"
+
+
+async def test_what_is_over_is_not_told(scene: Scene) -> None:
+    """A message may have waited long: its reader was out of reach, or an older backup was put back."""
+    exam, entry_id = await _numbered(scene)
+    scene.office.clock.passes(hours=BEGINS)
+    assert not await scene.tell(ExamNumbered(exam_id=exam.id), to=scene.office.city.leader)
+    async with scene.office.city.writing() as rows:
+        rows.exams.cancel(exam.id, NASTY)
+    assert await scene.tell(ExamCancelled(exam_id=exam.id)), "they may be on their way there"
+    async with scene.office.city.writing() as rows:
+        rows.exams.set_state(entry_id, EntryState.WITHDRAWN, NOW)
+    assert not await scene.tell(ExamLeft(entry_id=entry_id), to=scene.office.city.leader)
+
+
+async def test_of_what_would_be_over_it_is_not_told_that_it_does_not_take_place(scene: Scene) -> None:
+    exam, _ = await exam_of(scene)
+    async with scene.office.city.writing() as rows:
+        rows.exams.cancel(exam.id, NASTY)
+    scene.office.clock.passes(hours=BEGINS + 2)
+    assert not await scene.tell(ExamCancelled(exam_id=exam.id))
