@@ -32,6 +32,11 @@ _SO_MANY: Final = re.compile(
 """`12月24日起3天`"""
 _NUMBER: Final = re.compile(r"\d+")
 _SLASHED: Final = re.compile(r"(\d{4}-\d{1,2}-\d{1,2})/(\d{4}-\d{1,2}-\d{1,2})")
+_FROM_NOW: Final = re.compile(
+    r"^(?:从|自)?(?:即日|现在|今)起?(?= ?(?:到|至|-|~))|^(?:from )?(?:right )?now(?= (?:to|until|till)\b)"
+)
+"""`即日起至12月20日`"""
+_FIGURES: Final = re.compile(r"(\d{1,2})/(\d{1,2})( ?(?:-|~|到|至|to\b|until\b) ?)(\d{1,2})/(\d{1,2})")
 _WEEKS: Final = {
     "this week": 0, "next week": 1, "week after next": 2, "本周": 0, "这周": 0, "下周": 1, "下下周": 2,
     "本星期": 0, "这星期": 0, "下星期": 1, "本礼拜": 0, "这礼拜": 0, "下礼拜": 1, "这个星期": 0, "下个星期": 1,
@@ -52,7 +57,7 @@ def read_stretch(typed: str, today: date, *, whole: bool = False, kept: str = ""
     What of it is over is left out, unless it is wanted as a `whole`. A beginning alone is half of an answer: it was
     `kept` from an earlier one, where this may be the end.
     """
-    written = _SLASHED.sub(r"\1 - \2", plain(typed))
+    written = _in_months(_FROM_NOW.sub("today", _SLASHED.sub(r"\1 - \2", plain(typed))))
     text = _AROUND.sub("", _AROUND.sub("", written)).strip()
     found = _ended(text, today, kept) or _named(text, today) or _from_to(text, today)
     found = found or _so_many(written, today) or _until(text, today)
@@ -72,6 +77,20 @@ def read_stretch(typed: str, today: date, *, whole: bool = False, kept: str = ""
         problem = Problem.IN_THE_PAST if last < today else Problem.TOO_LONG
         return Unreadable(piece=Piece.STRETCH, problem=problem, typed=typed)
     return first if whole else max(first, today), last
+
+
+def _in_months(text: str) -> str:
+    """Of two dates in figures, where only one order of month and day makes both of them dates: `12/1-12/20`."""
+    found = _FIGURES.fullmatch(text)
+    if not found:
+        return text
+    one, other, between, third, fourth = found.groups()
+    orders = [((one, other), (third, fourth)), ((other, one), (fourth, third))]
+    meant = [order for order in orders if all(1 <= int(month) <= 12 and 1 <= int(day) <= 31 for month, day in order)]
+    if len(meant) != 1:
+        return text
+    [(first, last)] = meant
+    return f"{first[0]}月{first[1]}日{between}{last[0]}月{last[1]}日"
 
 
 def _begun(text: str, today: date) -> date | None:
