@@ -197,8 +197,9 @@ def again_at(quiz: QuizRules, taker: Taker, now: datetime) -> UsedUp | NotBefore
     """What is against one more attempt, after those there were."""
     if quiz.attempts and len(taker.ended) >= quiz.attempts:
         return UsedUp(attempts=quiz.attempts)
-    if taker.ended:
-        at = max(taker.ended) + timedelta(hours=quiz.pause_hours)
+    ended = [at for at in taker.ended if at <= now]  # a clock that was wrong keeps nobody waiting for a year
+    if ended:
+        at = max(ended) + timedelta(hours=quiz.pause_hours)
         return NotBefore(at=at) if now < at else None
     return None
 

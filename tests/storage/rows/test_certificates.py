@@ -93,7 +93,9 @@ async def test_nobody_gets_ten_thousand_of_them(city: City) -> None:
     async with city.writing() as rows:
         await withdraw_mine(rows, mei, again.id, at(NOW))
         refused = await issue(rows, await known(rows, mei), periods[0], "Taizhou", at(NOW))
+        put_back = await issue(rows, await known(rows, mei), periods[-1], "Taizhou", at(NOW - timedelta(days=365)))
     assert refused == EnoughForNow(until=NOW + timedelta(days=1)), "nor is withdrawing a way around it"
+    assert not isinstance(put_back, EnoughForNow), "the clock was a year ahead"
     assert await get(city, mei, periods[-1], at(NOW + timedelta(days=1, seconds=1))) is not None
 
 

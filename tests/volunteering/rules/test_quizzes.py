@@ -133,6 +133,7 @@ def test_without_questions_nobody_begins() -> None:
         ({"pause_hours": 1}, 0, NOW, None),
         ({"pause_hours": 1}, 1, NOW + timedelta(minutes=59), NotBefore(at=NOW + timedelta(hours=1))),
         ({"pause_hours": 1}, 1, NOW + timedelta(hours=1), None),
+        ({"pause_hours": 1}, 1, NOW - timedelta(days=365), None),  # by a clock that was a year ahead
         ({"pause_hours": 1}, 2, NOW + timedelta(hours=1), NotBefore(at=NOW + timedelta(hours=2))),
     ],
 )
