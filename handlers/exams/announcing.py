@@ -1,6 +1,5 @@
 """Announcing an exam, changing and cancelling it."""
 
-from datetime import timedelta
 from typing import Any
 
 from markupsafe import Markup
@@ -18,11 +17,12 @@ from handlers.buttons.exams import (
     ShowExamLevel,
 )
 from handlers.exams.finding import gone, managed
-from handlers.exams.questions import LEVELS, SEVERAL_UNITS, AnnouncingExam, CancellingExam, ChangingExam, PlacesOfLevel
+from handlers.exams.questions import LEVELS, AnnouncingExam, CancellingExam, ChangingExam, PlacesOfLevel
 from handlers.exams.screens import managing as screens
 from handlers.forms import engine
 from handlers.forms.endings import ends, previews
 from handlers.forms.problems import WrongAnswer
+from handlers.forms.units import of_several_units
 from handlers.tapping.screen import Answer, GoTo
 from handlers.tapping.tap import Routes, Tap
 from handlers.tree.administered import not_mine
@@ -56,9 +56,7 @@ routes = Routes()
 @routes.button(AnnounceExam, writes=True, role=Role.ADMIN)
 async def begin(tap: Tap, _: AnnounceExam) -> Answer | GoTo:
     """The form, for a unit that is chosen where there are several."""
-    [first, *others] = tap.rights.administered
-    has_below = bool(others or await tap.records.units.below(first.id))
-    return await engine.begin_form(tap, AnnouncingExam, about={SEVERAL_UNITS: has_below, "for": first.id})
+    return await engine.begin_form(tap, AnnouncingExam, about=await of_several_units(tap))
 
 
 def _wanted(form: AnnouncingExam | ChangingExam) -> ExamWanted:
@@ -139,9 +137,7 @@ async def change(tap: Tap, button: ChangeExam) -> Answer | GoTo:
 
 
 def _as_it_is(tap: Tap, exam: Exam) -> dict[str, Any]:
-    last = (exam.closes_at - timedelta(seconds=1)).astimezone(tap.zone).date()
-    first = exam.opens_at.astimezone(tap.zone).date()
-    return {"called": exam.title, "when": exam.period, "place": exam.venue, "window": (first, last)}
+    return {"called": exam.title, "when": exam.period, "place": exam.venue, "window": exam.window_days(tap.zone)}
 
 
 @ends(ChangingExam)

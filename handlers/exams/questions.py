@@ -16,7 +16,7 @@ from handlers.forms.levels import LevelPlaces, Ranks, Window
 from handlers.forms.marks import Mark
 from handlers.forms.numbers import numbered
 from handlers.forms.readings import Places, When
-from handlers.forms.units import TeamNumber, administered_units, asks_team
+from handlers.forms.units import SEVERAL_UNITS, TeamNumber, administered_units, asks_team
 from handlers.showing.exams import mark_written
 from handlers.showing.qualifications import kind_name, level_names
 from handlers.tapping.tap import Tap
@@ -27,9 +27,8 @@ from volunteering.rules.ground.texts import Remark, Title, Venue
 from volunteering.rules.importing.sending import SentFile
 from words.words import plain, sentence
 
-SEVERAL_UNITS: Final = "several_units"
 LEVELS: Final = "levels"
-"""In a draft's `about`: whether its unit is to be chosen; how many levels the kind has."""
+"""In a draft's `about`: how many levels the kind has."""
 
 NO_LIMIT: Final = str(places_of(None))
 WEEK: Final = timedelta(days=7)

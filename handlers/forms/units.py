@@ -1,7 +1,7 @@
 """Choosing a unit in a form: by tapping down the tree, or by typing a part of its name."""
 
 from collections.abc import Iterable, Sequence
-from typing import Annotated
+from typing import Annotated, Any, Final
 
 from pydantic import Field
 
@@ -21,6 +21,16 @@ FOUND = 10
 
 TeamNumber = Annotated[int, numbered("u"), Field(ge=1, le=LARGEST)]
 """A unit, by our own number."""
+
+
+SEVERAL_UNITS: Final = "several_units"
+"""In a draft's `about`: whether there is more than one unit to choose from."""
+
+
+async def of_several_units(tap: Tap) -> dict[str, Any]:
+    """What a draft is about whose unit an admin chooses where there are several; else it is `for` the only one."""
+    [first, *others] = tap.rights.administered
+    return {SEVERAL_UNITS: bool(others or await tap.records.units.below(first.id)), "for": first.id}
 
 
 def asks_team(question: str, choices: Choices, *, columns: int = 1) -> Ask:

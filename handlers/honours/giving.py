@@ -15,8 +15,9 @@ from handlers.buttons.honours import (
 from handlers.buttons.volunteers import ListPeople
 from handlers.forms import engine
 from handlers.forms.endings import ends
+from handlers.forms.units import SEVERAL_UNITS
 from handlers.honours import screens
-from handlers.honours.questions import SEVERAL_UNITS, GivingHonour
+from handlers.honours.questions import GivingHonour
 from handlers.showing import instead
 from handlers.tapping.screen import Answer, GoTo, Instead
 from handlers.tapping.tap import Routes, Tap

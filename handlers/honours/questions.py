@@ -1,7 +1,7 @@
 """The questions about an honour that an admin gives."""
 
 from collections.abc import Sequence
-from typing import Annotated, ClassVar, Final
+from typing import Annotated, ClassVar
 
 from typing_extensions import override
 
@@ -9,15 +9,12 @@ from handlers.buttons.button import Button
 from handlers.buttons.honours import ShowHonoursOf
 from handlers.forms.asking import Ask, Choice, Form, form
 from handlers.forms.readings import IssuedOn
-from handlers.forms.units import TeamNumber, unit_to_take
+from handlers.forms.units import SEVERAL_UNITS, TeamNumber, unit_to_take
 from handlers.tapping.tap import Tap
 from storage.process.drafts import Draft
 from volunteering.actions.honours.giving import awarding_units
 from volunteering.rules.ground.texts import Name, Remark
 from words.words import plain, sentence
-
-SEVERAL_UNITS: Final = "several_units"
-"""In a draft's `about`: whether the awarding unit is to be chosen."""
 
 
 async def _awarding(tap: Tap, draft: Draft, _: str) -> Sequence[Choice]:

@@ -6,7 +6,8 @@ from handlers.buttons.qualifications import AddKind, ChangeKind, ListKinds, PutK
 from handlers.forms import engine
 from handlers.forms.endings import ends
 from handlers.forms.problems import WrongAnswer
-from handlers.qualifications.questions import SEVERAL_UNITS, KeepingKind
+from handlers.forms.units import of_several_units
+from handlers.qualifications.questions import KeepingKind
 from handlers.qualifications.screens import kinds as screens
 from handlers.showing import instead
 from handlers.showing.parts import saved
@@ -62,9 +63,7 @@ async def _kind(tap: Tap, kind_id: int) -> QualificationKind:
 @routes.button(AddKind, writes=True, role=Role.ADMIN)
 async def add_kind(tap: Tap, _: AddKind) -> Answer | GoTo:
     """The form for a further one, of a unit that is chosen where there are several."""
-    [first, *others] = tap.rights.administered
-    has_below = bool(others or await tap.records.units.below(first.id))
-    return await engine.begin_form(tap, KeepingKind, about={SEVERAL_UNITS: has_below, "for": first.id})
+    return await engine.begin_form(tap, KeepingKind, about=await of_several_units(tap))
 
 
 @routes.button(ChangeKind, writes=True, role=Role.ADMIN)

@@ -13,7 +13,7 @@ from handlers.forms.asking import Ask, Choice, Form, form, suggested
 from handlers.forms.numbers import numbered
 from handlers.forms.readings import Count, IssuedOn, Months
 from handlers.forms.searching import Carried, asks_whom
-from handlers.forms.units import TeamNumber, administered_units, asks_team
+from handlers.forms.units import SEVERAL_UNITS, TeamNumber, administered_units, asks_team
 from handlers.qualifications.screens.lines import needed, validity
 from handlers.showing.qualifications import level_names
 from handlers.tapping.tap import Tap
@@ -24,8 +24,7 @@ from words.words import Words, plain, sentence
 
 LEVELS: Final = "levels"
 NEEDS_EVIDENCE: Final = "needs_evidence"
-SEVERAL_UNITS: Final = "several_units"
-"""In a draft's `about`: whether the kind has levels, and needs a photo or file; whether its unit is to be chosen."""
+"""In a draft's `about`: whether the kind has levels, and needs a photo or file."""
 
 MOST_LEVELS: Final = 9
 

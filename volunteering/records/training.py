@@ -32,7 +32,7 @@ class Trainings(Protocol):
         """Minutes of a local date in the study ledger; whoever else asks for this person waits until the commit."""
 
     async def is_in(self, activity_id: int, person_id: int) -> bool:
-        """Whether somebody has a place in a session of it, walked into one, or a line or result of it already."""
+        """Whether somebody has a place in a session of it, walked into one, or has a result of it already."""
 
     async def people_in(self, activity_id: int) -> tuple[int, ...]:
         """Who has a place in a session of it, waits for one, or walked into one."""

@@ -1,7 +1,5 @@
 """How an exam, its levels and what is against them read, wherever they are shown."""
 
-from datetime import timedelta
-
 from markupsafe import Markup
 
 from handlers.buttons.exams import ListExams, ListPastExams
@@ -37,11 +35,10 @@ def about_exam(words: Words, exam: Exam) -> tuple[Markup, ...]:
 
 def window_line(words: Words, exam: Exam) -> Markup:
     """When one registers, or that it is over."""
-    last = (exam.closes_at - timedelta(seconds=1)).astimezone(words.zone).date()
+    first, last = exam.window_days(words.zone)
     if words.now >= exam.closes_at:
         return words.say("Registration closed on {day}", day=words.day(last))
     if words.now < exam.opens_at:
-        first = exam.opens_at.astimezone(words.zone).date()
         return words.say("Registration from {first} to {last}", first=words.day(first), last=words.day(last))
     return words.say("Registration until {day}, midnight", day=words.day(last))
 
@@ -109,19 +106,19 @@ def reason_line(words: Words, facts: ExamFacts, reason: ExamReason) -> Markup:
         case ExamElsewhere(unit=unit):
             return words.say("It is for people of {unit}. Yours is another team.", unit=unit.name)
         case ExamOff() | NotYetOpen() | WindowClosed():
-            return _of_the_time(words, reason)
+            return _of_the_time(words, facts.exam, reason)
         case InItAlready() | HoldsLevel() | LacksBelow() | LevelFull():
             return _of_the_level(words, facts.exam, reason)
 
 
-def _of_the_time(words: Words, reason: ExamOff | NotYetOpen | WindowClosed) -> Markup:
+def _of_the_time(words: Words, exam: Exam, reason: ExamOff | NotYetOpen | WindowClosed) -> Markup:
+    first, last = exam.window_days(words.zone)
     match reason:
         case ExamOff(because=because):
             return words.say("It is cancelled: {reason}", reason=because) if because else words.say("It is cancelled.")
-        case NotYetOpen(opens_at=at):
-            return words.say("Registration begins on {day}.", day=words.day(at.astimezone(words.zone).date()))
-        case WindowClosed(closed_at=at):
-            last = (at - timedelta(seconds=1)).astimezone(words.zone).date()
+        case NotYetOpen():
+            return words.say("Registration begins on {day}.", day=words.day(first))
+        case WindowClosed():
             return words.say("Registration closed on {day}.", day=words.day(last))
 
 

@@ -42,7 +42,7 @@ class ExamAnnounced(Model):
 
 
 class ExamHeld(Model):
-    """It has begun: what it was stays."""
+    """It has begun, or is cancelled: what it was stays."""
 
 
 class ExamCalledOff(Model):

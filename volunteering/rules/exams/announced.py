@@ -10,7 +10,7 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from volunteering.rules.ground.model import Instant, Model
-from volunteering.rules.ground.periods import Period, start_of_day
+from volunteering.rules.ground.periods import Period, local_day, start_of_day
 from volunteering.rules.qualifications import QualificationKind
 from volunteering.rules.tree import Unit
 
@@ -108,6 +108,10 @@ class Exam(Model):
     def day(self, zone: ZoneInfo) -> date:
         """The local date of it."""
         return self.period.day(zone)
+
+    def window_days(self, zone: ZoneInfo) -> tuple[date, date]:
+        """The first and the last of the local dates on which people register: what `window` made of them."""
+        return local_day(self.opens_at, zone), local_day(self.closes_at - timedelta(seconds=1), zone)
 
     def level_of(self, level_id: int) -> ExamLevel | None:
         """One of its levels, by number."""

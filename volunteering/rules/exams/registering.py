@@ -5,7 +5,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from volunteering.rules.exams.announced import Exam, ExamEntry, ExamLevel
-from volunteering.rules.ground.model import Instant, Model
+from volunteering.rules.ground.model import Model
 from volunteering.rules.qualifications import Qualification, QualificationState
 from volunteering.rules.tree import Unit
 from volunteering.rules.volunteers import Person, Standing
@@ -30,13 +30,9 @@ class ExamOff(Model):
 class NotYetOpen(Model):
     """The window opens later."""
 
-    opens_at: Instant
-
 
 class WindowClosed(Model):
     """The window has closed."""
-
-    closed_at: Instant
 
 
 class InItAlready(Model):
@@ -98,9 +94,9 @@ def against_exam(facts: ExamFacts, level: ExamLevel | None, now: datetime) -> tu
     if not exam.is_on:
         reasons.append(ExamOff(because=exam.off_because))
     elif now < exam.opens_at:
-        reasons.append(NotYetOpen(opens_at=exam.opens_at))
+        reasons.append(NotYetOpen())
     elif now >= exam.closes_at:
-        reasons.append(WindowClosed(closed_at=exam.closes_at))
+        reasons.append(WindowClosed())
     if not exam.unit.holds(person.unit):
         reasons.append(ExamElsewhere(unit=exam.unit))
     if facts.mine is not None and facts.mine.is_in:

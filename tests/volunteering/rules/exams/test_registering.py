@@ -88,10 +88,10 @@ def test_nothing_is_against_the_lowest_level() -> None:
 @pytest.mark.parametrize(
     ("now", "reasons"),
     [
-        (OPENS - SECOND, [NotYetOpen(opens_at=OPENS)]),
+        (OPENS - SECOND, [NotYetOpen()]),
         (OPENS, []),
         (CLOSES - SECOND, []),
-        (CLOSES, [WindowClosed(closed_at=CLOSES)]),
+        (CLOSES, [WindowClosed()]),
     ],
 )
 def test_the_window_opens_and_closes_to_the_second(now: datetime, reasons: list[object]) -> None:
@@ -119,7 +119,7 @@ def test_all_that_is_against_it_is_said_at_once() -> None:
     full = (LEVELS[0], LEVELS[1].model_copy(update={"places": 1, "taken": 1}), LEVELS[2])
     assert why(1, CLOSES, exam=exam(levels=full), person=somebody) == [
         ExamOnHold(),
-        WindowClosed(closed_at=CLOSES),
+        WindowClosed(),
         ExamElsewhere(unit=BRANCH),
         LacksBelow(level=0),
         LevelFull(places=1),
