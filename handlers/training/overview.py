@@ -51,6 +51,10 @@ async def list_trainings(tap: Tap, button: ListTrainings) -> Answer:
 @routes.button(ShowStudyFile)
 async def show_study_file(tap: Tap, button: ShowStudyFile) -> Answer:
     """What the reader took part in, with presence, marks and what it gave."""
+    return await _mine(tap, button)
+
+
+async def _mine(tap: Tap, button: ShowStudyFile) -> Answer:
     found = await study_file(tap.read, tap.me.id, Page(screens.PAGE, button.page))
     exams = await of_person(tap.read, tap.me.id)
     return Answer(screens.my_file(tap.words, found, exams), at=button)
@@ -74,7 +78,7 @@ async def _file_of(tap: Tap, person: Person, number: int) -> Answer:
 async def send_study_file(tap: Tap, button: SendStudyFile) -> Answer:
     """The whole of it, to be kept or printed."""
     file = await _as_file(tap, tap.me, button.kind)
-    return replace(await show_study_file(tap, ShowStudyFile()), files=(file,))
+    return replace(await _mine(tap, ShowStudyFile()), files=(file,))
 
 
 @routes.button(SendStudyFileOf, role=Role.ADMIN, makes_file=True)

@@ -114,9 +114,11 @@ async def _it_is_read_and_answered(li: Phone) -> None:
     await li.taps("Read it")
     await li.sees("Thank you for the summer")
     await li.sees("All in all 4.4 of 5 · Good")
+    assert li.screen.labels[0] == "Answer to it", "what is next stands first"
     await li.taps("Answer to it")
     await li.sends("It was a pleasure")
     await li.sees("It was a pleasure")
+    assert li.screen.labels[0] == "Change your answer"
 
 
 async def _who_is_missing_is_reminded(town: Town, chen: Phone, li: Phone, mei: Phone) -> None:
@@ -150,7 +152,7 @@ async def _it_is_closed(town: Town, chen: Phone, li: Phone, mei: Phone) -> None:
     await chen.sees("The appraisal is closed")
     await town.settles()
     await mei.sees("Closed: Appraisal 2026")
-    late = data_of(li, "Answer to it")
+    late = data_of(li, "Change your answer")
     await li.forges(late)
     await li.sees("It was a pleasure")
     await li.sends("/appraisal")

@@ -156,8 +156,10 @@ def _own_rows(words: Words, sheet: AppraisalSheet) -> tuple[Row, ...]:
     goes_on: tuple[Row, ...] = ()
     if sheet.goes_on:
         more = words.say("Change what you said") if sheet.own.are_whole else words.say("Go on")
-        first = (Press(more, AskMyself(sheet=sheet.id), None if sheet.own.are_whole else "success"),)
-        comments = (Press(words.say("Answer to it"), CommentOnSheet(sheet=sheet.id)),) if sheet.is_handed else ()
+        is_next = not (sheet.own.are_whole or sheet.is_handed)
+        first = (Press(more, AskMyself(sheet=sheet.id), "success" if is_next else None),)
+        answers = words.say("Change your answer") if sheet.comment else words.say("Answer to it")
+        answer = (Press(answers, CommentOnSheet(sheet=sheet.id), None if sheet.comment else "success"),)
         fields = (
             side_by_side(
                 tuple(Press(merit_name(words, merit), AskMyself(sheet=sheet.id, merit=merit)) for merit in Merit),
@@ -168,9 +170,9 @@ def _own_rows(words: Words, sheet: AppraisalSheet) -> tuple[Row, ...]:
         )
         label = words.say("Change your words") if sheet.own_words else words.say("Add a few words")
         goes_on = (
+            *((answer,) if sheet.is_handed else ()),
             *(fields or (first,)),
             (Press(label, SayOfMyself(sheet=sheet.id)),),
-            *((comments,) if comments else ()),
         )
     return (*goes_on, *ask_row(words, Matter.TEAM), (lines.to_appraisals(words),))
 
