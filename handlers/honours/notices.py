@@ -61,10 +61,16 @@ def _why(words: Words, because: StarsBecause, minutes: int) -> Markup:
             )
 
 
+async def _theirs(reading: Reading, honour_id: int) -> Honour | None:
+    """The honour, where it is the reader's: of records that were parted again it may be another's by now."""
+    honour = await reading.records.honours.get(honour_id)
+    return honour if honour is not None and honour.person_id == reading.owed.person_id else None
+
+
 @notices.written(HonourGiven)
 async def honour_given(reading: Reading, notice: HonourGiven) -> Screen | None:
     """Where nobody has taken it back since."""
-    honour = await reading.records.honours.get(notice.honour_id)
+    honour = await _theirs(reading, notice.honour_id)
     if honour is None or not honour.holds:
         return None
     words = reading.words
@@ -81,7 +87,7 @@ async def honour_given(reading: Reading, notice: HonourGiven) -> Screen | None:
 @notices.written(CardEnds)
 async def card_ends(reading: Reading, notice: CardEnds) -> Screen | None:
     """Where it is still their last one, and valid."""
-    card = await reading.records.honours.get(notice.honour_id)
+    card = await _theirs(reading, notice.honour_id)
     if card is None or not card.holds or card.valid_until is None or card.valid_until < reading.words.today:
         return None
     standing = await reading.records.honours.towards_card(card.person_id, reading.words.zone)
@@ -118,7 +124,7 @@ def _next_one(words: Words, standing: CardStanding) -> Markup:
 @notices.written(HonourTakenBack)
 async def honour_taken_back(reading: Reading, notice: HonourTakenBack) -> Screen | None:
     """Where it holds no longer."""
-    honour = await reading.records.honours.get(notice.honour_id)
+    honour = await _theirs(reading, notice.honour_id)
     if honour is None or honour.holds:
         return None
     return _taken_back(reading.words, honour)

@@ -218,6 +218,9 @@ ACTS: dict[str, Act] = {
         honours_in(tx, 1, Page(5)),
         cards_in(tx, 4, DAY, ZONE, Page(5)),
     ),
+    "cards that end": lambda rows, _: _several(
+        rows.honours.cards_ending(DAY, DAY + timedelta(days=60), 60, 200), rows.honours.note_reminded(1, 60)
+    ),
     "settings of a unit": lambda rows, _: _several(
         rows.unit_settings.value(UNIT, UnitSetting.STARS),
         rows.unit_settings.own(4),

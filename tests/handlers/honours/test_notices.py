@@ -115,3 +115,12 @@ async def test_of_a_card_that_was_taken_back_no_end_is_told(scene: Scene) -> Non
     async with scene.office.city.writing() as rows:
         rows.honours.take_back(number, scene.office.city.leader.id, NOW)
     assert await scene.tell(CardEnds(honour_id=number, days_ahead=60)) == ""
+
+
+async def test_of_what_is_anothers_by_now_nobody_is_told(scene: Scene) -> None:
+    number = await _card(scene)
+    other = await scene.office.city.person("Other")
+    async with scene.office.city.changing() as tx:
+        tx.later("UPDATE honours SET person_id = :other", other=other.id)
+    assert await scene.tell(HonourGiven(honour_id=number)) == ""
+    assert await scene.tell(CardEnds(honour_id=number, days_ahead=60)) == ""
