@@ -4,8 +4,8 @@ Its number stands on a paper: whoever checks it is told how it stands, also wher
 signed again with a key that another had followed.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
@@ -25,13 +25,16 @@ _KEYS: Final = "SELECT public, private, at FROM signing_keys ORDER BY nth"
 _ISSUED: Final = """
     SELECT f.id, f.number, f.person_id, p.registered_at, f.unit, f.name, f.first_day, f.last_day, f.minutes, f.payload,
         f.signature, k.public, f.digest, f.shows_name, f.state, f.at, f.ended_at, f.ended_as, f.reason
-    FROM certificates f JOIN signing_keys k ON k.id = f.key_id LEFT JOIN people p ON p.id = f.person_id ORDER BY f.id
+    FROM certificates f JOIN signing_keys k ON k.id = f.key_id LEFT JOIN people p ON p.id = f.person_id
+    WHERE f.id = :id
 """
 
 _NAMED: Final = """
     SELECT n.certificate_id, n.person_id, p.registered_at
-    FROM certificate_leaders n JOIN people p ON p.id = n.person_id ORDER BY n.certificate_id, n.person_id
+    FROM certificate_leaders n JOIN people p ON p.id = n.person_id WHERE n.certificate_id = :id ORDER BY n.person_id
 """
+
+_ENDED: Final = "SELECT number, state, ended_at, ended_as, reason FROM certificates WHERE state <> 'valid'"
 
 _END: Final = """
     UPDATE certificates SET state = :state, ended_at = :ended_at, ended_as = :ended_as, reason = :reason
@@ -85,31 +88,37 @@ _NOTHING_KEPT: Final[Columns] = {
 
 @dataclass(frozen=True, slots=True)
 class CertifiedThere:
-    """The keys of a database that is about to be replaced, the oldest first, and all that was certified."""
+    """What is known in a database that is about to be replaced: its keys, the oldest first, and what it certified."""
 
     keys: Sequence[Columns] = ()
-    issued: Sequence[Columns] = ()
-    named: Sequence[Columns] = field(default=())  # who is named on them besides their holders
+    ended: Sequence[Columns] = ()  # how, by number
+    since: Sequence[Columns] = ()  # which the backup does not know
+    named: Sequence[Columns] = ()  # who is named on those besides their holders
 
 
-def certified_in(connection: Connection) -> CertifiedThere:
-    """What was certified in a database that is about to be replaced, if it has any of it at all."""
+def certified_in(connection: Connection, known: Collection[str]) -> CertifiedThere:
+    """What was certified in a database that is about to be replaced, if it has any of it at all.
+
+    Of what has a number that is `known` in the backup only how it ended: all of them would be hundreds of megabytes.
+    """
     if not inspect(connection).has_table("certificates"):
         return CertifiedThere()
-    keys, issued, named = (
-        [dict(row) for row in connection.execute(text(sql)).mappings()] for sql in (_KEYS, _ISSUED, _NAMED)
-    )
-    return CertifiedThere(keys, issued, named)
+    numbers = connection.execute(text("SELECT id, number FROM certificates ORDER BY id")).all()
+    since = [{"id": number} for number, certificate in numbers if certificate not in known]
+    keys, ended = (_rows(connection, sql, {}) for sql in (_KEYS, _ENDED))
+    issued, named = ([row for one in since for row in _rows(connection, sql, one)] for sql in (_ISSUED, _NAMED))
+    return CertifiedThere(keys, ended, issued, named)
+
+
+def _rows(connection: Connection, sql: str, values: Columns) -> list[Columns]:
+    return [dict(row) for row in connection.execute(text(sql), values).mappings()]
 
 
 def certify_again(connection: Connection, certified: CertifiedThere, now: datetime) -> None:
     """Let those hold no more that an earlier backup has as valid, and have those known that it doesn't know."""
-    there = set(connection.execute(text("SELECT number FROM certificates")).scalars())
-    for one in certified.issued:
-        if one["number"] in there and one["state"] != CertificateState.VALID:
-            connection.execute(text(_END), one)
-    new = [one for one in certified.issued if one["number"] not in there]
-    of_here = [one for one in new if one["person_id"] is not None and _is_known(connection, one)]
+    if certified.ended:
+        connection.execute(text(_END), list(certified.ended))
+    of_here = {one["id"] for one in certified.since if one["person_id"] is not None and _is_known(connection, one)}
     keys = set(connection.execute(text("SELECT public FROM signing_keys")).scalars())
     if not of_here and keys.isdisjoint(one["public"] for one in certified.keys):
         return  # of another city
@@ -117,8 +126,8 @@ def certify_again(connection: Connection, certified: CertifiedThere, now: dateti
         if key["public"] not in keys:
             connection.execute(text(_ADD_KEY), key)
     connection.execute(text(_SIGN_NO_MORE))
-    for one in new:
-        _add(connection, one, certified, now, is_of_here=one in of_here)
+    for one in certified.since:
+        _add(connection, one, certified, now, is_of_here=one["id"] in of_here)
 
 
 def _is_known(connection: Connection, one: Columns) -> bool:

@@ -124,7 +124,7 @@ async def restore(
         _have_alone(connection)
         if not _is_server(connection):
             connection.exec_driver_sql(UNMARK)  # whatever made the file: what is in it now is somebody's
-        everybody_gone, certified = {*gone, *erased_in(connection)}, certified_in(connection)
+        everybody_gone, certified = {*gone, *erased_in(connection)}, certified_in(connection, _numbers_in(archive))
         cards, numbered = cards_held_in(connection), numbered_in(connection)
         command.downgrade(config, "base")
         command.upgrade(config, manifest.revision)
@@ -152,6 +152,16 @@ async def restore(
     except DBAPIError as fault:
         raise BackupFault(f"the database doesn't take the backup: {type(fault.orig).__name__}") from fault
     return again
+
+
+def _numbers_in(archive: Archive) -> frozenset[str]:
+    """Those of the certificates that the backup has."""
+    for table in archive.manifest.tables:
+        if table.name == "certificates" and "number" in table.columns:
+            at = table.columns.index("number")
+            with closing(archive.lines(table)) as lines:
+                return frozenset(str(row[at]) for row in lines if isinstance(row, list) and len(row) > at)
+    return frozenset()
 
 
 def _have_alone(connection: Connection) -> None:
