@@ -15,7 +15,7 @@ from aiohttp import web
 from storage.engine.database import Database, Reader
 from storage.engine.faults import DatabaseFault, Unavailable
 from storage.views.certificates import PublicKey, numbered, public_keys
-from volunteering.rules.certificates import in_groups, number_in, read_number
+from volunteering.rules.certificates import in_groups, number_in
 from volunteering.rules.ground.clock import Clock
 from volunteering.rules.volunteers import Language
 from web.layout import HEADERS, TAGS
@@ -72,7 +72,7 @@ def public_pages(house: PublicPages) -> list[web.RouteDef]:
         web.get("/verify/how", partial(_how, house)),
         web.get("/verify/key.pem", partial(_key, house)),
         web.get("/verify/key-{key:[0-9a-f]{16}}.pem", partial(_key, house)),
-        web.get("/verify/{number}", partial(_one, house)),
+        web.get("/verify/{number:.+}", partial(_one, house)),
     ]
 
 
@@ -99,7 +99,7 @@ async def _one(house: PublicPages, request: web.Request) -> web.Response:
         return answer
     try:
         async with house.reading() as reader:
-            one = await numbered(reader, read_number(request.match_info["number"]) or _NEVER)
+            one = await numbered(reader, number_in(request.match_info["number"]) or _NEVER)
     except (DatabaseFault, TimeoutError):
         house.pace.found(address)
         return _away(house, request)

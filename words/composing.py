@@ -174,8 +174,10 @@ def _unescaped(quoted: str) -> str:
 
 
 def _instead(one: str) -> str:
-    """Nothing for a symbol, or for what is never seen: a name is the same without it. For all else a sign."""
-    kind = unicodedata.category(one)
+    """The letters that it is made of, as of 𝓜; nothing for a symbol, or for what is never seen; for all else a sign."""
+    kind, plain = unicodedata.category(one), unicodedata.normalize("NFKC", one)
+    if plain != one and plain.isalnum():
+        return plain
     return GETA if kind in {"Co", "Cn"} or kind[0] not in "CMSZ" else ""
 
 

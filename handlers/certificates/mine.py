@@ -23,7 +23,7 @@ from handlers.tapping.tap import Routes, Tap
 from storage.engine.pages import Page
 from storage.process.drafts import Draft
 from storage.views.certificates import certificates_of
-from volunteering.actions.certificates import EnoughForNow, Issued, NotValid, issue, show_name, withdraw_mine
+from volunteering.actions.certificates import EnoughForNow, Issued, NotNamed, NotValid, issue, show_name, withdraw_mine
 from volunteering.rules.certificates import Certificate, CertifiedDays, in_groups
 
 routes = Routes()
@@ -54,6 +54,8 @@ async def _issued(tap: Tap, days: CertifiedDays) -> Answer | GoTo:
         return GoTo(SendCertificate(certificate=outcome.certificate.id))
     if isinstance(outcome, EnoughForNow):
         return Answer(screens.enough_for_now(tap.words, outcome.until), at=ListMyCertificates())
+    if isinstance(outcome, NotNamed):
+        return Answer(screens.not_named(tap.words, tap.me.name), at=OpenCertificate())
     return Answer(screens.nothing_served(tap.words, outcome.days), at=OpenCertificate())
 
 

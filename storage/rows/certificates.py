@@ -174,11 +174,6 @@ class CertificateRows(Certificates):
         return _whole(rows[0]) if rows else None
 
     @override
-    async def numbered(self, number: str) -> Certificate | None:
-        row = await self._tx.one(f"{_READ} f.number = :number", number=number)
-        return _whole(row) if row else None
-
-    @override
     def end(
         self, certificate_id: int, state: CertificateState, at: datetime, by: EndedBy | None = None, reason: str = ""
     ) -> None:

@@ -24,7 +24,8 @@ from handlers.buttons.volunteers import SetLanguage, ShowPerson
 from tests.handlers.certificates.test_notices import issued
 from tests.handlers.test_fits_seldom import EVERY_LANGUAGE, EVERY_NASTY
 from tests.support.chat import Chat
-from tests.support.city import City
+from tests.support.city import NOW, City
+from tests.support.ledger import Ledger
 from volunteering.rules.certificates import PeriodKind, new_number
 from volunteering.rules.tree import Role
 from volunteering.rules.unit_settings import UnitSetting
@@ -34,7 +35,7 @@ from volunteering.rules.volunteers import Language
 @EVERY_LANGUAGE
 @EVERY_NASTY
 async def test_ones_own_and_those_of_others(chat: Chat, city: City, language: Language, nasty: str) -> None:
-    wei, boss = await chat.volunteer(nasty[:64]), await chat.volunteer(nasty[:60], role=Role.ADMIN)
+    wei, boss = await chat.volunteer(f"王{nasty[:63]}"), await chat.volunteer(nasty[:60], role=Role.ADMIN)
     for somebody in (wei, boss):
         await somebody.taps_button(SetLanguage(language=language))
     async with city.writing() as rows:
@@ -92,3 +93,14 @@ async def test_ones_own_and_those_of_others(chat: Chat, city: City, language: La
     ):
         await wei.taps_button(button)
         assert wei.last.text
+
+
+@EVERY_LANGUAGE
+async def test_whoever_is_called_by_emoji_alone(chat: Chat, city: City, language: Language) -> None:
+    rose = await chat.volunteer("🌹" * 32)
+    await rose.taps_button(SetLanguage(language=language))
+    person = await rose.known()
+    assert person is not None
+    await Ledger(city).logged(person, NOW.date(), 60)
+    await rose.taps_button(GetCertificate())
+    assert "🌹" in rose.last.text

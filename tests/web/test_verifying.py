@@ -126,6 +126,18 @@ async def test_a_number_typed_in_the_form_leads_to_its_page(city: City) -> None:
             assert "Set-Cookie" not in answer.headers
 
 
+async def test_an_address_with_something_behind_it_leads_to_the_certificate_all_the_same(city: City) -> None:
+    """What an app takes for a part of it: a slash, the words after it. It would call a true certificate none."""
+    _, one = await certified(city)
+    said = in_groups(one.number)
+    async with pages_of(city.database) as stranger:
+        for path in (f"{said}/", f"{said}可以查验", f"{said}。", f"{said}%23x", f"{said};x=1", said.replace("-", "/")):
+            assert "✅" in await stranger.reads(f"/verify/{path}"), path
+        for path in ("nothing/", "a/b/c", "%00", "%ff%fe", "key-0123.pem", "how/"):
+            assert "There is no such certificate" in await stranger.reads(f"/verify/{path}?lang=en", 404), path
+        assert stranger.seen.count("unknown") == 6
+
+
 async def test_another_number_is_typed_where_one_was_read_and_no_page_leads_to_itself(city: City) -> None:
     _, one = await certified(city)
     async with pages_of(city.database) as stranger:

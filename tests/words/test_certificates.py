@@ -93,6 +93,33 @@ def test_what_no_font_has_is_said_to_be_missing() -> None:
     assert "U+E000,U+20000" in said
 
 
+@pytest.mark.parametrize(("typed", "said"), [("𝓜𝓮𝓲 李", "Mei李"), ("Ⓜⓔⓘ", "Ⓜⓔⓘ"), ("𝕃𝟚", "L2"), ("🅰", "")])
+def test_letters_that_no_font_has_in_that_shape_are_those_that_they_are(typed: str, said: str) -> None:
+    """A name in ornamental letters is a name, and not three signs for what is missing."""
+    written_ = written(pdf(certificate(name=typed, sections=[])))
+    assert said in written_
+    assert "〓" not in written_
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["阿卜杜·热合曼", "ئۇيغۇر ئەركىن", "דוד כהן", "محمد", "สมชาย ใจดี", "राम कुमार", "1️⃣2️⃣", "한지민", "Ольга", "ဇော်"],
+)
+@pytest.mark.parametrize("language", Language)
+def test_a_name_of_another_script_has_a_shape_for_each_letter(language: Language, name: str) -> None:
+    said = written(pdf(certificate(language, name=name, sections=[])))
+    assert "〓" not in said
+    assert "U+" not in said
+
+
+@pytest.mark.parametrize("name", ["བཀྲ་ཤིས", "ᠮᠣᠩᠭᠣᠯ", "ꆈꌠ"])
+def test_a_script_that_no_font_has_is_said_to_be_missing(name: str) -> None:
+    """Tibetan, Mongolian, Yi: letter by letter, so that whoever has them writes them in."""
+    said = written(pdf(certificate(name=name, sections=[])))
+    assert "〓" in said
+    assert f"U+{ord(name[0]):04X}" in said
+
+
 def test_where_nothing_is_missing_nothing_is_said_of_it() -> None:
     assert "U+" not in written(pdf(certificate()))
 

@@ -14,7 +14,7 @@ from volunteering.rules.certificates import (
 )
 from volunteering.rules.ground.model import Instant, Model
 from volunteering.rules.ground.moment import Moment
-from volunteering.rules.ground.texts import Remark
+from volunteering.rules.ground.texts import Remark, has_letters
 from volunteering.rules.journal import Did
 from volunteering.rules.notices.certificates import CertificateWithdrawn
 from volunteering.rules.tree import NotAllowed
@@ -22,16 +22,19 @@ from volunteering.rules.volunteers import Actor, Person
 
 
 class Issued(Model):
-    """It is there; `anew`: it was not there before."""
+    """It is there, now or since before."""
 
     certificate: Certificate
-    anew: bool
 
 
 class NothingServed(Model):
     """The ledger has no hours of these days: there is nothing to certify."""
 
     days: CertifiedDays
+
+
+class NotNamed(Model):
+    """Their name has no letter: a certificate says whose it is, and paper has no emoji."""
 
 
 class EnoughForNow(Model):
@@ -52,7 +55,7 @@ async def issue(
     days: CertifiedDays,
     organisation: str,
     moment: Moment,
-) -> Issued | NothingServed | EnoughForNow:
+) -> Issued | NothingServed | NotNamed | EnoughForNow:
     """Certify somebody's hours of these days; what says the same as a valid one, is that one, and never refused.
 
     It is theirs to have: whoever is on hold gets it, too (Order 67, art. 14).
@@ -60,6 +63,8 @@ async def issue(
     lines = await records.certificates.served(person.id, days)
     if not lines:
         return NothingServed(days=days)
+    if not has_letters(person.name):
+        return NotNamed()
     says = Says(
         organisation=organisation,
         unit=person.unit.name,
@@ -71,7 +76,7 @@ async def issue(
     )
     valid = await records.certificates.valid_like(person.id, says)
     if valid is not None:
-        return Issued(certificate=valid, anew=False)
+        return Issued(certificate=valid)
     since = moment.now - timedelta(days=1)
     # Of those that a wrong clock dated later nobody waits for the end of.
     recent = [at for at in await records.certificates.issued_since(person.id, since) if at <= moment.now]
@@ -81,7 +86,7 @@ async def issue(
     records.journal.note(
         Did.CERTIFICATE_ISSUED, by_id=person.id, at=moment.now, person_id=person.id, certificate=issued.id
     )
-    return Issued(certificate=issued, anew=True)
+    return Issued(certificate=issued)
 
 
 async def withdraw_mine(

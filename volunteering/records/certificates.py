@@ -34,9 +34,6 @@ class Certificates(Protocol):
     async def get(self, certificate_id: int) -> Certificate | None:
         """The one of that number of ours, locked until the commit; None where there is none."""
 
-    async def numbered(self, number: str) -> Certificate | None:
-        """The one with the number that stands on it."""
-
     def end(
         self, certificate_id: int, state: CertificateState, at: datetime, by: EndedBy | None = None, reason: str = ""
     ) -> None:

@@ -24,10 +24,10 @@ _MEANT: Final = str.maketrans("OILU", "011V")
 _GROUP: Final = 4
 _LONGEST_LINE: Final = 500
 _WITHIN: Final = tuple(
-    re.compile(rf"(?<![0-9A-Z])(?=([0-9A-Z]{{4}}(?:{between}[0-9A-Z]{{4}}){{3}})(?![0-9A-Z]))")
+    re.compile(rf"(?:(?<![0-9A-Z])|(?<=START=V))(?=([0-9A-Z]{{4}}(?:{between}[0-9A-Z]{{4}}){{3}})(?![0-9A-Z]))")
     for between in ("-", r"[^\w\n]{0,3}")
 )
-"""As it stands on one, before however else it may be typed."""
+"""As it stands on one, or in the address that opens the bot, before however else it may be typed."""
 _CARRY: Final = 0b100101  # x⁵ + x² + 1, by which 32 letters are a field
 MOST_A_DAY: Final = 20
 """New certificates of one person within 24 hours: more than anybody needs, and no more than somebody at play gets."""

@@ -19,6 +19,7 @@ from handlers.buttons.certificates import (
 from handlers.buttons.home import Home
 from handlers.buttons.hours import MyHours
 from handlers.buttons.service_records import SendMyRecord
+from handlers.buttons.volunteers import ChangeName
 from handlers.certificates.screens.lines import in_short
 from handlers.showing.asking import ask_row
 from handlers.showing.parts import LONGEST_LABEL, of_so_many, page_row
@@ -65,6 +66,21 @@ def nothing_served(words: Words, days: CertifiedDays) -> Screen:
         rows=(
             (Press(words.say("Activities"), ListActivities(), "success"),),
             (WayBack(words.say("‹ Other days"), OpenCertificate()), WayBack(words.say("‹ My hours"), MyHours())),
+        ),
+    )
+
+
+def not_named(words: Words, name: str) -> Screen:
+    """Nobody could read whose it is: they write their name with letters first."""
+    return page(
+        words.say("Your name needs letters"),
+        words.say(
+            "You are called {name} here. On paper there are no emoji, and a certificate says whose it is.", name=name
+        ),
+        words.say("Please write your name with letters; then the certificate is one tap away."),
+        rows=(
+            (Press(words.say("Change name"), ChangeName(), "success"),),
+            (WayBack(words.say("‹ Other days"), OpenCertificate()), Press(words.say("‹ Home"), Home())),
         ),
     )
 

@@ -48,7 +48,7 @@ async def get(city: City, person: Person, days: CertifiedDays, moment: Moment) -
 
 async def now(city: City, one: Certificate) -> Certificate:
     async with city.looking() as rows:
-        found = await rows.certificates.numbered(one.number)
+        found = await rows.certificates.get(one.id)
     assert found is not None
     return found
 
@@ -259,14 +259,14 @@ class Believed:
                 self.stands[number] = state
 
     async def _withdraw(self, person: Person) -> None:
-        async with self.city.writing() as rows:
-            valid = [number for number, (whose, *_) in self.issued.items() if whose == person.id]
-            for number in valid:
-                one = await rows.certificates.numbered(number)
-                if one is not None and one.is_valid:
-                    await withdraw_mine(rows, person, one.id, at(NOW))
-                    self.stands[number] = CertificateState.WITHDRAWN
-                    break
+        async with self.city.database.reading() as reader:
+            theirs = [
+                await numbered(reader, number) for number, (whose, *_) in self.issued.items() if whose == person.id
+            ]
+        if one := next((one for one in theirs if one and one.is_valid), None):
+            async with self.city.writing() as rows:
+                await withdraw_mine(rows, person, one.id, at(NOW))
+            self.stands[one.number] = CertificateState.WITHDRAWN
 
     async def _line(self, person: Person, shift: Shift, minutes: int) -> None:
         async with self.city.changing() as tx:

@@ -115,6 +115,9 @@ def test_a_number_is_found_among_other_words() -> None:
             f"Its number: {said.replace('-', ' – ')}.",
             f"ABCD {said}",
             f"CERTIFICATE {number}",
+            f"https://volunteers.example.org/verify/{said}可以查验",  # an app took what follows for a part of it
+            f"https://t.me/yigong_bot?start=v{number}",
+            f"t.me/yigong_bot?start=v{number} 请查验",
         ):
             assert number_in(typed) == number, typed
         wrong = said[:-1] + ("0" if said[-1] != "0" else "1")

@@ -45,6 +45,12 @@ def is_blank(character: str) -> bool:
     return character.isspace() or character in JOINERS or not _is_kept(character)
 
 
+def has_letters(text: str) -> bool:
+    """Whether it has a letter or a digit of any script, also within a circle: what can be read out, and printed."""
+    plain = filter(_is_kept, unicodedata.normalize("NFKC", text))
+    return any(unicodedata.category(one)[0] in "LN" or ord(one) in _STILL_TO_COME[0] for one in plain)
+
+
 def _kept(line: str) -> str:
     kept: list[str] = []
     marks = 0

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
-from volunteering.rules.ground.texts import Name, cut_to, one_line, several_lines, units
+from volunteering.rules.ground.texts import Name, cut_to, has_letters, one_line, several_lines, units
 from volunteering.rules.volunteers import plain_phone
 
 SELECTORS = "\ufe00\ufe0f\U000e0100\U000e01ef"
@@ -110,3 +110,51 @@ def test_a_long_text_is_cut_between_what_people_see_as_letters(text: str, most: 
 @given(st.text(), st.integers(1, 60))
 def test_what_is_cut_fits(text: str, most: int) -> None:
     assert units(cut_to(text, most)) <= most
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "李㐂",
+        "𠮷",
+        "堃",
+        "\U00031350",
+        "阿卜杜·热合曼",
+        "ཨ",
+        "ئۇيغۇر",
+        "ᠮᠣᠩᠭᠣᠯ",
+        "สมชาย",
+        "𝓜𝓮𝓲",
+        "Ⓜⓔⓘ",
+        "1️⃣",
+        "🌹阳光🌹",
+        "Ⅳ",
+        "〇",
+    ],
+)
+def test_a_name_that_can_be_read_out_has_letters(name: str) -> None:
+    assert has_letters(one_line(name))
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "🌹",
+        "👩🏽‍🌾",
+        "🏳️‍🌈",
+        "🇨🇳🇹🇼",
+        "❤️",
+        "☺",
+        "#️⃣",
+        "✨🌸✨",
+        "\u202e\u200f",
+        "\u0301\u0302",
+        "\u3164\u115f",
+        "…—",
+        "★★★",
+        "\ue000",
+        "",
+    ],
+)
+def test_a_name_of_nothing_but_signs_has_none(name: str) -> None:
+    assert not has_letters(name)
