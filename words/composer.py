@@ -75,15 +75,16 @@ class Composer:
         self._one_at_a_time = Lock()
         self._process: subprocess.Popen[bytes] | None = None
         self._ending: Timer | None = None
+        self._broken_off = 0  # times
 
     def compose(self, job: Job) -> bytes:
         """The document that the job is about. Raises NotComposed."""
-        message = json.dumps(job, default=_plain).encode()
+        message, broken_off = json.dumps(job, default=_plain).encode(), self._broken_off
         with self._one_at_a_time:
             if self._ending is not None:
                 self._ending.cancel()
             try:
-                return self._asked_twice(message)
+                return self._asked_twice(message, lambda: self._broken_off == broken_off)
             finally:
                 self._ending = _later(self._idle, self.end)
 
@@ -92,20 +93,27 @@ class Composer:
         with self._one_at_a_time:
             self._end()
 
+    def break_off(self) -> None:
+        """End it whatever it is at: nobody waits any more for what was asked of it until now."""
+        self._broken_off += 1
+        if (process := self._process) is not None:
+            process.kill()
+
     @property
     def process(self) -> int | None:
         """Its number, where there is one."""
         return None if self._process is None else self._process.pid
 
-    def _asked_twice(self, message: bytes) -> bytes:
-        try:
-            return self._asked(message)
-        except _ComposerGone:
-            pass
-        try:
-            return self._asked(message)
-        except _ComposerGone as fault:
-            raise NotComposed(f"the process that sets it {fault}") from None
+    def _asked_twice(self, message: bytes, is_wanted: Callable[[], bool]) -> bytes:
+        gone = None
+        for _ in range(2):
+            if not is_wanted():
+                raise NotComposed("nobody waits for it any more")
+            try:
+                return self._asked(message)
+            except _ComposerGone as fault:
+                gone = fault
+        raise NotComposed(f"the process that sets it {gone}")
 
     def _asked(self, message: bytes) -> bytes:
         process, is_late = self._begun(), Event()

@@ -46,6 +46,11 @@ def typeset(
     return _composer.compose(job(source, language, given, at, is_picture=format_ == "png"))
 
 
+def break_off() -> None:
+    """Nobody waits any more for documents that are being set: the process that sets them ends, and none is made."""
+    _composer.break_off()
+
+
 def given_of(document: Any) -> dict[str, object]:
     """What a document consists of, as a source is given it."""
     return {field.name: getattr(document, field.name) for field in fields(document)}

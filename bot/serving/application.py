@@ -33,6 +33,7 @@ from storage.rows import Rows
 from volunteering.actions.volunteers.appointing import appoint_admins
 from volunteering.rules.ground.clock import Clock
 from volunteering.rules.ground.moment import Moment
+from words import typesetting
 
 log = structlog.stdlib.get_logger(__name__)
 
@@ -205,6 +206,7 @@ class _Running:
             await owing.timetable.stop()
             answering.answers.stop()
             await telling
+            typesetting.break_off()  # one that hangs is not waited for: it stays owed
             await delivering
             _cancel(*to_the_end)
         await answering.books.write()

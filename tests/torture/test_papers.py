@@ -94,6 +94,10 @@ async def test_whenever_the_bot_dies_each_gets_theirs(served: FragileTown, *, lo
     assert max(map(_papers, people)) <= 1 + kills, "again only where somebody died before it was written down"
 
 
+def _processes() -> set[int]:
+    return {int(folder.name) for folder in Path("/proc").glob("[0-9]*")}
+
+
 def _children(of: int) -> Iterator[int]:
     """Processes below that one."""
     for status in Path("/proc").glob("[0-9]*/stat"):
@@ -125,3 +129,28 @@ async def test_whenever_the_process_dies_that_sets_papers_each_gets_theirs(serve
     assert killed, "there was none"
     await _all_have_one(served, people)
     assert {_papers(phone) for phone in people} == {1}
+
+
+async def test_a_paper_that_hangs_keeps_nobody_waiting_nor_the_bot_from_ending(served: FragileTown) -> None:
+    """The process that sets it stands still: others are shown what they tap, and the next bot makes the paper."""
+    people = await _people(served)
+    await people[0].forges(GetCertificate(days=PeriodKind.ALL).pack())
+    await people[0].sees("The same as a picture")
+    stopped = set(_children(served.pid))
+    assert stopped, "there is none"
+    for child in stopped:
+        os.kill(child, signal.SIGSTOP)
+    waits = people[1]
+    await waits.forges(GetCertificate(days=PeriodKind.ALL).pack())
+    await waits.sees("Your certificate")
+    await waits.sends("/my")
+    await waits.sees("My shifts")
+    async with asyncio.timeout(30.0):
+        assert await served.stop() == 0
+    assert not stopped & _processes(), "it is left behind"
+    assert _papers(waits) == 0
+    await served.start()
+    await served.gives_answers_up()
+    await served.passes(minutes=1)
+    await waits.sees("The same as a picture")
+    assert _papers(waits) == 1

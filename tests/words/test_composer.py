@@ -74,6 +74,22 @@ def test_a_document_that_hangs_has_an_end() -> None:
     assert composer.process is None
 
 
+def test_what_nobody_waits_for_any_more_is_broken_off_and_the_next_is_set() -> None:
+    """The bot ends while one hangs: it would last a minute."""
+    composer = Composer(HANGS)
+    with ThreadPoolExecutor() as pool:
+        asked = pool.submit(composer.compose, order())
+        while composer.process is None:
+            pass
+        composer.break_off()
+        with pytest.raises(NotComposed, match="nobody waits"):
+            asked.result(10)
+    assert composer.process is None
+    composer._command = Composer()._command
+    assert composer.compose(order()).startswith(b"%PDF"), "it goes on by another token, say"
+    composer.end()
+
+
 def test_a_document_that_cannot_be_set_is_the_fault_of_that_one_alone(composer: Composer) -> None:
     with pytest.raises(NotComposed, match="TypstError"):
         composer.compose(order("#panic()"))
