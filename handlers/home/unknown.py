@@ -47,6 +47,8 @@ async def understood(tap: Tap) -> Answer | GoTo | None:
         return Answer(_no_such_command(tap, command.name), at=Resume() if tap.draft else Home())
     if tap.typed and (there := await wanted(tap, tap.typed)):
         return there
+    if tap.person is None and tap.typed is None and tap.contact is None:
+        return Answer(screens.only_text_of_strangers(tap.words), at=Home())
     if not tap.is_here:
         return Answer(instead.register_first(tap.words, back=tap.person is not None), at=Home())
     if tap.typed is None:

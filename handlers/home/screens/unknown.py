@@ -1,12 +1,14 @@
 """Answers to what is neither a command nor an answer to a question: never silence, always a likely way on."""
 
 from handlers.buttons.activities import ListActivities
+from handlers.buttons.certificates import AskNumber
 from handlers.buttons.forms import Resume
 from handlers.buttons.home import Help, Home
 from handlers.buttons.hours import LogHours
 from handlers.buttons.signing_up import MyShifts
-from handlers.buttons.volunteers import ChangePhone
+from handlers.buttons.volunteers import ChangePhone, Register
 from handlers.showing.asking import ask_row
+from handlers.showing.instead import language_row
 from handlers.tapping.menus import Offered
 from handlers.tapping.screen import Press, Row, Screen, page
 from volunteering.rules.enquiries import Matter
@@ -50,6 +52,19 @@ def only_text(words: Words) -> Screen:
         words.say("I can read text only"),
         words.say("Please type it, or tap one of these."),
         rows=_likely(words),
+    )
+
+
+def only_text_of_strangers(words: Words) -> Screen:
+    """The same of somebody who was never here: mostly a picture of a certificate, which its number checks."""
+    return page(
+        words.say("I can read text only"),
+        words.say("A certificate is checked by its number: please type it as it stands below the code."),
+        rows=(
+            (Press(words.say("Check a certificate"), AskNumber(), "success"),),
+            (Press(words.say("Register"), Register()),),
+            language_row(words),
+        ),
     )
 
 

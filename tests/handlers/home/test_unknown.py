@@ -98,6 +98,15 @@ async def test_what_is_no_text_is_said_to_be_none(chat: Chat) -> None:
         wei.sees("I can read text only", "Activities")
 
 
+async def test_a_stranger_who_sends_a_picture_of_a_certificate_is_led_to_its_number(chat: Chat) -> None:
+    somebody = chat.person(7, "Somebody")
+    for send in (somebody.sends_photo, somebody.sends_voice):
+        await send()
+        somebody.sees("type it as it stands below the code", "Register")
+    await somebody.taps("Check a certificate")
+    somebody.sees("Which number stands on it?")
+
+
 async def test_a_contact_nobody_asked_for_is_not_kept(chat: Chat) -> None:
     wei = await chat.volunteer()
     await wei.shares_contact("+8613800000007")
