@@ -79,12 +79,13 @@ def test_what_nobody_waits_for_any_more_is_broken_off_and_the_next_is_set() -> N
     composer = Composer(HANGS)
     with ThreadPoolExecutor() as pool:
         asked = pool.submit(composer.compose, order())
-        while composer.process is None:
+        while not (number := composer.process):
             pass
         composer.break_off()
         with pytest.raises(NotComposed, match="nobody waits"):
             asked.result(10)
-    assert composer.process is None
+    with pytest.raises(ProcessLookupError):
+        os.kill(number, 0)
     composer._command = Composer()._command
     assert composer.compose(order()).startswith(b"%PDF"), "it goes on by another token, say"
     composer.end()
