@@ -42,6 +42,7 @@ from volunteering.actions.attendance.rosters import (
 from volunteering.rules.buddies import newcomers_in
 from volunteering.rules.reports import NOT_COUNTED
 from volunteering.rules.signing_up import Closed
+from volunteering.rules.training import PassBy
 from volunteering.rules.tree import NotAllowed, Role
 
 routes = Routes()
@@ -166,9 +167,19 @@ async def confirm(tap: Tap, button: ConfirmRoster) -> Answer:
     if isinstance(outcome, Confirmed):
         sheet = await find_sheet(tap, button.shift)
         asks = bool(outcome.came) and sheet.served == NOT_COUNTED and not sheet.activity.training
-        screen, toast = confirming.confirmed(tap.words, outcome, tap.me.id, asks=asks)
+        study = await _study(tap, sheet.activity.id) if sheet.activity.training else None
+        screen, toast = confirming.confirmed(tap.words, outcome, tap.me.id, asks=asks, study=study)
         return Answer(screen, toast, at=ShowRoster(shift=button.shift))
     return no_roster(tap, button.shift, outcome)
+
+
+async def _study(tap: Tap, activity_id: int) -> confirming.StudySoFar | None:
+    training = await tap.records.training.get(activity_id)
+    if training is None:
+        return None
+    if training.pass_by is PassBy.TEST:
+        return confirming.StudySoFar(training, len(await tap.records.quizzes.takers(activity_id)))
+    return confirming.StudySoFar(training, await tap.records.training.passed(activity_id))
 
 
 # How long one person was there

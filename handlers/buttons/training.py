@@ -3,6 +3,7 @@
 from enum import StrEnum
 
 from handlers.buttons.button import Button, PageNumber
+from handlers.buttons.needs import Rank
 
 
 class ShowTraining(Button, code="tnn"):
@@ -69,6 +70,14 @@ class LeaveTrainingSurely(Button, code="tnw"):
 class NextInduction(Button, code="tni"):
     """The next session at which one gets the induction that a shift's unit asks for."""
 
+    shift: int
+
+
+class WaysToEarn(Button, code="tng"):
+    """The trainings and exams that give this kind, from that level on, to whoever lacks it for a shift."""
+
+    kind: int
+    level: Rank
     shift: int
 
 

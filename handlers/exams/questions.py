@@ -10,7 +10,7 @@ from typing_extensions import override
 
 from handlers.buttons.button import LARGEST, Button
 from handlers.buttons.exams import ListExams, ManageExam, ShowEntry, ShowExamLevel
-from handlers.exams.screens.asked import condition, places_shown, window_shown
+from handlers.exams.screens.asked import condition, levels_up_to, places_shown, window_offered, window_shown
 from handlers.forms.asking import Ask, Choice, Form, form, suggested
 from handlers.forms.levels import LevelPlaces, Ranks, Window
 from handlers.forms.marks import Mark
@@ -49,11 +49,11 @@ async def _levels(tap: Tap, draft: Draft, _: str) -> Sequence[Choice]:
     number = draft.answers.get("kind")
     kind = await tap.records.kinds.get(number) if isinstance(number, int) else None
     names = level_names(tap.words, kind) if kind else ()
-    each = [Choice(plain(name), f"l{rank}") for rank, name in enumerate(names)]
-    if len(each) < 2:
-        return each
-    every = "l" + ".".join(str(rank) for rank in range(len(names)))
-    return [Choice(plain(tap.words.say("All levels")), every), *each]
+    up_to = [
+        Choice(levels_up_to(tap.words, names, number), "l" + ".".join(map(str, range(number))))
+        for number in range(len(names), 1, -1)
+    ]
+    return [*up_to, *(Choice(plain(name), f"l{rank}") for rank, name in enumerate(names))]
 
 
 async def _windows(tap: Tap, draft: Draft, _: str) -> Sequence[Choice]:
@@ -64,7 +64,7 @@ async def _windows(tap: Tap, draft: Draft, _: str) -> Sequence[Choice]:
     today, day = local_day(tap.now, tap.zone), Period.model_validate(when).day(tap.zone)
     ends = [day - ahead for ahead in (2 * WEEK, WEEK, timedelta(days=1)) if day - ahead >= today]
     return [
-        Choice(plain(tap.words.say("Today to {day}", day=tap.words.day(end))), str(number), says=f"{today} - {end}")
+        Choice(window_offered(tap.words, today, end), str(number), says=f"{today} - {end}")
         for number, end in enumerate(ends)
     ]
 

@@ -106,7 +106,8 @@ async def posted(tap: Tap, activity_id: int) -> Answer:
     posted = await led_activity(tap.read, activity_id, tap.me.id, tap.now, page=Page(led.PAGE))
     if posted is None:
         return Answer(instead.gone(tap.words), at=Manage())
-    screen, toast = screens.posted(tap.words, posted, tap.organisation.entrance)
+    training = await tap.records.training.get(activity_id) if posted.activity.training else None
+    screen, toast = screens.posted(tap.words, posted, tap.organisation.entrance, training)
     return Answer(screen, toast, at=ManageActivity(activity=activity_id))
 
 

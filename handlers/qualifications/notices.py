@@ -18,7 +18,7 @@ from handlers.qualifications.screens.lines import particulars, sent_with, still_
 from handlers.qualifications.screens.verifying import answer_row, see_row, whose_and_what
 from handlers.showing.asking import ask_row
 from handlers.showing.parts import called
-from handlers.showing.qualifications import good_until
+from handlers.showing.qualifications import good_until, opens_activities
 from handlers.tapping.screen import Press, Row, Screen, page
 from storage.views.qualifications import AskedQualification, qualification_asked
 from volunteering.actions.qualifications.deciding import held_of
@@ -81,7 +81,7 @@ def _verified(words: Words, one: Qualification, back: tuple[Row, ...]) -> Screen
     return page(
         words.say("Verified: {qualification}", qualification=what(words, one)),
         good_until(words, one.expires_on),
-        rows=(*back, _mine_row(words)),
+        rows=(*(back or opens_activities(words, one.kind)), _mine_row(words)),
     )
 
 

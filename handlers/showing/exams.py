@@ -1,12 +1,40 @@
-"""How an exam's level, mark and result read, wherever they are shown; and what somebody sat, in their training file."""
+"""How an exam, its levels, marks and results read, wherever they are shown; also in a training file."""
 
 from markupsafe import Markup
 
-from handlers.showing.parts import LONGEST_TITLE
+from handlers.buttons.exams import ShowExam
+from handlers.showing.parts import LONGEST_LABEL, LONGEST_TITLE
 from handlers.showing.qualifications import kind_name, level_name, named
-from storage.views.exams.seen import SatExam
-from volunteering.rules.exams.announced import Exam, ExamEntry, ExamResult
+from handlers.tapping.screen import Press, Row
+from storage.views.exams.seen import ListedExam, SatExam
+from volunteering.rules.exams.announced import EntryState, Exam, ExamEntry, ExamResult
 from words.words import Words, cut
+
+
+def to_exam(words: Words, one: ListedExam) -> Row:
+    """To one of a list."""
+    exam = one.exam
+    label = words.listed((words.day(exam.day(words.zone)), exam.title))
+    return (Press(cut(label, LONGEST_LABEL), ShowExam(exam=exam.id)),)
+
+
+def line(words: Words, one: ListedExam) -> Markup:
+    """When and what, and how the reader stands to it."""
+    exam = one.exam
+    said = words.listed((words.moment(exam.period.start), cut(exam.title, LONGEST_LABEL)))
+    if (state := _state(words, one)) is None:
+        return Markup("📅 %s") % said
+    return Markup("📅 %s: %s") % (said, state)
+
+
+def _state(words: Words, one: ListedExam) -> Markup | None:
+    if not one.exam.is_on:
+        return words.say("cancelled")
+    if one.mine is not EntryState.REGISTERED:
+        return None
+    if one.result:
+        return result_word(words, ExamResult(one.result))
+    return words.say("no result yet") if one.exam.has_begun(words.now) else words.say("you are registered")
 
 
 def level_called(words: Words, exam: Exam, rank: int) -> Markup:

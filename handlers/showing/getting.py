@@ -11,13 +11,22 @@ from handlers.buttons.guardians import AskGuardian
 from handlers.buttons.profiles import AskParticular
 from handlers.buttons.qualifications import AddQualification
 from handlers.buttons.signing_up import TakeInRole, TakeShift
-from handlers.buttons.training import NextInduction
+from handlers.buttons.training import NextInduction, WaysToEarn
 from handlers.showing.parts import LONGEST_LABEL
 from handlers.showing.qualifications import kind_name
 from handlers.tapping.screen import Press, Row
 from volunteering.rules.activities import Shift
 from volunteering.rules.ages import ComesAlong, NoGuardian
-from volunteering.rules.needs import AgeUnknown, DoesNotSpeak, NoInduction, NotInducted, Short, TooYoung, Unqualified
+from volunteering.rules.needs import (
+    AgeUnknown,
+    DoesNotSpeak,
+    NoInduction,
+    NotInducted,
+    Required,
+    Short,
+    TooYoung,
+    Unqualified,
+)
 from volunteering.rules.profiles import Particular
 from volunteering.rules.qualifications import QualificationKind
 from volunteering.rules.signing_up import Begun, Closed, Facts, NoShows, Reason, Suspended
@@ -44,7 +53,9 @@ def ways_to_get(words: Words, reasons: Sequence[Reason], shift: Shift, *, taking
                 presses.append(Press(words.say("The next induction"), NextInduction(shift=shift.id)))
             case DoesNotSpeak():
                 presses.append(_ask(words.say("Add my languages"), Particular.LANGUAGES, shift, taking))
-    presses.extend(_add(words, kind, shift, alone=len(lacking) == 1) for kind in lacking)
+    for required in lacking:
+        presses.append(_add(words, required.kind, shift, alone=len(lacking) == 1))
+        presses.append(_earn(words, required, shift, alone=len(lacking) == 1))
     # Two reasons may ask for the same.
     return tuple((replace(press, style=None if at else "success"),) for at, press in enumerate(dict.fromkeys(presses)))
 
@@ -84,12 +95,19 @@ def leads_on(shift: int | None, taking: int | None) -> Button | None:
     return TakeInRole(shift=shift, role=taking) if taking else TakeShift(shift=shift)
 
 
-def _to_add(reasons: Iterable[Reason]) -> tuple[QualificationKind, ...]:
-    """The kinds of which one may be added: those that nobody is looking at yet."""
+def _to_add(reasons: Iterable[Reason]) -> tuple[Required, ...]:
+    """Of which one may be added: what nobody is looking at yet."""
     every = [one for reason in reasons if isinstance(reason, Unqualified) for one in reason.lacking]
-    return tuple(one.required.kind for one in every if one.short is not Short.WAITING)
+    return tuple(one.required for one in every if one.short is not Short.WAITING)
 
 
 def _add(words: Words, kind: QualificationKind, shift: Shift, *, alone: bool) -> Press:
     label = words.say("Add a qualification") if alone else words.say("Add: {kind}", kind=kind_name(words, kind))
     return Press(cut(label, LONGEST_LABEL), AddQualification(kind=kind.id, shift=shift.id))
+
+
+def _earn(words: Words, required: Required, shift: Shift, *, alone: bool) -> Press:
+    """For whoever has none to add: to what gives it."""
+    kind = required.kind
+    label = words.say("How to get one") if alone else words.say("How to get: {kind}", kind=kind_name(words, kind))
+    return Press(cut(label, LONGEST_LABEL), WaysToEarn(kind=kind.id, level=required.level, shift=shift.id))

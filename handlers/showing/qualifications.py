@@ -8,9 +8,10 @@ from typing import Final
 
 from markupsafe import Markup, escape
 
+from handlers.buttons.activities import ListActivities
 from handlers.buttons.exams import ShowExam
 from handlers.tapping.screen import Press, Row, Style
-from volunteering.rules.qualifications import QualificationKind
+from volunteering.rules.qualifications import INDUCTION, QualificationKind
 from words.words import Words
 
 _KINDS: Final[Mapping[str, Callable[[Words], Markup]]] = {
@@ -79,3 +80,10 @@ def _of_code(words: Words, names: Mapping[str, Callable[[Words], Markup]], code:
 def back_to_exam(words: Words, exam_id: int, style: Style | None = None) -> Row:
     """Back to the exam for which something was missing, in a row of its own."""
     return (Press(words.say("Back to the exam"), ShowExam(exam=exam_id), style),)
+
+
+def opens_activities(words: Words, kind: QualificationKind) -> tuple[Row, ...]:
+    """Whoever has had their induction may sign up now: that is what comes next."""
+    if kind.code != INDUCTION:
+        return ()
+    return ((Press(words.say("Activities"), ListActivities(), "success"),),)

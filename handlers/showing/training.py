@@ -48,6 +48,18 @@ def passing(words: Words, training: NewTraining) -> Markup:
             return words.say("Who passes the test passes.")
 
 
+def too_few(words: Words, training: NewTraining, sessions: int) -> Markup | None:
+    """Where nobody could pass: as many sessions as it takes are not there."""
+    if not training.takes_more_than(sessions):
+        return None
+    return words.many(
+        "⚠️ It takes {needed} sessions to pass, and there is {number}.",
+        "⚠️ It takes {needed} sessions to pass, and there are {number}.",
+        sessions,
+        needed=words.number(training.least_sessions),
+    )
+
+
 def about(words: Words, training: NewTraining) -> tuple[Markup | None, ...]:
     """What a card says of a training."""
     return (words.say("This is a training: it counts as study, not as service."), *granting(words, training))
@@ -57,6 +69,11 @@ def titled(words: Words, activity: Activity) -> Markup | str:
     """Its title within a line, and of a training that it is one."""
     title = cut(activity.title, LONGEST_TITLE)
     return words.say("Training: {title}", title=title) if activity.training else title
+
+
+def add_session_or_shift(words: Words, activity: Activity) -> Markup:
+    """What one more of it is called."""
+    return words.say("Add a session") if activity.training else words.say("Add a shift")
 
 
 def take_rows(words: Words, activity_id: int, session_id: int | None = None) -> tuple[Row, ...]:

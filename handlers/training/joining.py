@@ -1,13 +1,15 @@
 """Signing up for all sessions of a training at once, and leaving them."""
 
 from handlers.buttons.activities import ShowActivity, ShowShift
-from handlers.buttons.training import LeaveTraining, LeaveTrainingSurely, NextInduction, TakeTraining
+from handlers.buttons.training import LeaveTraining, LeaveTrainingSurely, NextInduction, TakeTraining, WaysToEarn
 from handlers.showing import instead
 from handlers.tapping.screen import Answer, GoTo
 from handlers.tapping.tap import Routes, Tap
 from handlers.training.screens import joining as screens
-from storage.views.training.on import next_induction
+from storage.views.exams.seen import exams_giving
+from storage.views.training.on import next_induction, trainings_giving
 from volunteering.actions.training.signing_up import SessionsWouldBeTaken, leave_training, take_training
+from volunteering.rules.needs import Required
 
 routes = Routes()
 
@@ -44,6 +46,18 @@ async def next_one(tap: Tap, button: NextInduction) -> Answer | GoTo:
     if session is None:
         return Answer(screens.no_induction(tap.words, button.shift), at=ShowShift(shift=button.shift))
     return GoTo(ShowShift(shift=session))
+
+
+@routes.button(WaysToEarn)
+async def ways_to_earn(tap: Tap, button: WaysToEarn) -> Answer:
+    """The trainings and exams that give what is missing; the leader, where none is planned."""
+    kind = await tap.records.kinds.get(button.kind)
+    if kind is None or not kind.is_for(tap.me.unit):
+        return Answer(instead.gone(tap.words), at=ShowShift(shift=button.shift))
+    required = Required(kind=kind, level=min(button.level, kind.highest))
+    trainings = await trainings_giving(tap.read, required, tap.me.id, tap.now, screens.LISTED)
+    exams = await exams_giving(tap.read, required, tap.me.id, tap.me.unit, tap.now, screens.LISTED)
+    return Answer(screens.ways_to_earn(tap.words, required, trainings, exams, button.shift), at=button)
 
 
 async def _leave(tap: Tap, activity_id: int, *, is_sure: bool) -> Answer:

@@ -11,7 +11,7 @@ from handlers.buttons.training import TakeTraining
 from handlers.noticing.writing import Notices, Reading
 from handlers.showing.asking import ask_the_leader
 from handlers.showing.parts import and_more, when_and_how_long
-from handlers.showing.qualifications import good_until, named
+from handlers.showing.qualifications import good_until, named, opens_activities
 from handlers.tapping.screen import Press, Row, Screen, page
 from storage.views.training.ledger import study_line_that_holds
 from volunteering.rules.activities import Activity
@@ -49,11 +49,24 @@ async def training_settled(reading: Reading, notice: TrainingSettled) -> Screen 
             if held
             else None,
             good_until(words, held.expires_on) if held else None,
-            rows=(_my_qualifications_row(words),),
+            rows=(*(opens_activities(words, held.kind) if held else ()), _my_qualifications_row(words)),
         )
     if result.said is None and not notice.before:
         return _marked(words, activity, mark)
-    return _not_passed(words, activity, mark)
+    was_told = _put_right(words, gives=await _gives(reading, activity)) if notice.before else None
+    return _not_passed(words, activity, mark, was_told)
+
+
+async def _gives(reading: Reading, activity: Activity) -> bool:
+    training = await reading.records.training.get(activity.id)
+    return training is not None and training.kind is not None
+
+
+def _put_right(words: Words, *, gives: bool) -> Markup:
+    """Whoever has read that they passed is told that it is over, with what it gave."""
+    if gives:
+        return words.say("⚠️ This was put right: what passing had given you is taken back.")
+    return words.say("⚠️ This was put right.")
 
 
 def _marked(words: Words, activity: Activity, mark: Markup | None) -> Screen:
@@ -65,10 +78,11 @@ def _marked(words: Words, activity: Activity, mark: Markup | None) -> Screen:
     )
 
 
-def _not_passed(words: Words, activity: Activity, mark: Markup | None) -> Screen:
+def _not_passed(words: Words, activity: Activity, mark: Markup | None, was_told: Markup | None = None) -> Screen:
     return page(
         words.say("Not passed: {title}", title=activity.title),
         mark,
+        was_told,
         words.say("If you see it differently, or would like to try again, please ask the leader."),
         rows=((ask_the_leader(words, Matter.ACTIVITY, activity.id),), _my_qualifications_row(words)),
     )

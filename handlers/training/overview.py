@@ -44,7 +44,7 @@ routes.also_typed("training", ShowTraining())
 @routes.button(ListTrainings)
 async def list_trainings(tap: Tap, button: ListTrainings) -> Answer:
     """What is on, a page of it."""
-    found = await trainings_on(tap.read, tap.now, Page(screens.PAGE, button.page))
+    found = await trainings_on(tap.read, tap.me.id, tap.now, Page(screens.PAGE, button.page))
     return Answer(screens.on(tap.words, found, leads=tap.rights.is_leader), at=button)
 
 

@@ -105,7 +105,7 @@ SESSIONS = Ask(
 MARK = Ask(
     question=sentence("Which mark does somebody need to pass?"),
     label=sentence("Mark to pass"),
-    hint=sentence("Tap one, or type another one. You enter the marks afterwards."),
+    hint=sentence("Tap one, or type another one. You enter the marks afterwards, and they alone decide."),
     skip=sentence("No mark is needed"),
     choices=_usual_marks,
     suggests=True,
@@ -166,7 +166,9 @@ class HoldingTraining(Posting):
     @classmethod
     @override
     def extras(cls, draft: Draft) -> tuple[str, ...]:
-        return ("sessions", "mark", *super().extras(draft))
+        """By presence or by a mark: where a mark is asked for, it alone decides."""
+        sessions = () if draft.answers.get("mark") is not None else ("sessions",)
+        return (*sessions, "mark", *super().extras(draft))
 
 
 @form

@@ -204,6 +204,14 @@ class TrainingRows(Trainings):
         return result_in(row) if row else None
 
     @override
+    async def passed(self, activity_id: int) -> int:
+        row = await self._tx.one(
+            "SELECT COUNT(*) AS passed FROM results r WHERE r.activity_id = :activity AND r.passed = 1",
+            activity=activity_id,
+        )
+        return int(row["passed"]) if row else 0
+
+    @override
     async def put(self, result: TrainingResult) -> None:
         await self._tx.execute(
             """

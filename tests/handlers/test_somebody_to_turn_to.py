@@ -22,11 +22,14 @@ from handlers.showing import instead
 from handlers.signing_up.screens import places
 from handlers.tapping.screen import Screen
 from handlers.training.notices import _not_passed
+from handlers.training.screens.joining import ways_to_earn
 from handlers.volunteers.notices import _on_hold
 from handlers.volunteers.screens.registering import welcome_back
 from storage.engine.pages import Page
+from storage.views.exams.seen import ExamPage
 from storage.views.home import Ahead
 from storage.views.hours.notices import ValidLine
+from storage.views.training.on import TrainingsOn
 from tests.handlers.signing_up.test_screens import ALL_FACTS, THEN, UNIT, activity, facts, screens_for, shift
 from tests.support.acting import at
 from tests.support.city import NOW, ZONE
@@ -37,6 +40,7 @@ from volunteering.actions.signing_up.places import TooLateToLeave
 from volunteering.rules.ground.policy import Policy
 from volunteering.rules.honours import Honour
 from volunteering.rules.hours import Claim, Decision, Kind
+from volunteering.rules.needs import Required
 from volunteering.rules.qualifications import Qualification, QualificationKind, QualificationState
 from volunteering.rules.signing_up import Suspended, judge
 from volunteering.rules.tree import Rights
@@ -76,6 +80,9 @@ def screens() -> Sequence[Screen]:
     return tuple(_screens())
 
 
+EMPTY: Final = Page(6).of(())[1]
+
+
 def _screens() -> Iterator[Screen]:
     for known in (*ALL_FACTS.values(), facts(no_shows=2)):
         yield from screens_for(WORDS, known)
@@ -92,12 +99,13 @@ def _screens() -> Iterator[Screen]:
     yield welcome_back(WORDS, "Wei", suspended=True, activity=None, unit=None)[0]
     yield not_logged(WORDS, NotLogged(reasons=(Suspended(),)))
     yield _what_was_decided(WORDS, REJECTED, corrects=False)
-    yield choose_kind(WORDS, (), Page(6).of(())[1])
+    yield choose_kind(WORDS, (), EMPTY)
     yield _rejected(WORDS, NOT_ACCEPTED, None)
     yield _stays_as_it_was(WORDS)
     yield _not_passed(WORDS, activity(), None)
     yield _taken_back(WORDS, HONOUR)
     yield one_of_mine(WORDS, NOT_ACCEPTED)
+    yield ways_to_earn(WORDS, Required(kind=NOT_ACCEPTED.kind), TrainingsOn((), EMPTY), ExamPage((), EMPTY), 5)
     yield _what_the_ledger_says(WORDS, activity(), shift(-99), ValidLine(Kind.NO_SHOW, 0, None, NOW))
 
 

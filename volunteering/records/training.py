@@ -49,5 +49,8 @@ class Trainings(Protocol):
     async def result(self, activity_id: int, person_id: int) -> TrainingResult | None:
         """What came of it for somebody so far."""
 
+    async def passed(self, activity_id: int) -> int:
+        """How many have passed it."""
+
     async def put(self, result: TrainingResult) -> None:
         """Have this be the result, in place of any before."""

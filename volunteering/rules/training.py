@@ -56,6 +56,10 @@ class NewTraining(Model):
         """The same, passed by a test: that decides, whatever mark was asked for."""
         return self.model_copy(update={"pass_by": PassBy.TEST, "pass_mark": None})
 
+    def takes_more_than(self, sessions: int) -> bool:
+        """Whether nobody can be at enough sessions, as long as there are only so many; a mark takes none."""
+        return self.pass_by is not PassBy.MARK and sessions < self.least_sessions
+
     def passes_with(self, mark: int) -> bool:
         """Whether a mark is enough; any is, where one passes by something else."""
         return self.pass_mark is None or mark >= self.pass_mark

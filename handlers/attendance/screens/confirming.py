@@ -1,5 +1,7 @@
 """Confirming a roster: what is asked once more before it, and what is in the ledger then."""
 
+from dataclasses import dataclass
+
 from markupsafe import Markup
 
 from handlers.attendance.screens.rosters import LONGEST_NAME, back_row
@@ -8,12 +10,21 @@ from handlers.buttons.leading import ManageShift
 from handlers.buttons.thanks import ListToCommend
 from handlers.buttons.training import ShowLearners
 from handlers.showing import parts
-from handlers.tapping.screen import Press, Screen, WayBack, page
+from handlers.tapping.screen import Press, Row, Screen, Style, WayBack, page
 from volunteering.actions.attendance.rosters import Confirmed, Roster
 from volunteering.rules.activities import Shift
 from volunteering.rules.attendance import RosterLine
 from volunteering.rules.hours import CAME, Kind
+from volunteering.rules.training import NewTraining, PassBy
 from words.words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class StudySoFar:
+    """Of a session: how its training is passed, and how many have come that far by now: passed it, or to its test."""
+
+    training: NewTraining
+    so_far: int
 
 
 def doubt(words: Words, found: Roster, me_id: int) -> Screen | None:
@@ -62,7 +73,9 @@ def _really_nobody(words: Words, found: Roster) -> Screen:
     )
 
 
-def confirmed(words: Words, outcome: Confirmed, me_id: int, *, asks: bool) -> tuple[Screen, str]:
+def confirmed(
+    words: Words, outcome: Confirmed, me_id: int, *, asks: bool, study: StudySoFar | None = None
+) -> tuple[Screen, str]:
     """What is in the ledger now; with the toast. It `asks` for the people served where nobody has said that yet."""
     shift, lines = outcome.roster.shift, outcome.roster.lines
     minutes = sum(line.counted.minutes for line in lines if line.counted and line.person_id != me_id)
@@ -73,15 +86,15 @@ def confirmed(words: Words, outcome: Confirmed, me_id: int, *, asks: bool) -> tu
         words.many("{number} excused", "{number} excused", outcome.excused) if outcome.excused else None,
         words.say("🕒 {length} in all", length=words.length(minutes)),
         _own(words, outcome),
+        _so_far(words, study) if study else None,
         words.say("How many people were served, and how much was handed out? Say it if you counted.") if asks else None,
     )
     counted = (
         ((Press(words.say("Count people served"), buttons.CountServed(shift=shift.id), "success"),),) if asks else ()
     )
     activity = outcome.roster.activity
-    results = ((Press(words.say("Enter results"), ShowLearners(activity=activity.id), "success"),),)
     rows = (
-        *(results if activity.training else counted),
+        *(_results_rows(words, activity.id, study) if study else counted),
         *(
             ((Press(words.say("Commend somebody"), ListToCommend(shift=shift.id)),),)
             if outcome.came and not activity.training
@@ -92,6 +105,25 @@ def confirmed(words: Words, outcome: Confirmed, me_id: int, *, asks: bool) -> tu
     )
     title = words.say("Roster confirmed: {title}", title=outcome.roster.activity.title)
     return page(title, *said, rows=rows), words.say("Confirmed.")
+
+
+def _so_far(words: Words, study: StudySoFar) -> Markup | None:
+    """What has come of it by now; where marks decide, they are still to be entered."""
+    if not study.so_far or study.training.pass_by is PassBy.MARK:
+        return None
+    if study.training.pass_by is PassBy.TEST:
+        return words.many(
+            "✅ {number} has been at enough sessions for the test",
+            "✅ {number} have been at enough sessions for the test",
+            study.so_far,
+        )
+    return words.many("✅ {number} has passed by now", "✅ {number} have passed by now", study.so_far)
+
+
+def _results_rows(words: Words, activity_id: int, study: StudySoFar) -> tuple[Row, ...]:
+    """What comes next where marks decide; else it follows from the roster or the test."""
+    style: Style | None = "success" if study.training.pass_by is PassBy.MARK else None
+    return ((Press(words.say("Enter results"), ShowLearners(activity=activity_id), style),),)
 
 
 def _own(words: Words, outcome: Confirmed) -> Markup | None:

@@ -21,3 +21,15 @@ def places_shown(words: Words, places: Sequence[int]) -> str:
 def window_shown(words: Words, days: tuple[date, date]) -> Markup:
     """The first day and the last."""
     return words.days(*days)
+
+
+def levels_up_to(words: Words, names: Sequence[str], number: int) -> str:
+    """So many of the levels, from the lowest on: an exam of some is mostly of these."""
+    if number == len(names):
+        return plain(words.say("All levels"))
+    return plain(words.say("Up to {level}", level=names[number - 1]))
+
+
+def window_offered(words: Words, today: date, end: date) -> str:
+    """From today to that day."""
+    return plain(words.say("Only today") if end == today else words.say("Today to {day}", day=words.day(end)))

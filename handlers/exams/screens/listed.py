@@ -2,14 +2,14 @@
 
 from markupsafe import Markup
 
-from handlers.buttons.exams import AnnounceExam, ListExams, ListPastExams, ShowExam
+from handlers.buttons.exams import AnnounceExam, ListExams, ListPastExams
 from handlers.buttons.training import HoldTraining, ListTrainings
-from handlers.showing.parts import LONGEST_LABEL, home_row, of_so_many, page_row
+from handlers.showing.exams import line, to_exam
+from handlers.showing.parts import home_row, of_so_many, page_row
 from handlers.tapping.screen import Press, Row, Screen, WayBack, page
-from storage.views.exams.seen import ExamPage, ListedExam
-from volunteering.rules.exams.announced import EntryState, ExamResult
+from storage.views.exams.seen import ExamPage
 from volunteering.rules.tree import Rights
-from words.words import Words, cut
+from words.words import Words
 
 PAGE = 6
 """How many exams a page shows."""
@@ -23,10 +23,10 @@ def ahead(words: Words, found: ExamPage, rights: Rights, *, said: Markup | None 
     return page(
         of_so_many(words, words.say("Exams"), found.extent),
         said,
-        *(_line(words, one) for one in found.exams),
+        *(line(words, one) for one in found.exams),
         None if found.exams else nothing,
         rows=(
-            *(_to_exam(words, one) for one in found.exams),
+            *(to_exam(words, one) for one in found.exams),
             *page_row(words, found.extent, lambda number: ListExams(page=number)),
             *(((announce,),) if rights.is_admin else _meanwhile(words, rights) if is_none else ()),
             (Press(words.say("Past exams"), ListPastExams()),),
@@ -47,38 +47,11 @@ def past(words: Words, found: ExamPage) -> Screen:
     nothing = words.say("That was all.") if found.extent.number else words.say("Nothing yet.")
     return page(
         of_so_many(words, words.say("Past exams"), found.extent),
-        *(_line(words, one) for one in found.exams),
+        *(line(words, one) for one in found.exams),
         None if found.exams else nothing,
         rows=(
-            *(_to_exam(words, one) for one in found.exams),
+            *(to_exam(words, one) for one in found.exams),
             *page_row(words, found.extent, lambda number: ListPastExams(page=number)),
             (WayBack(words.say("‹ Exams"), ListExams()),),
         ),
     )
-
-
-def _to_exam(words: Words, one: ListedExam) -> Row:
-    exam = one.exam
-    label = words.listed((words.day(exam.day(words.zone)), exam.title))
-    return (Press(cut(label, LONGEST_LABEL), ShowExam(exam=exam.id)),)
-
-
-def _line(words: Words, one: ListedExam) -> Markup:
-    exam = one.exam
-    line = words.listed((words.moment(exam.period.start), cut(exam.title, LONGEST_LABEL)))
-    if (state := _state(words, one)) is None:
-        return Markup("📅 %s") % line
-    return Markup("📅 %s: %s") % (line, state)
-
-
-def _state(words: Words, one: ListedExam) -> Markup | None:
-    if not one.exam.is_on:
-        return words.say("cancelled")
-    if one.mine is EntryState.REGISTERED:
-        return {
-            ExamResult.PASSED: words.say("passed"),
-            ExamResult.NOT_PASSED: words.say("not passed"),
-            ExamResult.ABSENT: words.say("absent"),
-            None: words.say("you are registered"),
-        }[ExamResult(one.result) if one.result else None]
-    return None

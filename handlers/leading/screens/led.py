@@ -10,12 +10,14 @@ from handlers.buttons.enquiries import ListAsked, ListAskedAbout
 from handlers.buttons.home import Home
 from handlers.buttons.hours import ShowDecided
 from handlers.buttons.needs import FindHindered, ShowNeeds
+from handlers.buttons.quizzes import ShowQuiz
 from handlers.buttons.training import ShowLearners
 from handlers.showing import parts, risks
 from handlers.showing.inviting import tell_a_friend
 from handlers.showing.needs import needs_lines
 from handlers.showing.roles import room
 from handlers.showing.rows import side_by_side
+from handlers.showing.training import add_session_or_shift
 from handlers.tapping.messenger import Entrance
 from handlers.tapping.screen import Press, Row, Screen, WayBack, page
 from storage.views.leading import Led, LedActivity, LedList, LedShift, Manned
@@ -134,12 +136,20 @@ def activity(words: Words, led: LedActivity, entrance: Entrance, *, said: Markup
         *_shift_rows(words, led.shifts),
         *parts.page_row(words, led.extent, lambda n: leading.ManageActivity(activity=found.id, page=n)),
         *(_acts(words, led, entrance) if on else ()),
-        *(((Press(words.say("Enter results"), ShowLearners(activity=found.id)),),) if found.training else ()),
+        *((_results_row(words, found),) if found.training else ()),
         *_questions_row(words, led),
         (WayBack(words.say("‹ My activities"), leading.Manage()),),
         *(_cancel_row(words, leading.AskCancelActivity(activity=found.id)) if on and led.ahead else ()),
     )
     return page(parts.of_so_many(words, found.title, led.extent), *lines, rows=rows)
+
+
+def _results_row(words: Words, training: Activity) -> Row:
+    """What came of it for its people, and the test at its end."""
+    return (
+        Press(words.say("Enter results"), ShowLearners(activity=training.id)),
+        Press(words.say("Test"), ShowQuiz(activity=training.id)),
+    )
 
 
 def _settling(words: Words, undoable: int | None) -> Markup | None:
@@ -158,7 +168,7 @@ def _acts(words: Words, led: LedActivity, entrance: Entrance) -> tuple[Row, ...]
     number = led.activity.id
     return (
         (
-            Press(words.say("Add a shift"), leading.AddShift(activity=number)),
+            Press(add_session_or_shift(words, led.activity), leading.AddShift(activity=number)),
             Press(words.say("Edit"), leading.ChooseEdit(activity=number)),
         ),
         (

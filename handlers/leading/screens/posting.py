@@ -1,16 +1,21 @@
 """Posting: what volunteers will see, and what came of it."""
 
+from dataclasses import replace
+
 from markupsafe import Markup
 
 from handlers.buttons.attendance import ShowRoster
 from handlers.buttons.leading import AddShift, BeginPosting, ChooseOld, CopyActivity, Manage, ManageActivity
 from handlers.buttons.needs import ShowNeeds
+from handlers.buttons.quizzes import ShowQuiz
 from handlers.forms.problems import WrongAnswer
 from handlers.forms.sentences import sentence_for
 from handlers.showing import parts, roles
 from handlers.showing.inviting import tell_a_friend
 from handlers.showing.needs import needs_lines
 from handlers.showing.risks import stated
+from handlers.showing.rows import side_by_side
+from handlers.showing.training import add_session_or_shift, passing, too_few
 from handlers.tapping.messenger import Entrance
 from handlers.tapping.screen import Press, Screen, WayBack, page
 from storage.views.leading import Led, LedActivity, LedList
@@ -21,6 +26,7 @@ from volunteering.rules.capacity import LimitOutOfRange, places_of
 from volunteering.rules.qualifications import KindElsewhere
 from volunteering.rules.risk import NotInsured
 from volunteering.rules.roles import NameTooLong, NoName, RoleReason, SameName, TooManyRoles
+from volunteering.rules.training import NewTraining
 from volunteering.rules.tree import NotAllowed
 from words.words import Words, cut
 
@@ -77,22 +83,29 @@ def _nothing_to_copy(words: Words, shown: ChooseOld) -> Markup:
     return words.say("That was all.") if shown.page else words.say("You have not led anything yet.")
 
 
-def posted(words: Words, led: LedActivity, entrance: Entrance) -> tuple[Screen, str]:
-    """It is there for everybody; with the toast."""
+def posted(words: Words, led: LedActivity, entrance: Entrance, training: NewTraining | None) -> tuple[Screen, str]:
+    """It is there for everybody; with the toast. `training`: what it is besides."""
     activity = led.activity
     shifts = [manned.shift for manned in led.shifts]
     has_roles = any(shift.roles for shift in shifts[:1])  # of which some often take more than the others
+    is_short = training is not None and training.takes_more_than(len(shifts))
+    one_more = Press(add_session_or_shift(words, activity), AddShift(activity=activity.id))
+    further = (
+        *(() if is_short else (one_more,)),
+        *((Press(words.say("Add a test"), ShowQuiz(activity=activity.id)),) if training else ()),
+        *(Press(words.say("Roster"), ShowRoster(shift=shift.id)) for shift in shifts[:1]),
+    )
     screen = page(
         words.say("Posted: {title}", title=activity.title),
         *(parts.when_and_how_long(words, shift) for shift in shifts[:1]),
+        passing(words, training) if training else None,
+        too_few(words, training, len(shifts)) if training else None,
         words.say("It is in the list now. Tell people about it."),
         rows=(
+            *(((replace(one_more, style="success"),),) if is_short else ()),
             (tell_a_friend(words, activity, entrance, shifts[0] if len(shifts) == 1 else None),),
             *(((Press(words.say("What does it take?"), ShowNeeds(shift=shifts[0].id)),),) if has_roles else ()),
-            (
-                Press(words.say("Add a shift"), AddShift(activity=activity.id)),
-                *(Press(words.say("Roster"), ShowRoster(shift=shift.id)) for shift in shifts[:1]),
-            ),
+            *side_by_side(further, 2),
             (
                 Press(words.say("Manage it"), ManageActivity(activity=activity.id)),
                 WayBack(words.say("‹ My activities"), Manage()),

@@ -17,6 +17,8 @@ def how_often(words: Words, attempts: int) -> Markup:
 
 def pause(words: Words, hours: int) -> Markup:
     """How long one waits before trying again."""
+    if hours and hours % 24 == 0:
+        return words.many("{number} day", "{number} days", hours // 24)
     return words.length(hours * 60) if hours else words.say("no pause")
 
 

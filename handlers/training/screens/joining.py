@@ -3,17 +3,24 @@
 from markupsafe import Markup
 
 from handlers.buttons.activities import ShowActivity, ShowShift
+from handlers.buttons.qualifications import AddQualification
 from handlers.buttons.signing_up import MyShifts
 from handlers.buttons.training import LeaveTrainingSurely, TakeTraining
+from handlers.showing import exams as sitting
 from handlers.showing.asking import ask_the_leader
 from handlers.showing.getting import ways_to_get
 from handlers.showing.parts import and_more
+from handlers.showing.qualifications import named
 from handlers.showing.reasons import reason_line, what_to_ask
 from handlers.showing.training import leave_rows
 from handlers.tapping.screen import Press, Row, Screen, WayBack, page
+from handlers.training.screens import overview
+from storage.views.exams.seen import ExamPage
+from storage.views.training.on import TrainingsOn
 from volunteering.actions.training.signing_up import SessionsLeft, SessionsTaken, SessionsWouldBeTaken
 from volunteering.rules.activities import Activity, Shift
 from volunteering.rules.enquiries import Matter
+from volunteering.rules.needs import Required
 from volunteering.rules.signing_up import Reason
 from words.words import Words
 
@@ -151,6 +158,26 @@ def left(words: Words, outcome: SessionsLeft) -> tuple[Screen, str]:
         ),
     )
     return screen, words.say("Done.")
+
+
+def ways_to_earn(words: Words, required: Required, trainings: TrainingsOn, exams: ExamPage, shift_id: int) -> Screen:
+    """What gives it next, for whoever has none yet; whoever has one adds it."""
+    nothing = words.say("No training and no exam for it is planned just now. Please ask the leader.")
+    is_none = not trainings.trainings and not exams.exams
+    add = AddQualification(kind=required.kind.id, shift=shift_id)
+    return page(
+        words.say("How to get it: {qualification}", qualification=named(words, required.kind, required.level)),
+        *(overview.planned(words, one) for one in trainings.trainings),
+        *(sitting.line(words, one) for one in exams.exams),
+        nothing if is_none else None,
+        rows=(
+            *overview.to_trainings(words, trainings.trainings),
+            *(sitting.to_exam(words, one) for one in exams.exams),
+            (Press(words.say("I have one: add it"), add),),
+            (ask_the_leader(words, Matter.SHIFT, shift_id),),
+            (WayBack(words.say("‹ Back"), ShowShift(shift=shift_id)),),
+        ),
+    )
 
 
 def no_induction(words: Words, shift_id: int) -> Screen:

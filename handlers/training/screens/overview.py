@@ -6,6 +6,7 @@ from markupsafe import Markup
 
 from handlers.buttons.activities import ShowActivity
 from handlers.buttons.button import Button
+from handlers.buttons.exams import ListExams
 from handlers.buttons.qualifications import ListKinds, ShowQualifications
 from handlers.buttons.quizzes import OpenQuiz
 from handlers.buttons.training import (
@@ -63,11 +64,12 @@ def mine(words: Words, found: MyTraining, rights: Rights, tests: Sequence[tuple[
     on = found.on
     rows = (
         *((_to_test(words, activity, title),) for activity, title in tests),
-        *_to_trainings(words, on.trainings),
+        *to_trainings(words, on.trainings),
         *(((Press(words.say("All trainings"), ListTrainings()),),) if on.extent.has_more else ()),
         (Press(words.say("My training file"), ShowStudyFile()),),
         *_leading_rows(words, rights),
         (Press(words.say("My qualifications"), ShowQualifications()),),
+        (Press(words.say("Exams"), ListExams()),),
         *home_row(words),
     )
     return page(
@@ -77,7 +79,7 @@ def mine(words: Words, found: MyTraining, rights: Rights, tests: Sequence[tuple[
         else words.say("You have not been at a training yet."),
         *(_due(words, due) for due in found.dues),
         words.say("On next:") if on.trainings else words.say("No training is planned just now."),
-        *(_on(words, one) for one in on.trainings),
+        *(planned(words, one) for one in on.trainings),
         rows=rows,
     )
 
@@ -112,9 +114,11 @@ def _due(words: Words, due: Due) -> Markup:
     )
 
 
-def _on(words: Words, one: TrainingOn) -> Markup:
+def planned(words: Words, one: TrainingOn) -> Markup:
+    """When it goes on next, what it gives, and whether the reader is in it."""
     gives = one.training.kind
-    return Markup("📅 %s") % words.listed(
+    sign = Markup("🙋 %s") if one.is_in else Markup("📅 %s")
+    return sign % words.listed(
         part
         for part in (
             words.moment(one.starts_at),
@@ -122,12 +126,14 @@ def _on(words: Words, one: TrainingOn) -> Markup:
             cut(one.team, LONGEST_NAME),
             words.many("{number} session", "{number} sessions", one.sessions) if one.sessions > 1 else "",
             words.say("gives {qualification}", qualification=named(words, gives, one.training.level)) if gives else "",
+            words.say("you are in") if one.is_in else "",
         )
         if part
     )
 
 
-def _to_trainings(words: Words, trainings: tuple[TrainingOn, ...]) -> tuple[Row, ...]:
+def to_trainings(words: Words, trainings: tuple[TrainingOn, ...]) -> tuple[Row, ...]:
+    """To each of them; those that are called alike are told apart."""
     labels = told_apart([_labels(words, one) for one in trainings])
     return tuple(
         (Press(cut(label, LONGEST_LABEL), ShowActivity(activity=one.training.activity_id)),)
@@ -149,10 +155,10 @@ def on(words: Words, found: TrainingsOn, *, leads: bool) -> Screen:
     nothing = words.say("That was all.") if found.extent.number else words.say("No training is planned just now.")
     return page(
         of_so_many(words, words.say("Trainings"), found.extent),
-        *(_on(words, one) for one in found.trainings),
+        *(planned(words, one) for one in found.trainings),
         None if found.trainings else nothing,
         rows=(
-            *_to_trainings(words, found.trainings),
+            *to_trainings(words, found.trainings),
             *page_row(words, found.extent, lambda number: ListTrainings(page=number)),
             *(((Press(words.say("Hold a training"), HoldTraining()),),) if leads else ()),
             (WayBack(words.say("‹ Training"), ShowTraining()),),
@@ -222,13 +228,18 @@ def _studied(words: Words, one: Studied) -> Markup:
         together(
             [
                 _days(words, one),
-                presence(words, one.present, one.sessions),
+                words.say("you are in") if _is_to_come(words, one) else presence(words, one.present, one.sessions),
                 words.length(one.minutes) if one.minutes else "",
                 outcome(words, one.passed, one.mark),
                 gave or "",
             ]
         ),
     )
+
+
+def _is_to_come(words: Words, one: Studied) -> bool:
+    """Whether none of its sessions can have been missed yet."""
+    return not one.present and one.first_day > words.today
 
 
 def _days(words: Words, one: Studied) -> str:

@@ -18,13 +18,12 @@ from handlers.buttons.training import (
     TypeResults,
 )
 from handlers.showing.parts import LONGEST_LABEL, LONGEST_NAME, and_more, called, of_so_many, page_row
-from handlers.showing.training import granting, outcome, presence, together
+from handlers.showing.training import granting, outcome, presence, together, too_few
 from handlers.tapping.screen import Press, Row, Screen, WayBack, page
 from storage.views.training.led import Learner, LedTraining
 from volunteering.actions.training.leading import NoSessionYet, OwnResult
 from volunteering.actions.training.results import SettledResult
 from volunteering.rules.ground.model import Unchanged
-from volunteering.rules.training import PassBy
 from words.words import Words, cut
 
 PAGE = 8
@@ -78,23 +77,10 @@ def learners(words: Words, led: LedTraining, shown: ShowLearners, *, me: int, sa
             led.sessions,
             begun=led.begun,
         ),
-        _too_few(words, led),
+        too_few(words, led.training, led.sessions),
         _enough(words, enough),
         None if led.people else nothing,
         rows=rows,
-    )
-
-
-def _too_few(words: Words, led: LedTraining) -> Markup | None:
-    """Where nobody could pass: as many sessions as it takes are not there."""
-    needed = led.training.least_sessions
-    if led.training.pass_by is PassBy.MARK or led.sessions >= needed:
-        return None
-    return words.many(
-        "⚠️ It takes {needed} sessions to pass, and there is {number}.",
-        "⚠️ It takes {needed} sessions to pass, and there are {number}.",
-        led.sessions,
-        needed=words.number(needed),
     )
 
 

@@ -26,6 +26,7 @@ from storage.rows.tree import within
 from volunteering.rules.exams.announced import EntryState, Exam, ExamEntry
 from volunteering.rules.exams.registering import ExamFacts
 from volunteering.rules.ground.periods import Period
+from volunteering.rules.needs import Required
 from volunteering.rules.tree import Rights, Unit
 
 
@@ -87,6 +88,30 @@ async def exams_ahead(
         now=seconds(now),
         **numbers,
         **values,
+        **page.values,
+    )
+    return _page_of(rows, page)
+
+
+async def exams_giving(
+    reader: Reader, required: Required, person_id: int, home: Unit, now: datetime, most: int
+) -> ExamPage:
+    """The next so many exams for what is asked for, or a higher level: to register for, now or later, or to sit."""
+    units, numbers = listed("home", home.ids)
+    page = Page(most)
+    rows = await reader.all(
+        f"""
+        {_LISTED}
+        WHERE e.kind_id = :kind AND e.state = 'on' AND e.ends_at > :now AND e.unit_id IN ({units})
+            AND (e.closes_at > :now OR g.state = 'registered')
+            AND EXISTS (SELECT 1 FROM exam_levels l WHERE l.exam_id = e.id AND l.level >= :level)
+        ORDER BY e.starts_at, e.id LIMIT :limit OFFSET :skipped
+        """,
+        person=person_id,
+        kind=required.kind.id,
+        level=required.level,
+        now=seconds(now),
+        **numbers,
         **page.values,
     )
     return _page_of(rows, page)

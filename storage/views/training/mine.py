@@ -123,7 +123,7 @@ async def study_file(reader: Reader, person_id: int, page: Page) -> StudyFile:
 
 async def my_training(reader: Reader, person_id: int, now: datetime, today: date, page: Page) -> MyTraining:
     """How somebody stands, with so many of the trainings that are on."""
-    by_day, held, on = await reader.several(*_dues(person_id, today), asked_on(now, page))
+    by_day, held, on = await reader.several(*_dues(person_id, today), asked_on(person_id, now, page))
     minutes = sum(row["minutes"] for row in by_day)
     return MyTraining(minutes, _dues_in(by_day, held, today), trainings_in(list(on), page))
 

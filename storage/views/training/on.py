@@ -10,6 +10,7 @@ from storage.engine.values import instant, seconds
 from storage.rows.capacities import HAS_ROOM
 from storage.rows.training import ITS_KIND, TRAINING, training_in
 from storage.rows.tree import below
+from volunteering.rules.needs import Required
 from volunteering.rules.qualifications import INDUCTION
 from volunteering.rules.training import PassBy, Training
 from volunteering.rules.tree import Unit
@@ -22,11 +23,18 @@ _NEXT: Final = """
 
 _ON: Final = f"""
     WITH ahead AS ({_NEXT})
-    SELECT {TRAINING}, a.title, team.name AS team, ahead.starts_at, ahead.sessions, {TOTAL}
+    SELECT {TRAINING}, a.title, team.name AS team, ahead.starts_at, ahead.sessions, {TOTAL},
+        CASE WHEN EXISTS (
+            SELECT 1 FROM shifts m JOIN signups g ON g.shift_id = m.id
+            WHERE m.activity_id = a.id AND m.state = 'open' AND m.starts_at > :now AND g.person_id = :person
+                AND g.state = 'confirmed'
+        ) THEN 1 ELSE 0 END AS is_in
     FROM ahead JOIN activities a ON a.id = ahead.activity_id AND a.state = 'open'
         JOIN units team ON team.id = a.unit_id JOIN trainings t ON t.activity_id = a.id {ITS_KIND}
-    ORDER BY ahead.starts_at, a.id LIMIT :limit OFFSET :skipped
+    %s ORDER BY ahead.starts_at, a.id LIMIT :limit OFFSET :skipped
 """
+_EVERY: Final = _ON % ""
+_GIVING: Final = _ON % "WHERE t.kind_id = :kind AND t.level >= :level"
 
 # What they are in already; then what can still be passed, has room, is nearest in the tree, and is soonest.
 _NEXT_INDUCTION: Final = f"""
@@ -58,6 +66,7 @@ class TrainingOn:
     team: str
     starts_at: datetime
     sessions: int  # ahead
+    is_in: bool  # the reader has a place in one of these
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +77,9 @@ class TrainingsOn:
     extent: Extent
 
 
-def asked_on(now: datetime, page: Page) -> Query:
+def asked_on(person_id: int, now: datetime, page: Page) -> Query:
     """A page of trainings, for `trainings_in`."""
-    return query(_ON, now=seconds(now), **page.values)
+    return query(_EVERY, person=person_id, now=seconds(now), **page.values)
 
 
 def trainings_in(rows: list[Row], page: Page) -> TrainingsOn:
@@ -78,9 +87,18 @@ def trainings_in(rows: list[Row], page: Page) -> TrainingsOn:
     return TrainingsOn(tuple(map(_on_in, rows)), page.extent(rows))
 
 
-async def trainings_on(reader: Reader, now: datetime, page: Page) -> TrainingsOn:
+async def trainings_on(reader: Reader, person_id: int, now: datetime, page: Page) -> TrainingsOn:
     """What is on, of all units: people learn elsewhere, too."""
-    [rows] = await reader.several(asked_on(now, page))
+    [rows] = await reader.several(asked_on(person_id, now, page))
+    return trainings_in(list(rows), page)
+
+
+async def trainings_giving(reader: Reader, required: Required, person_id: int, now: datetime, most: int) -> TrainingsOn:
+    """The next so many of those that give what is asked for, or a higher level of it."""
+    page = Page(most)
+    rows = await reader.all(
+        _GIVING, kind=required.kind.id, level=required.level, person=person_id, now=seconds(now), **page.values
+    )
     return trainings_in(list(rows), page)
 
 
@@ -91,4 +109,6 @@ async def next_induction(reader: Reader, unit: Unit, person_id: int, now: dateti
 
 
 def _on_in(row: Row) -> TrainingOn:
-    return TrainingOn(training_in(row), row["title"], row["team"], instant(row["starts_at"]), row["sessions"])
+    return TrainingOn(
+        training_in(row), row["title"], row["team"], instant(row["starts_at"]), row["sessions"], bool(row["is_in"])
+    )

@@ -81,9 +81,9 @@ async def test_how_it_is_passed(city: City, li: PhoneInChat, activity: int) -> N
     await li.taps("Change how often")
     await li.taps("2 times")
     await li.taps("Change pause")
-    await li.taps("24 h")
+    await li.taps("1 day")
     await li.taps("Save")
-    li.sees("1 of 2 questions have to be right", "May be taken 2 times · pause 24 h")
+    li.sees("1 of 2 questions have to be right", "May be taken 2 times · pause 1 day")
 
 
 async def test_as_usual_four_fifths_pass_however_many_questions_there_are_by_then(

@@ -9,10 +9,13 @@ from handlers.buttons.profiles import TakeBack
 from handlers.buttons.signing_up import ChooseRole, TakeInRole, TakeShift
 from tests.support.chat import Chat, PhoneInChat
 from tests.support.city import NOW, City
+from tests.support.examined import admin_of, announced
+from tests.support.trained import training
 from volunteering.rules.activities import Shift
 from volunteering.rules.needs import Needs, Required
 from volunteering.rules.profiles import Born, Particular, Particulars, Spoken
 from volunteering.rules.qualifications import QualificationKind, QualificationState
+from volunteering.rules.training import NewTraining
 
 
 @pytest.fixture
@@ -157,6 +160,30 @@ async def test_a_qualification_is_added_with_its_kind_chosen(city: City, mei: Ph
     mei.sees("It takes a qualification: Counselling.")
     await mei.taps("Add a qualification")
     mei.sees("Counselling")
+
+
+async def test_whoever_has_none_yet_finds_the_exam_and_the_training_that_give_it(city: City, mei: PhoneInChat) -> None:
+    social = await kind(city, "social_work")
+    shift = await asking(city, Needs(kinds=(Required(kind=social, level=1),)))
+    await announced(city, await admin_of(city, city.jiaojiang), 0, 0)
+    await training(city, NewTraining(kind=social, level=1), 72, title="Evening course")
+    await training(city, NewTraining(kind=social, level=0), 72, title="Too low")
+    await mei.taps_button(ShowShift(shift=shift.id))
+    await mei.taps("How to get one")
+    mei.sees("How to get it: Social work (Social worker)", "Evening course", "Social work exam", "I have one: add it")
+    mei.sees_not("Too low")
+    await mei.taps("Mon 21 Dec · Social work exam")
+    mei.sees("Register for the exam")
+
+
+async def test_where_nothing_gives_it_the_leader_is_asked(city: City, mei: PhoneInChat) -> None:
+    shift = await asking(city, Needs(kinds=(Required(kind=await kind(city, "driver")),)))
+    await announced(city, await admin_of(city, city.jiaojiang), 0)
+    await mei.taps_button(TakeShift(shift=shift.id))
+    await mei.taps("How to get one")
+    mei.sees("No training and no exam for it is planned just now.", "Ask the leader", "‹ Back")
+    await mei.taps("I have one: add it")
+    mei.sees("Driver")
 
 
 async def test_what_a_leader_is_looking_at_is_not_added_once_more(city: City, mei: PhoneInChat) -> None:

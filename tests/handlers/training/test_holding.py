@@ -30,6 +30,31 @@ async def _newest(city: City) -> Training:
     return found
 
 
+async def test_whoever_asks_for_more_sessions_than_there_are_is_led_to_the_next(li: PhoneInChat) -> None:
+    await li.taps_button(HoldTraining())
+    await li.sends("First aid, tomorrow 14:00-16:00, Hall 2, 20")
+    await li.taps("Nothing")
+    await li.taps("Ask for several sessions")
+    await li.taps("2")
+    await li.taps("Post it")
+    li.sees("Posted: First aid", "It takes 2 sessions to pass, and there is 1.", "Add a test")
+    assert li.last.labels[0] == "Add a session"
+    await li.taps("Add a session")
+    await li.sends("the day after tomorrow 14:00-16:00")
+    await li.taps("Add it")
+    li.sees("Who was at 2 sessions passes.")
+
+
+async def test_where_a_mark_decides_nobody_is_asked_for_sessions(li: PhoneInChat) -> None:
+    await li.taps_button(HoldTraining())
+    await li.sends("First aid, tomorrow 14:00-16:00, Hall 2, 20")
+    await li.taps("Nothing")
+    await li.taps("Ask for a mark")
+    await li.taps("60")
+    li.sees("Who has a mark of at least 60 passes.", "Change mark to pass")
+    li.sees_not("sessions")
+
+
 @pytest.mark.parametrize("by_mark", [True, False])
 async def test_a_copy_of_a_training_is_one(city: City, li: PhoneInChat, *, by_mark: bool) -> None:
     kind = await kind_of(city, "first_aid")

@@ -165,6 +165,28 @@ async def test_what_a_roster_gave_and_took_is_told(scene: Scene) -> None:
     assert "Not passed:" in await _enters(scene, passed=False)
 
 
+async def test_whoever_was_told_that_they_passed_is_told_that_what_it_gave_is_gone(scene: Scene) -> None:
+    await _is_training(scene)
+    await _enters(scene, 87, passed=True, by_hand=True)
+    said = await _enters(scene, 37, passed=False, by_hand=True)
+    assert "Not passed:" in said
+    assert "what passing had given you is taken back" in said
+
+
+async def test_whoever_never_passed_has_nothing_taken_back(scene: Scene) -> None:
+    assert "put right" not in await _not_passed(scene)
+
+
+@pytest.mark.parametrize(("code", "leads"), [("induction", True), ("driver", False)])
+async def test_after_the_induction_the_activities_come_next(scene: Scene, code: str, *, leads: bool) -> None:
+    async with scene.office.city.looking() as rows:
+        kind = next(one for one in await rows.kinds.all_for(scene.office.city.top) if one.code == code)
+    await _is_training(scene, NewTraining(kind=kind))
+    await _enters(scene, passed=True)
+    [message] = scene.office.messages(scene.wang)[-1:]
+    assert ("Activities" in message.labels) is leads
+
+
 @pytest.mark.parametrize(("left", "named"), [((), 2), ((2,), 1), ((1, 2), 0), ((0,), 0)])
 async def test_of_more_sessions_those_are_named_that_one_has_said_nothing_to(
     scene: Scene, left: tuple[int, ...], named: int

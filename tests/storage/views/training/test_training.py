@@ -74,9 +74,11 @@ async def test_what_is_on_is_what_has_a_session_ahead(city: City) -> None:
     [first, *_] = await training(city, None, -48, 24, 48, title="Soon")
     await training(city, None, -48, title="Over")
     [later] = await training(city, None, 72, title="Later")
+    [person] = await city.people(1)
+    await sign_up(city, later, person)
     async with city.database.reading() as reader:
-        found = await trainings_on(reader, NOW, Page(5))
-    assert [(one.title, one.sessions) for one in found.trainings] == [("Soon", 2), ("Later", 1)]
+        found = await trainings_on(reader, person.id, NOW, Page(5))
+    assert [(one.title, one.sessions, one.is_in) for one in found.trainings] == [("Soon", 2, False), ("Later", 1, True)]
     assert first.activity_id != later.activity_id
 
 
