@@ -14,7 +14,8 @@ from storage.engine.values import seconds
 from storage.rows.outdating import UNTRUE, Outdating
 from storage.rows.shift_sums import OF_EVERY_SHIFT, SUMS
 
-_PEOPLE: Final = "SELECT DISTINCT e.person_id FROM entries e WHERE e.at > :since ORDER BY e.person_id"
+# In no order: asked for one by person, SQLite goes through the whole ledger by its index, which takes 17 times as long.
+_PEOPLE: Final = "SELECT e.person_id FROM entries e WHERE e.at > :since"
 
 _SHIFTS: Final = f"""
     SELECT shifts.id FROM shifts
@@ -31,7 +32,7 @@ _HOLDERS: Final = f"""
 
 async def written_lately(reader: Reader, since: datetime) -> Sequence[int]:
     """Whose ledger was written since, by number."""
-    return [row["person_id"] for row in await reader.all(_PEOPLE, since=seconds(since))]
+    return sorted({row["person_id"] for row in await reader.all(_PEOPLE, since=seconds(since))})
 
 
 async def shifts_with_other_sums(reader: Reader, since: datetime) -> Sequence[int]:
