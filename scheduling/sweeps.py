@@ -20,6 +20,7 @@ from volunteering.actions.census import asking as census_asking
 from volunteering.actions.census.drawing import drawn_up_for_today
 from volunteering.actions.exams import numbering
 from volunteering.actions.honours import telling_of_stars
+from volunteering.actions.honours.ending import next_card_told, tell_of_cards_ending
 from volunteering.actions.importing.bringing import bring_next
 from volunteering.actions.qualifications import ending
 from volunteering.actions.signing_up import moving_up
@@ -51,8 +52,9 @@ async def ask_for_rosters(database: Database, moment: Moment) -> None:
 
 
 async def tell_of_ends(database: Database, moment: Moment) -> None:
-    """Owe people that something they are qualified for ends soon."""
+    """Owe people that something they are qualified for ends soon, or their card of honour."""
     await _to_the_last(database, ending.tell_of_ends, moment)
+    await _to_the_last(database, tell_of_cards_ending, moment)
 
 
 async def tell_of_stars(database: Database, moment: Moment) -> None:
@@ -277,14 +279,11 @@ async def _erased(database: Database, person: Person, moment: Moment) -> bool:
 
 
 async def next_due(database: Database, moment: Moment) -> datetime | None:
-    """When a reminder or a roster is due next, the end of a qualification is told, or the window of an exam closes."""
+    """When a reminder or a roster is due next, the window of an exam closes, or the end of something is told."""
     async with database.reading() as reader:
         rows = Rows.reading(reader)
-        found = (
-            await reminders.next_due(rows, moment),
-            await ending.next_end_told(rows, moment),
-            await numbering.next_due(rows, moment),
-        )
+        asked = (reminders.next_due, ending.next_end_told, next_card_told, numbering.next_due)
+        found = [await next_of(rows, moment) for next_of in asked]
     return min((at for at in found if at), default=None)
 
 

@@ -138,7 +138,7 @@ class Timetable:
         add(self.run_all_now)
         add(self._guarded, "interval", args=("remind",), seconds=REMIND_EVERY, id="reminders")
         add(self._guarded, "interval", args=("ask_for_rosters",), seconds=ROSTERS_EVERY, id="rosters")
-        add(self._guarded, "interval", args=("tell_of_ends",), seconds=ROSTERS_EVERY, id="ends of qualifications")
+        add(self._guarded, "interval", args=("tell_of_ends",), seconds=ROSTERS_EVERY, id="ends")
         add(self._guarded, "interval", args=("see_to_exams",), seconds=LOOK_EVERY, id="exams")
         add(self._guarded, "interval", args=("tell_of_stars",), seconds=LOOK_EVERY, id="stars")
         add(self._guarded, "interval", args=("ask_census",), seconds=CENSUS_EVERY, id="census")
