@@ -1,35 +1,26 @@
 """How certificates stand on both databases, whatever is written into the ledger, and by whatever way."""
 
 import asyncio
-import json
 import re
 from base64 import b64decode
 from datetime import date, timedelta
-from typing import Any, Literal
+from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from storage.engine.database import Reader
 from storage.engine.pages import Page
-from storage.rows import Rows
 from storage.rows.signatures import is_signed, key_id
 from storage.views.certificates import certificates_of, numbered
-from tests.storage.rows.test_properties import MANY
-from tests.support.acting import appoint, at, known, owed
+from tests.support.acting import at, known
 from tests.support.city import NOW, City
 from tests.support.ledger import Ledger
 from tests.support.town import ROOT
 from volunteering.actions.certificates import EnoughForNow, Issued, issue, withdraw_mine
-from volunteering.actions.doubles.making_one import Merged, merge, undo_merge
 from volunteering.actions.volunteers.registering import erase
-from volunteering.rules.activities import Shift
-from volunteering.rules.certificates import MOST_A_DAY, Certificate, CertificateState, CertifiedDays
+from volunteering.rules.certificates import MOST_A_DAY, Certificate, CertifiedDays
 from volunteering.rules.ground.moment import Moment
-from volunteering.rules.hours import Kind, Subject, entry_for
-from volunteering.rules.tree import Role
-from volunteering.rules.volunteers import Actor, Person
+from volunteering.rules.volunteers import Person
 
 TODAY = date(2026, 12, 1)
 DAYS = [TODAY - timedelta(days=days) for days in (400, 30, 1, 0)]
@@ -187,142 +178,3 @@ def test_whoever_writes_the_ledger_looks_at_certificates() -> None:
     assert found <= WRITERS.keys(), "a certificate could stay valid that the ledger doesn't bear out (decision 60)"
     for name, does in WRITERS.items():
         assert does in (rows / name).read_text(encoding="utf-8"), name
-
-
-Act = tuple[Literal["line", "get", "withdraw", "merge", "part", "erase", "nothing"], int, int, int]
-WHO = st.integers(0, 1)
-ACTS = st.lists(
-    st.one_of(
-        st.tuples(st.just("line"), WHO, st.integers(0, 3), st.sampled_from([0, 30, 60, 90])),
-        st.tuples(st.just("line"), WHO, st.integers(0, 3), st.sampled_from([0, 30, 60, 90])),
-        st.tuples(st.just("get"), WHO, st.integers(0, 2), st.just(0)),
-        st.tuples(st.just("get"), WHO, st.integers(0, 2), st.just(0)),
-        st.tuples(st.sampled_from(["withdraw", "merge", "part"]), WHO, st.just(0), st.just(0)),
-        st.tuples(st.sampled_from(["erase", "nothing", "nothing"]), WHO, st.just(0), st.just(0)),
-    ),
-    max_size=14,
-)
-
-
-class Believed:
-    """What anybody would say of each certificate, from what it said and what the ledger says now."""
-
-    def __init__(self, city: City, boss: Actor, people: list[Person], shifts: list[Shift]) -> None:
-        self.city, self.boss, self.people, self.shifts = city, boss, people, shifts
-        self.issued: dict[str, tuple[int, CertifiedDays, str]] = {}  # by number: whose, of which days, what it said
-        self.stands: dict[str, CertificateState] = {}
-        self.merge_id: int | None = None
-        self.erased: set[int] = set()
-
-    async def do(self, act: Act) -> None:
-        what, who, which, minutes = act
-        person = self.people[who]
-        async with self.city.looking() as rows:
-            is_known = (await known(rows, person)).standing.is_known
-        if not is_known:
-            return
-        match what:
-            case "line":
-                await self._line(person, self.shifts[which], minutes)
-            case "get":
-                one = await get(self.city, person, PERIODS[which], at(NOW))
-                if one is not None:
-                    assert one.signed is not None
-                    self.issued[one.number] = person.id, PERIODS[which], await self._says(person.id, PERIODS[which])
-                    self.stands[one.number] = CertificateState.VALID
-            case "withdraw":
-                await self._withdraw(person)
-            case "merge" if self.merge_id is None and not self.erased:
-                async with self.city.writing() as rows:
-                    outcome = await merge(rows, self.boss, self.people[0].id, self.people[1].id, at(NOW))
-                assert isinstance(outcome, Merged)
-                self.merge_id = outcome.merge_id
-                self._end(self.people[1].id, CertificateState.REPLACED)
-            case "part" if self.merge_id is not None and not self.erased:
-                async with self.city.writing() as rows:
-                    await undo_merge(rows, self.boss, self.merge_id, at(NOW))
-                self.merge_id = None
-            case "erase":
-                async with self.city.writing() as rows:
-                    await erase(rows, await known(rows, person), at(NOW))
-                whole = {each.id for each in self.people} if self.merge_id is not None else {person.id}
-                self.erased |= whole
-                for number in whole:
-                    self._end(number, CertificateState.WITHDRAWN, of=set(CertificateState))
-            case _:
-                pass
-        await self._look()
-
-    def _end(self, person_id: int, state: CertificateState, of: set[CertificateState] | None = None) -> None:
-        for number, (whose, *_) in self.issued.items():
-            if whose == person_id and self.stands[number] in (of or {CertificateState.VALID}):
-                self.stands[number] = state
-
-    async def _withdraw(self, person: Person) -> None:
-        async with self.city.database.reading() as reader:
-            theirs = [
-                await numbered(reader, number) for number, (whose, *_) in self.issued.items() if whose == person.id
-            ]
-        if one := next((one for one in theirs if one and one.is_valid), None):
-            async with self.city.writing() as rows:
-                await withdraw_mine(rows, person, one.id, at(NOW))
-            self.stands[one.number] = CertificateState.WITHDRAWN
-
-    async def _line(self, person: Person, shift: Shift, minutes: int) -> None:
-        async with self.city.changing() as tx:
-            rows = Rows(tx)
-            found = await rows.activities.shift(shift.id)
-            assert found is not None
-            subject = Subject(
-                person_id=person.id,
-                unit_id=found[0].unit.id,
-                activity_id=found[0].id,
-                shift_id=shift.id,
-                day=shift.day(at(NOW).zone),
-            )
-            earlier = await rows.doubles.counted(shift.id, person.id)
-            kind = Kind.ATTENDED if minutes else Kind.NO_SHOW
-            entry = entry_for(subject, kind, minutes, earlier, by_id=self.boss.id, at=NOW)
-            if entry is not None:
-                await rows.hours.append(entry)
-
-    async def _says(self, person_id: int, days: CertifiedDays) -> str:
-        rows = await self.city.table(
-            """
-            SELECT e.day, e.shift_id, e.minutes FROM entries e
-            WHERE e.person_id = :person AND e.minutes > 0 AND e.day <= :last AND e.day >= :first
-                AND NOT EXISTS (SELECT 1 FROM entries later WHERE later.replaces_id = e.id)
-            ORDER BY e.day, e.shift_id
-            """,
-            person=person_id,
-            first=str(days.first or date.min),
-            last=str(days.last),
-        )
-        return json.dumps([list(dict(row).values()) for row in rows])
-
-    async def _look(self) -> None:
-        """Whatever was valid and is not borne out any more, is replaced from now on, and told of once."""
-        for number, (whose, days, said) in self.issued.items():
-            if self.stands[number] is CertificateState.VALID and await self._says(whose, days) != said:
-                self.stands[number] = CertificateState.REPLACED
-        found = await self.city.table("SELECT id, number, state, person_id FROM certificates ORDER BY id")
-        ours = [row for row in found if row["number"] in self.issued]
-        assert {row["number"]: row["state"] for row in ours} == {key: str(state) for key, state in self.stands.items()}
-        told = [
-            number for _, facts in await owed(self.city, "certificates_replaced") for number in facts["certificate_ids"]
-        ]
-        assert len(told) == len(set(told)), "told twice of the same"
-        replaced = {row["id"] for row in ours if row["state"] == "replaced"}
-        assert replaced <= set(told), "replaced, and nobody told"
-
-
-@MANY
-@given(ACTS)
-async def test_it_stands_as_the_ledger_says_whatever_happens(city: City, acts: list[Act]) -> None:
-    ledger = Ledger(city)
-    boss = await appoint(city, await city.person("Boss"), city.top, Role.ADMIN)
-    people = [await city.person("Wei"), await city.person("Wei 2")]
-    shifts = [await ledger.shift(day) for day in DAYS]
-    model = Believed(city, boss, people, shifts)
-    for act in acts:
-        await model.do(act)

@@ -12,6 +12,8 @@ from storage.engine.database import Database
 from tests.storage.rows.test_properties import MANY, claimed
 from tests.support.acting import appoint, at
 from tests.support.city import NOW, City, at_shift
+from volunteering.actions.attendance.putting_right import came_after_all, undo_no_show
+from volunteering.actions.attendance.rosters import Confirmed, adjust, confirm_roster
 from volunteering.actions.doubles.making_one import Merged, merge, undo_merge
 from volunteering.actions.hours.deciding import approve, reject
 from volunteering.actions.tree import move_unit
@@ -21,6 +23,7 @@ from volunteering.rules.ground.moment import Moment
 from volunteering.rules.ground.policy import Policy
 from volunteering.rules.honours import StarsBecause
 from volunteering.rules.hours import Decision, Kind
+from volunteering.rules.signing_up import SignUpState
 from volunteering.rules.stars import ladder_of, stars_for
 from volunteering.rules.tree import Role
 from volunteering.rules.unit_settings import UnitSetting
@@ -35,6 +38,8 @@ MINUTES = st.sampled_from([0, 30, 60, 90, 120, 180, 300])
 Act = tuple[
     Literal[
         "confirm",
+        "roster",
+        "right",
         "void",
         "claim",
         "decide",
@@ -55,7 +60,7 @@ Act = tuple[
 ACTS = st.lists(
     st.one_of(
         st.tuples(st.just("confirm"), PEOPLE, SHIFTS, MINUTES),
-        st.tuples(st.just("confirm"), PEOPLE, SHIFTS, MINUTES),
+        st.tuples(st.sampled_from(["roster", "roster", "right"]), PEOPLE, SHIFTS, MINUTES),
         st.tuples(st.sampled_from(["void", "claim", "decide"]), PEOPLE, SHIFTS, MINUTES),
         st.tuples(st.sampled_from(["merge", "part", "moves"]), PEOPLE, PEOPLE, MINUTES),
         st.tuples(st.just("ladder"), PEOPLE, st.integers(0, 2), MINUTES),
@@ -81,6 +86,8 @@ class Three:
         what, one, other, minutes = act
         acts: dict[str, Callable[[int, int, int], Awaitable[None]]] = {
             "confirm": self._confirms,
+            "roster": self._confirms_roster,
+            "right": self._puts_right,
             "void": self._voids,
             "claim": self._claims,
             "decide": self._decides,
@@ -95,9 +102,24 @@ class Three:
             "all": self._looks_at_all,
         }
         await acts[what](one, other, minutes)
+        await self.whoever_stands_otherwise_is_looked_at()
 
     async def _confirms(self, one: int, other: int, minutes: int) -> None:
         await self.city.record(at_shift(self.shifts[other], self.people[one]), Kind.ATTENDED, minutes)
+
+    async def _confirms_roster(self, one: int, other: int, minutes: int) -> None:
+        """As a leader does: everybody whose line isn't ticked did not come."""
+        shift, person = self.shifts[other], self.people[one]
+        async with self.city.writing() as rows:
+            if await rows.sign_ups.mine(shift.id, person.id) is None:
+                await rows.sign_ups.put(shift.id, person.id, SignUpState.CONFIRMED, shift.since)
+            await adjust(rows, self.admin, shift.id, person.id, minutes, MOMENT)
+            assert isinstance(await confirm_roster(rows, self.admin, shift.id, MOMENT), Confirmed)
+
+    async def _puts_right(self, one: int, other: int, minutes: int) -> None:
+        act = came_after_all if minutes else undo_no_show
+        async with self.city.writing() as rows:
+            await act(rows, self.admin, self.shifts[other].id, self.people[one].id, MOMENT)
 
     async def _voids(self, one: int, other: int, _: int) -> None:
         await self.city.record(at_shift(self.shifts[other], self.people[one]), Kind.VOID, 0)
@@ -196,6 +218,19 @@ class Three:
                 assert (stars < now) if because is StarsBecause.CORRECTED else True
                 now = stars
             assert now == (mark.stars if mark else 0), "the last that was told is what holds"
+
+    async def whoever_stands_otherwise_is_looked_at(self) -> None:
+        """Between two looks, too: whose stars aren't what they were told is noted, but where the ladder changed."""
+        if self.ladder_may_be_another:
+            return
+        noted = {row["person_id"] for row in await self.city.table("SELECT person_id FROM star_checks")}
+        for person in self.people:
+            async with self.city.looking() as rows:
+                stands = await rows.star_marks.of(person.id)
+            assert stands is not None
+            earned = stars_for(stands.minutes, ladder_of(stands.ladder, LADDER)).earned
+            if stands.standing.is_here and earned != (stands.mark.stars if stands.mark else 0):
+                assert person.id in noted, "nobody would tell them of it before the morning"
 
     async def _told(self, person: Person) -> list[tuple[int, int, StarsBecause]]:
         rows = await self.city.table(

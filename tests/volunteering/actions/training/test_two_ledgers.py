@@ -2,19 +2,25 @@
 figure of service is what it is without the trainings.
 """
 
-from collections.abc import Awaitable, Callable, Sequence
-from typing import Any, Final
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from contextlib import asynccontextmanager
+from typing import Any, Final, Literal
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from scheduling.sweeps import tell_of_stars
+from storage.engine.connecting import connect
 from storage.engine.pages import Page
 from storage.rows import Rows
 from storage.views.reports.opened import held, lines
 from storage.views.reports.served import served
 from storage.views.reports.totals import breakdown, course, totals
+from storage.views.service_records.of_a_person import own_record
+from storage.views.thanks import record_of
 from tests.support.acting import acting, appoint, at, hours_later, known
-from tests.support.city import City, city_on_sqlite
+from tests.support.city import ZONE, City
 from tests.support.databases import Databases
 from tests.support.trained import training
 from volunteering.actions.attendance.noting import excuse, send_home
@@ -22,10 +28,11 @@ from volunteering.actions.attendance.putting_right import came_after_all, undo_n
 from volunteering.actions.attendance.rosters import confirm_roster, tick, tick_all
 from volunteering.actions.attendance.serving import count_served
 from volunteering.actions.attendance.walk_ins import add_walk_in
-from volunteering.actions.doubles.making_one import merge, undo_merge
+from volunteering.actions.doubles.making_one import Merged, merge, undo_merge
 from volunteering.actions.signing_up.places import take_shift
 from volunteering.actions.training.results import settle
 from volunteering.rules.activities import Shift
+from volunteering.rules.certificates import CertifiedDays
 from volunteering.rules.ground.periods import Month
 from volunteering.rules.reports import Served, Span
 from volunteering.rules.signing_up import NoShows, Refused
@@ -47,6 +54,7 @@ class World:
     def __init__(self, city: City, service: Sequence[Shift], study: Sequence[Shift], people: Sequence[Person]) -> None:
         self.city, self.service, self.study, self.people = city, service, study, people
         self.leader: Actor
+        self.merges: list[int] = []
 
     @classmethod
     async def made(cls, city: City, *, trains: bool = True) -> "World":
@@ -61,6 +69,9 @@ class World:
         return world
 
     async def does(self, what: str, shift: Shift, person: Person) -> None:
+        if what in ON_BOTH:
+            await ON_BOTH[what](self)
+            return
         async with self.city.writing() as rows:
             await ACTS[what](self, rows, shift.id, person.id)
 
@@ -80,6 +91,7 @@ class World:
                 "served": await served(reader, span, top.id, NOW, page=Page(50)),
             }
         for person in self.people:
+            figures |= await self._figures_of(person)
             async with self.city.looking() as rows:
                 figures[f"no-shows of {person.id}"] = await rows.hours.no_shows(person.id)
                 facts = await rows.sign_ups.facts(self.service[0].id, person.id)
@@ -90,6 +102,50 @@ class World:
             [row[name] for name in ("person_id", "shift_id", "kind", "minutes", "change")] for row in entries
         ]
         return figures
+
+    async def _figures_of(self, person: Person) -> dict[str, Any]:
+        """What their service comes to: stars, a card of honour, a certificate, their record."""
+        async with self.city.writing() as rows:
+            stands = await rows.star_marks.of(person.id)
+            certified = await rows.certificates.served(person.id, CertifiedDays(first=None, last=NOW.date()))
+            towards = await rows.honours.towards_card(person.id, ZONE)
+        told = await self.city.table(
+            "SELECT facts FROM outbox WHERE kind = 'stars_changed' AND person_id = :person ORDER BY id",
+            person=person.id,
+        )
+        async with self.city.database.reading() as reader:
+            record = await record_of(reader, person.id, told_by=NOW, today=NOW.date(), last=50)
+            own = await own_record(reader, person.id, NOW.date())
+        return {
+            f"stars of {person.id}": (stands, [row["facts"] for row in told]),
+            f"certified of {person.id}": certified,
+            f"towards a card of {person.id}": towards,
+            f"record of {person.id}": (record, own.service),
+        }
+
+    async def merge(self) -> None:
+        async with self.city.writing() as rows:
+            outcome = await merge(rows, self.leader, self.people[0].id, self.people[1].id, MOMENT)
+        if isinstance(outcome, Merged):
+            self.merges.append(outcome.merge_id)
+
+    async def part(self) -> None:
+        if self.merges:
+            async with self.city.writing() as rows:
+                await undo_merge(rows, self.leader, self.merges.pop(), MOMENT)
+
+    async def tells(self) -> None:
+        await tell_of_stars(self.city.database, MOMENT)
+
+
+async def passes_by_hand(world: World, rows: Rows, shift: int, person: int) -> None:
+    """Of a session only: a shift of service has no result."""
+    found = await rows.activities.shift(shift)
+    whom = await rows.people.get(person)
+    assert found is not None
+    assert whom is not None
+    if found[0].training:
+        await settle(rows, found[0].id, whom, mark=None, passed=True, by_id=world.leader.id, moment=MOMENT)
 
 
 ACTS: Final[dict[str, Callable[[World, Rows, int, int], Awaitable[object]]]] = {
@@ -103,22 +159,33 @@ ACTS: Final[dict[str, Callable[[World, Rows, int, int], Awaitable[object]]]] = {
     "undo": lambda world, rows, shift, person: undo_no_show(rows, world.leader, shift, person, MOMENT),
     "came": lambda world, rows, shift, person: came_after_all(rows, world.leader, shift, person, MOMENT),
     "served": lambda world, rows, shift, _: count_served(rows, world.leader, shift, SERVED, MOMENT),
-    "merge": lambda world, rows, _, __: merge(rows, world.leader, world.people[0].id, world.people[1].id, MOMENT),
-    "part": lambda world, rows, _, __: undo_merge(rows, world.leader, 1, MOMENT),
+    "passes": passes_by_hand,
 }
-ON_BOTH: Final = {"merge", "part"}
+ON_BOTH: Final[dict[str, Callable[[World], Awaitable[None]]]] = {
+    "merge": World.merge, "part": World.part, "tells": World.tells,
+}  # fmt: skip
 steps = st.lists(
-    st.tuples(st.sampled_from(list(ACTS)), st.integers(0, SHIFTS - 1), st.integers(0, PEOPLE - 1), st.booleans()),
+    st.tuples(
+        st.sampled_from([*ACTS, *ON_BOTH]), st.integers(0, SHIFTS - 1), st.integers(0, PEOPLE - 1), st.booleans()
+    ),
     max_size=25,
 )
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@asynccontextmanager
+async def city_on(databases: Databases, kind: Literal["sqlite", "postgresql"]) -> AsyncIterator[City]:
+    with databases.fresh(kind) as url:
+        async with connect(url) as database:
+            yield await City.founded(database)
+
+
+@pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(done=steps)
 async def test_service_is_the_same_with_and_without_trainings(
-    databases: Databases, done: list[tuple[str, int, int, bool]]
+    databases: Databases, kind: Literal["sqlite", "postgresql"], done: list[tuple[str, int, int, bool]]
 ) -> None:
-    async with city_on_sqlite(databases) as city, city_on_sqlite(databases) as other:
+    async with city_on(databases, kind) as city, city_on(databases, kind) as other:
         with_study, without = await World.made(city), await World.made(other, trains=False)
         for what, number, whom, is_study in done:
             for world in (with_study, without):
