@@ -1,1 +1,1 @@
-"""Forty faults that would hurt, placed one at a time: which test notices? (docs/mutation.md)."""
+"""Faults that would hurt, placed one at a time: which test notices? (docs/mutation.md)."""

@@ -65,7 +65,7 @@ def picture_of(phone: Phone) -> bytes:
 
 async def paper_of(phone: Phone) -> bytes:
     await gets_one(phone)
-    return document_of(phone).content
+    return (await document_of(phone)).content
 
 
 async def test_by_its_code_and_by_its_signature_until_the_record_is_put_right(town: Town, tmp_path: Path) -> None:

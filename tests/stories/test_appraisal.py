@@ -136,7 +136,7 @@ async def _who_is_missing_is_reminded(town: Town, chen: Phone, li: Phone, mei: P
 
 async def _it_is_a_sheet(chen: Phone) -> None:
     await chen.taps("XLSX")
-    [sheet] = sheets_in(document_of(chen).content).values()
+    [sheet] = sheets_in((await document_of(chen)).content).values()
     [row] = [row for row in sheet if row[0] == "Li"]
     assert row[3:8] == (4, 5, 4, 4, 3)
     assert "It was a pleasure" in row

@@ -71,7 +71,7 @@ async def test_everybody_is_asked_and_counted(town: Town) -> None:
 
     await chen.sends("/census")
     await chen.taps("XLSX")
-    sheets = sheets_in(document_of(chen).content)
+    sheets = sheets_in((await document_of(chen)).content)
     assert ("Women", 5, 0.5) in sheets["Gender"]
     assert ("East Gate", 10, 1) in sheets["By unit"]
     await chen.taps("Picture")

@@ -47,9 +47,10 @@ async def test_at_a_tap_and_checked_by_a_stranger(town: Town) -> None:
     await mei.sends("/certificate")
     await mei.taps("Get the certificate")
     await mei.sees("🕒 2 h 30 in all")
+    await mei.sees("The same as a picture")
     files = [bubble.document for bubble in mei.chat if bubble.document]
     assert [file.name.rpartition(".")[2] for file in files] == ["pdf"], "and a picture, which is no document"
-    assert document_of(mei).content.startswith(b"%PDF")
+    assert (await document_of(mei)).content.startswith(b"%PDF")
     number = number_on(mei)
 
     await mei.sends("/certificate")
@@ -82,7 +83,7 @@ async def test_a_stranger_who_has_the_file_needs_nobody_to_check_it(town: Town, 
     li, mei = await town.leader("Li", team="Baiyun"), await town.member("Mei 㐂𠮷 Đỗ 🌸", team="Baiyun")
     await gave_time(town, mei, li)
     number = await gets_one(mei)
-    content = document_of(mei).content
+    content = (await document_of(mei)).content
     read = " ".join(pages_of(content))
     assert all(said in read for said in ("Mei 㐂𠮷 Đỗ", "2 h 30", "2026-11-20", "Library help", "Baiyun", number))
     assert "🌸" not in read

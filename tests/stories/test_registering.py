@@ -154,7 +154,7 @@ async def test_whoever_is_erased_is_nowhere_and_the_hours_stay(town: Town) -> No
 
     await mei.sends("/privacy")
     await mei.taps("Download my data")
-    assert "River clean-up" in document_of(mei).content.decode()
+    assert "River clean-up" in (await document_of(mei)).content.decode()
     await mei.taps("Erase me")
     await mei.sees("Erase everything about you?")
     forever = data_of(mei, "Erase me for good")

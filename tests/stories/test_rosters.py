@@ -217,7 +217,7 @@ async def test_one_of_a_crowd_is_found_and_the_crowd_is_printed(town: Town) -> N
     await li.taps("Roster")
     await li.sees("Marathon (1–10 of 61)")
     await li.taps("Print (PDF)")
-    pages = pages_of(document_of(li).content)
+    pages = pages_of((await document_of(li)).content)
     assert "Walker 1" in pages[0]
     assert "61 Mei" in "".join(pages)
     assert f"Page {len(pages)} of {len(pages)}" in pages[-1]

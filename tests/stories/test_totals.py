@@ -58,7 +58,7 @@ async def test_the_units_sum_up_and_the_file_is_safe(town: Town) -> None:
 
     await chen.taps("‹ Totals")
     await chen.taps("XLSX")
-    sheets = sheets_in(document_of(chen).content)
+    sheets = sheets_in((await document_of(chen)).content)
     [whole], units = records_in(sheets["Total"]), records_in(sheets["By unit"])
     assert "=1+1" in {unit["Team"] for unit in units}, "a name is never a formula"
     assert whole["Hours served"] == sum(unit["Hours served"] for unit in units) == 10.5

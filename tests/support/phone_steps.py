@@ -34,11 +34,15 @@ def data_of(phone: Phone, label: str) -> str:
     return found
 
 
-def document_of(phone: Phone) -> Document:
-    """The newest file that the bot sent."""
-    found = [bubble.document for bubble in phone.chat if bubble.document and not bubble.is_mine]
-    assert found, f"{phone.person.first_name} was sent no file\n{phone.transcript}"
-    return found[-1]
+async def document_of(phone: Phone) -> Document:
+    """The newest file that the bot sent; the first is waited for: what is set on paper comes after a screen."""
+
+    def newest() -> Document | None:
+        return next(
+            (bubble.document for bubble in reversed(phone.chat) if bubble.document and not bubble.is_mine), None
+        )
+
+    return await phone.waits(newest, "was sent no file")
 
 
 def times_told(phone: Phone, text: str) -> int:
