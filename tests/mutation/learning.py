@@ -75,7 +75,7 @@ MUTANTS: Final = (
         "f.state = 'valid' AND f.minutes <> (",
         "f.state = 'valid' AND f.minutes > (",
         "two records become one, and a certificate of half of it stays valid",
-        near=("tests/storage/rows/test_certificate_properties.py", "tests/volunteering/actions/doubles"),
+        near=("tests/storage/rows/test_certificates.py",),
     ),
     Mutant(
         "an admin's own certificate",
@@ -83,7 +83,6 @@ MUTANTS: Final = (
         "if not actor.rights.administers(holder.unit) or holder.id == actor.id:",
         "if not actor.rights.administers(holder.unit):",
         "an admin withdraws their own as if another had, with a reason",
-        near=("tests/stories/test_certificates.py", "tests/handlers/certificates", "tests/web"),
     ),
     Mutant(
         "the law goes before whoever runs it",
@@ -112,7 +111,6 @@ MUTANTS: Final = (
         "if mark is not None and mark.ladder != as_value(ladder):",
         "if mark is None:",
         "whoever has a star less by their team's new ladder is told that their hours were corrected",
-        near=("tests/storage/rows/test_star_properties.py", "tests/stories/test_stars.py"),
     ),
     Mutant(
         "two are seen",

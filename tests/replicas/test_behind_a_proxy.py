@@ -2,10 +2,9 @@
 
 import asyncio
 import signal
-import socket
 from collections import Counter
 from collections.abc import AsyncIterator, Iterator
-from contextlib import ExitStack, asynccontextmanager
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
@@ -24,6 +23,7 @@ from tests.replicas.tapping import tap
 from tests.support.caddy import Caddy
 from tests.support.databases import Databases
 from tests.support.nginx import WITH_NGINX, Nginx
+from tests.support.ports import free_ports
 from tests.support.proxies import Proxy
 from tests.torture.conftest import Report
 
@@ -141,12 +141,6 @@ async def behind(
     with databases.fresh("postgresql", migrated=False) as url:
         async with province(url, ports=ports) as place, proxy:
             yield Behind(place, proxy)
-
-
-def free_ports(number: int) -> list[int]:
-    with ExitStack() as stack:
-        found = [stack.enter_context(socket.create_server(("127.0.0.1", 0))) for _ in range(number)]
-        return [server.getsockname()[1] for server in found]
 
 
 async def test_nothing_but_the_webhook_and_the_pages_for_anybody_is_public(behind: Behind) -> None:

@@ -12,7 +12,7 @@ import pytest
 
 from bot.examining.database import LATE
 from bot.examining.files import OLD, UNTRIED
-from tests.bot.site.test_site import free_port
+from tests.support.ports import free_port
 from tests.support.prometheus import ALERTS, WITH_PROMTOOL, promtool
 from tests.support.shared_bots import SharedBots
 from tests.support.town import ROOT, quick_town

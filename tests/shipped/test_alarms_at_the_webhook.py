@@ -8,9 +8,9 @@ from signal import SIGKILL
 import asyncpg
 
 from bot.receiving.webhook import SECRET_HEADER
-from tests.bot.site.test_site import free_port
 from tests.support.alarmed import Scraped, alarm, scraped_town, update
 from tests.support.databases import Databases
+from tests.support.ports import free_port
 from tests.support.prometheus import WITH_PROMTOOL
 from tests.support.shared_bots import SharedBots
 from tests.support.town import Town

@@ -13,9 +13,9 @@ import pytest
 from playground.telegram.faults import Fault, Kind
 from storage.engine.migrating import migrate
 from storage.rows import Rows
-from tests.bot.site.test_site import free_port
 from tests.support.alarmed import Scraped, alarm, looked_after, scraped_town
 from tests.support.disks import fill, small_disk
+from tests.support.ports import free_port
 from tests.support.prometheus import WITH_PROMTOOL
 from tests.support.shared_bots import SharedBots
 from tests.support.town import Town, town

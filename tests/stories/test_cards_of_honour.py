@@ -4,10 +4,9 @@ from datetime import date, timedelta
 
 from playground.phones.phone import Phone
 from tests.support.list_files import Line, csv_of
-from tests.support.phone_steps import button_with, times_told
+from tests.support.phone_steps import PATIENCE, button_with, times_told
 from tests.support.town import Town
 
-PATIENCE = 60.0  # seconds: a process is started for a list
 HEADS: Line = ["手机", "姓名", "日期", "时长"]
 
 

@@ -6,8 +6,8 @@ from openpyxl import load_workbook
 
 from playground.phones.phone import Phone
 from tests.stories.test_exams import announces
-from tests.stories.test_sending_a_list import PATIENCE, files_of
-from tests.support.phone_steps import button_with, times_told
+from tests.stories.test_sending_a_list import files_of
+from tests.support.phone_steps import PATIENCE, button_with, times_told
 from tests.support.town import Town
 from volunteering.rules.tree import Role
 

@@ -6,9 +6,9 @@ from io import BytesIO
 from openpyxl import load_workbook
 
 from playground.phones.phone import Phone
-from tests.stories.test_sending_a_list import PATIENCE, files_of
+from tests.stories.test_sending_a_list import files_of
 from tests.support.list_files import Line, workbook_of
-from tests.support.phone_steps import button_with, times_told
+from tests.support.phone_steps import PATIENCE, button_with, times_told
 from tests.support.town import Town
 
 QUESTIONS = """1. Somebody collapses. What first?

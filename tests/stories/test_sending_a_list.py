@@ -9,12 +9,11 @@ from openpyxl import load_workbook
 from playground.phones.phone import Phone
 from playground.telegram.faults import Fault, Kind
 from tests.support.list_files import Line, csv_of
-from tests.support.phone_steps import times_told
+from tests.support.phone_steps import PATIENCE, times_told
 from tests.support.town import Town
 
 EXPECTED = "SELECT COUNT(*) FROM people WHERE state = 'expected'"
 LISTS = "SELECT COUNT(*) FROM imports"
-PATIENCE = 60.0  # seconds: a process is started for it
 
 
 async def sends_list(phone: Phone, lines: list[Line], name: str = "名单.csv") -> None:

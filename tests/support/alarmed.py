@@ -6,7 +6,7 @@ from pathlib import Path
 
 import aiohttp
 
-from tests.bot.site.test_site import free_port
+from tests.support.ports import free_port
 from tests.support.prometheus import Page, Recording, read, ringing
 from tests.support.shared_bots import SharedBots
 from tests.support.town import Town, quick_town

@@ -1,9 +1,13 @@
 """What stories need of a phone besides tapping by label."""
 
 from collections.abc import Iterator
+from typing import Final
 
 from playground.messages.messages import Document
 from playground.phones.phone import Phone
+
+PATIENCE: Final = 180.0
+"""Seconds that a process of its own may take on busy cores, such as one for a list: longer than a running bot."""
 
 
 async def signs_up(phone: Phone, title: str) -> None:

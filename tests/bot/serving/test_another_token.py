@@ -18,7 +18,8 @@ from playground.phones.phone import Phone
 from playground.serving.server import Playground
 from storage.engine.connecting import connect
 from storage.keeping.examining import is_served
-from tests.bot.site.test_site import SECRET, free_port, said
+from tests.bot.site.test_site import SECRET, said
+from tests.support.ports import free_port
 from tests.support.shared_bots import SharedBots
 from tests.support.timeless import timeless
 from tests.support.town import MONDAY_MORNING, ROOT, QuickTown

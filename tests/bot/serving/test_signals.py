@@ -16,8 +16,9 @@ from structlog.testing import capture_logs
 from bot.receiving.webhook import SECRET_HEADER
 from bot.serving.service_manager import ServiceManager
 from bot.serving.signals import stop_on_signals
-from tests.bot.site.test_site import SECRET, free_port, said
+from tests.bot.site.test_site import SECRET, said
 from tests.support.databases import Databases
+from tests.support.ports import free_port
 from tests.support.town import town
 
 WITHIN = 20.0  # seconds that a test waits for what must happen

@@ -22,9 +22,10 @@ from playground.phones.phone import Phone
 from storage.engine.connecting import connect
 from storage.engine.database import Database
 from storage.engine.faults import Damaged, DiskFull, LockedOut, Misplaced, Unavailable
-from tests.bot.site.test_site import SECRET, free_port, said
+from tests.bot.site.test_site import SECRET, said
 from tests.support.databases import Databases
 from tests.support.disks import copied, fill, small_disk, spoiled
+from tests.support.ports import free_port
 from tests.support.town import Town, town
 
 WITHIN = 40.0  # seconds, on a machine that has other things to do

@@ -22,9 +22,9 @@ from scheduling.timetable import SweepName, SweepOutcome
 from storage.engine.database import Database
 from storage.process import city
 from storage.rows import outbox
-from tests.bot.site.test_site import free_port
 from tests.support.city import NOW, City
 from tests.support.disks import fill, small_disk
+from tests.support.ports import free_port
 from tests.support.town import Town, town
 from volunteering.rules.notices.letters import Letter
 from volunteering.rules.notices.owed import Owed

@@ -26,6 +26,7 @@ from playground.telegram.telegram import Telegram
 from storage.engine.connecting import connect
 from tests.support.databases import Databases
 from tests.support.frozen import Frozen
+from tests.support.ports import free_port
 from tests.support.town import Town, town
 
 SECRET = "only-Telegram_knows-this"
@@ -259,11 +260,6 @@ async def test_a_doorstep_that_closes_lets_nothing_in_and_sees_through_what_is_i
 
 
 # With the real process behind it
-
-
-def free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as found:
-        return int(found.getsockname()[1])
 
 
 class PostedByHand:

@@ -12,14 +12,16 @@ from storage.engine.database import Reader
 from storage.engine.pages import Page
 from storage.rows.signatures import is_signed, key_id
 from storage.views.certificates import certificates_of, numbered
-from tests.support.acting import at, known
+from tests.support.acting import appoint, at, known, owed
 from tests.support.city import NOW, City
 from tests.support.ledger import Ledger
 from tests.support.town import ROOT
 from volunteering.actions.certificates import EnoughForNow, Issued, issue, withdraw_mine
+from volunteering.actions.doubles.making_one import Merged, merge, undo_merge
 from volunteering.actions.volunteers.registering import erase
-from volunteering.rules.certificates import MOST_A_DAY, Certificate, CertifiedDays
+from volunteering.rules.certificates import MOST_A_DAY, Certificate, CertificateState, CertifiedDays
 from volunteering.rules.ground.moment import Moment
+from volunteering.rules.tree import Role
 from volunteering.rules.volunteers import Person
 
 TODAY = date(2026, 12, 1)
@@ -157,6 +159,25 @@ async def test_only_whoever_makes_the_paper_reads_what_was_signed(city: City, mo
     looked = [sql for sql in asked if "certificates" in sql]
     assert looked
     assert not any("payload" in sql for sql in looked)
+
+
+async def test_of_two_records_that_become_one_both_certificates_are_replaced(city: City) -> None:
+    """The one says too little by then, and the other is of a number that is nobody's; parted, neither comes back."""
+    ledger, boss = Ledger(city), await appoint(city, await city.person("Boss"), city.top, Role.ADMIN)
+    mei, again = await city.person("Mei"), await city.person("Mei again")
+    await ledger.logged(mei, TODAY, 60)
+    await ledger.logged(again, TODAY, 30)
+    both = [await get(city, one, PERIODS[0], at(NOW)) for one in (mei, again)]
+    async with city.writing() as rows:
+        merged = await merge(rows, boss, mei.id, again.id, at(NOW))
+    assert isinstance(merged, Merged)
+    for parted in (False, True):
+        if parted:
+            async with city.writing() as rows:
+                await undo_merge(rows, boss, merged.merge_id, at(NOW))
+        assert [(await now(city, one)).state for one in both if one] == [CertificateState.REPLACED] * 2
+    told = [number for _, facts in await owed(city, "certificates_replaced") for number in facts["certificate_ids"]]
+    assert sorted(told) == sorted(one.id for one in both if one)
 
 
 WRITERS = {

@@ -143,6 +143,20 @@ async def test_while_a_month_goes_on_it_stands_beside_the_same_days(city: City) 
     assert found.before.participations == 1
 
 
+async def test_of_three_who_rated_two_are_no_figure_once_the_third_was_corrected(city: City) -> None:
+    ledger, people = Ledger(city), await city.people(3)
+    shift = await ledger.shift(MID)
+    await ledger.came(shift, *people)
+    async with city.writing() as rows:
+        for person in people:
+            rows.thanks.rate(shift.id, person.id, 4, NOW)
+    async with city.writing() as rows:
+        assert await take_up(rows, shift.id, at(NOW + timedelta(days=1))) == 3
+    assert (await asked(city, city.jiaojiang.id)).now.rated_by == 3
+    await city.record(at_shift(shift, people[0]), Kind.NO_SHOW, 0)
+    assert (await asked(city, city.jiaojiang.id)).now.rated_by == 0
+
+
 ACTS = st.lists(
     st.one_of(
         st.tuples(st.just("rate"), st.integers(0, 5), st.integers(1, 5)),
