@@ -180,7 +180,7 @@ async def _whether_needed(tap: Tap, _: Draft, __: str) -> Sequence[Choice]:
 
 
 StudyHours = Annotated[Count, Field(ge=1, le=1000)]
-StudyMonths = Annotated[Count, Field(ge=1, le=120)]
+StudyMonths = Annotated[Months, Field(ge=1, le=120)]
 
 
 async def _usual_hours(_: Tap, __: Draft, ___: str) -> Sequence[Choice]:

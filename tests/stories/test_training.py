@@ -22,7 +22,7 @@ async def holds(li: Phone, *, title: str = "First aid course", mark: bool = Fals
         await li.sees("Who has a mark of at least 60 passes.")
     await li.taps("Post it")
     await li.sees(f"Posted: {title}")
-    await li.taps("Add a shift")
+    await li.taps("Add a session")
     await li.sends("Sunday 9-11, 5")
     await li.taps("Add it")
 
