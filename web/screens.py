@@ -33,7 +33,7 @@ class Pages:
                 (words.say("Served hours"), words.length(one.minutes)),
             ]
         if one.days is not None and one.is_valid:
-            facts.append((words.say("Name"), one.name if one.shows_name else _hidden(words)))
+            facts.append((words.say("Full name"), one.name if one.shows_name else _hidden(words)))
         stands = Markup('<p class="{}" role="status">{}</p>').format(
             "valid" if one.is_valid else "ended", standing(words, one)
         )

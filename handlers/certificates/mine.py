@@ -32,14 +32,17 @@ routes = Routes()
 @routes.button(OpenCertificate)
 async def choose(tap: Tap, button: OpenCertificate) -> Answer:
     """For which days the reader would like one."""
-    return Answer(screens.choose(tap.words, await record_law(tap.records, tap.me.unit)), at=button)
+    law = await record_law(tap.records, tap.me.unit)
+    return Answer(screens.choose(tap.words, law, said=tap.said), tap.said or "", at=button)
 
 
 @routes.command("certificate", writes=True)
 async def get_typed(tap: Tap, argument: str) -> Answer | GoTo:
-    """One of the days behind the command; without any, it is chosen."""
-    days = days_said(argument, tap.now, tap.zone) if argument else None
-    return await _issued(tap, days) if days else GoTo(OpenCertificate())
+    """One of the days behind the command; without any, or where they aren't understood, it is chosen."""
+    if not argument:
+        return GoTo(OpenCertificate())
+    days = days_said(argument, tap.now, tap.zone)
+    return await _issued(tap, days) if days else GoTo(OpenCertificate(), said=screens.no_days(tap.words, argument))
 
 
 @routes.button(GetCertificate, writes=True, makes_file=True)

@@ -36,11 +36,19 @@ PAGE = 5
 """How many certificates a page shows."""
 
 
-def choose(words: Words, law: RecordLaw | None) -> Screen:
+def no_days(words: Words, typed: str) -> Markup:
+    """What was typed behind the command is no days that are over."""
+    return words.say(
+        "“{text}” is no past day or period that I understand. Please choose below.", text=cut(typed, LONGEST_LABEL)
+    )
+
+
+def choose(words: Words, law: RecordLaw | None, *, said: Markup | None = None) -> Screen:
     """For which days it is to be, at a tap or typed; where a law asks for a record, too, it is a tap away."""
     record = ((Press(record_name(words, law), SendMyRecord()),),) if law else ()
     return page(
         words.say("Certificate of your service"),
+        said,
         words.say("A PDF, and the same as a picture: your hours, each with its day, place and activity."),
         words.say("Anybody can check it by its number. It costs nothing."),
         rows=(

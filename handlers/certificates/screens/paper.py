@@ -85,7 +85,7 @@ def _facts(words: Words, says: Mapping[str, Any]) -> Sequence[tuple[str, str]]:
     first = says["first_day"]
     days = CertifiedDays(first=date.fromisoformat(first) if first else None, last=date.fromisoformat(says["last_day"]))
     facts = (
-        (words.say("Name"), says["name"]),
+        (words.say("Full name"), says["name"]),
         (words.say("Volunteer number"), says["volunteer"]),
         (words.say("Days of service"), period(words, days)),
         (words.say("Served hours"), words.length(says["minutes"])),

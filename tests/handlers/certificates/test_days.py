@@ -63,7 +63,7 @@ async def test_nothing_was_served_then_and_what_is_no_stretch_is_asked_for(chat:
     await mei.sends("/certificate 民國114年")
     mei.sees("No hours there yet", "1 January 2025 to 31 December 2025")
     await mei.sends("/certificate of mine, please")
-    mei.sees("Get the certificate", "Other days")
+    mei.sees("“of mine, please” is no past day or period that I understand", "Get the certificate", "Other days")
     await mei.taps("Other days")
     await mei.sends("2026-11-01")
     mei.sees("Until which day?")
