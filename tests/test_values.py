@@ -12,6 +12,7 @@ CHECKED: Final = {"Model", "BaseModel", "BaseSettings"}
 FROM_OUTSIDE: Final = {
     "bot.ground.settings": "the environment",
     "handlers.buttons.button": "what a button's data says",
+    "handlers.buttons.reports": "the same, of what is said of a span",
     "handlers.forms.asking": "what people answer",
     "playground.telegram.faults": "what a test orders",
     "playground.serving.page_api": "what the page orders",

@@ -46,7 +46,7 @@ from handlers.buttons.reports import (
 )
 from handlers.buttons.signing_up import MyShifts
 from handlers.buttons.thanks import ListToCommend, ListToRate, ShowRatings
-from handlers.buttons.training import ListShort, ListTrainings, ShowLearners, ShowStudyFile
+from handlers.buttons.training import ListShort, ListTrainings, ShowLearners, ShowStudyFile, ShowStudyFileOf
 from handlers.buttons.tree import ShowPosts, ShowUnits
 from handlers.buttons.volunteers import ListPeople, ShowNoShows, ShowTeams
 from handlers.doors.routes import ALL
@@ -138,6 +138,7 @@ ENDS = {
     ListToAdd,
     ListLeadersAbove,
     ShowStudyFile,
+    ShowStudyFileOf,
     ListShort,
     ShowAttempt,
     OpenCertificate,

@@ -18,7 +18,7 @@ from volunteering.actions.leading.needs import change_needs
 from volunteering.actions.leading.risks import state_risk
 from volunteering.actions.qualifications.keeping import KindKept, KindWanted, keep_kind
 from volunteering.actions.qualifications.sending import SentToLeaders, send_qualification
-from volunteering.actions.quizzes.listed import send_questions
+from volunteering.actions.quizzes.listed import QuestionPlan, send_questions
 from volunteering.actions.quizzes.making import add_questions
 from volunteering.rules.census.asking import Census
 from volunteering.rules.certificates import CertifiedDays
@@ -155,6 +155,7 @@ async def _tested(city: City, admin: Actor, mei: Person) -> dict[str, tuple[int,
         "option": (0, 1),
         "activity": (session.activity_id,),
         "number": (sent,),
+        "checksum": (QuestionPlan(new=(asked,)).checksum,),
     }
 
 
