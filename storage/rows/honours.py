@@ -162,9 +162,24 @@ class StarMarkRows(StarMarks):
         keep_first_shifts(self._tx, {note.person_id for note in notes})
 
     @override
-    async def after(self, person_id: int, limit: int) -> tuple[Starred, ...]:
+    async def perhaps_otherwise(self, person_id: int, ladder: Ladder, limit: int) -> tuple[Starred, ...]:
+        # Nearly everybody stands as they were told, by the organisation's ladder: they are left out here, since to look
+        # at each of a city's people held up the first taps after a start.
+        rungs = {f"rung_{nth}": hours * 60 for nth, hours in enumerate(ladder)}
+        earned = " + ".join(f"CASE WHEN minutes >= :{rung} THEN 1 ELSE 0 END" for rung in rungs)
         rows = await self._tx.all(
-            f"{_STARRED} WHERE p.id > :person AND {WITH_US} ORDER BY p.id LIMIT :limit", person=person_id, limit=limit
+            f"""
+            SELECT * FROM ({_STARRED} WHERE p.id > :person AND {WITH_US}) one
+            WHERE CASE
+                WHEN turn IS NULL THEN minutes <> 0
+                ELSE ladder IS NOT NULL OR marked IS NULL OR marked_by <> :ladder OR marked <> {earned}
+            END
+            ORDER BY id LIMIT :limit
+            """,
+            person=person_id,
+            ladder=as_value(ladder),
+            limit=limit,
+            **rungs,
         )
         return tuple(starred_in(row) for row in rows)
 

@@ -229,7 +229,7 @@ async def wrong(city: City, moment: Moment, *, besides: str = "") -> AsyncIterat
         if names[row["nth"]] != besides:
             yield f"{names[row['nth']]}: {row['n']}"
     async with city.looking() as rows:
-        for one in await rows.star_marks.after(0, 1000):
+        for one in await rows.star_marks.perhaps_otherwise(0, moment.policy.stars, 1000):
             if one.stands_otherwise(moment.policy.stars):
                 yield f"{one.person_id} was told of other stars than the ledger gives"
 

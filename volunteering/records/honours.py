@@ -30,8 +30,11 @@ class StarMarks(Protocol):
     def looked_at(self, notes: Collection[StarsNote]) -> None:
         """These are looked at. Written with the commit."""
 
-    async def after(self, person_id: int, limit: int) -> tuple[Starred, ...]:
-        """How everybody stands who is with us and whose number comes after that one; at most so many."""
+    async def perhaps_otherwise(self, person_id: int, ladder: Ladder, limit: int) -> tuple[Starred, ...]:
+        """How people stand who are with us and whose number comes after that one; at most so many.
+
+        Left out is who surely stands as they were told, by the organisation's `ladder`.
+        """
 
     def note(self, people: Collection[int]) -> None:
         """Have these people's stars looked at. Written with the commit."""

@@ -49,6 +49,6 @@ def _settle(records: Records, one: Starred, moment: Moment) -> None:
 
 async def others_to_look_at(records: Records, after: int, moment: Moment) -> tuple[tuple[int, ...], int | None]:
     """Who of the next people stands otherwise than they were told, and up to whom; None: that was everybody."""
-    found = await records.star_marks.after(after, LOOKED_AT)
+    found = await records.star_marks.perhaps_otherwise(after, moment.policy.stars, LOOKED_AT)
     otherwise = tuple(one.person_id for one in found if one.stands_otherwise(moment.policy.stars))
     return otherwise, found[-1].person_id if len(found) == LOOKED_AT else None
