@@ -13,9 +13,9 @@ from handlers.forms.endings import ends
 from handlers.forms.problems import WrongAnswer
 from handlers.forms.searching import nobody_of_mine, stop_looking
 from handlers.showing import instead
-from handlers.tapping.screen import Answer, GoTo, Instead
+from handlers.tapping.screen import Answer, GoTo
 from handlers.tapping.tap import Routes, Tap
-from handlers.tree.administered import not_mine
+from handlers.tree.administered import person_of_mine
 from storage.engine.pages import Page
 from storage.process.drafts import Draft
 from storage.views.doubles import pair_of
@@ -43,13 +43,13 @@ Refusal = Unchanged | NotOneself | Gone | NotAllowed | TooLate | NewerFirst | No
 @routes.button(BeginMerge, writes=True, role=Role.ADMIN)
 async def begin_merge(tap: Tap, button: BeginMerge) -> Answer | GoTo:
     """Those called alike; where nobody is, whatever is typed next is looked for."""
-    person = await _mine(tap, button.person)
+    person = await person_of_mine(tap, button.person)
     return await _look_for(tap, FindDouble(person=person.id), WrongAnswer("nobody_else", {}))
 
 
 async def _look_for(tap: Tap, sought: FindDouble, nobody: WrongAnswer) -> Answer | GoTo:
     """Whom it finds, with the question left open: another name may be typed right there. Of nobody, the question."""
-    person = await _mine(tap, sought.person)
+    person = await person_of_mine(tap, sought.person)
     found = await _found(tap, person, sought)
     question = await _ask_for(tap, person.id, None if found.people else nobody)
     if not found.people:
@@ -69,7 +69,7 @@ async def _ask_for(tap: Tap, person_id: int, problem: WrongAnswer | None = None)
 @routes.button(FindDouble, role=Role.ADMIN)
 async def find_double(tap: Tap, button: FindDouble) -> Answer:
     """Those called alike, or whom the text finds."""
-    person = await _mine(tap, button.person)
+    person = await person_of_mine(tap, button.person)
     found = await _found(tap, person, button)
     return Answer(screens.candidates(tap.words, person, found, button), at=button)
 
@@ -77,7 +77,7 @@ async def find_double(tap: Tap, button: FindDouble) -> Answer:
 @routes.button(AskDouble, writes=True, role=Role.ADMIN)
 async def ask_double(tap: Tap, button: AskDouble) -> Answer | GoTo:
     """The question for another name, or a number."""
-    return await _ask_for(tap, (await _mine(tap, button.person)).id)
+    return await _ask_for(tap, (await person_of_mine(tap, button.person)).id)
 
 
 @ends(OtherRecord)
@@ -128,15 +128,6 @@ async def not_them(tap: Tap, _: SayNotThem) -> Answer | GoTo:
     if isinstance(outcome, AccountFreed):
         return Answer(instead.register_first(tap.words, back=False), at=Register())
     return Answer(screens.told(tap.words), at=Home())
-
-
-async def _mine(tap: Tap, person_id: int) -> Person:
-    person = await tap.records.people.get(person_id)
-    if person is None or not person.standing.is_known:
-        raise Instead(Answer(instead.gone(tap.words), at=ListPeople()))
-    if not tap.rights.administers(person.unit):
-        raise Instead(not_mine(tap))
-    return person
 
 
 def _refused(tap: Tap, outcome: Refusal, there: Button) -> Answer | GoTo:
