@@ -36,8 +36,8 @@ class Somebody:
         self.answered = 0
 
     async def looks(self) -> None:
-        """Look at one's own shifts: by a tap where there is something to tap, since Telegram counts new messages."""
-        await (self.presses(MyShifts()) if self._newest() else self.sends("/my"))
+        """Look at one's own shifts: by a tap, since Telegram counts new messages."""
+        await self.presses(MyShifts())
 
     async def sends(self, text: str) -> None:
         """Type something, and see whether there was an answer."""
@@ -60,7 +60,12 @@ class Somebody:
         self._count(was_answered=self.phone.toast is not None or self._newest() > before)
 
     async def presses(self, *buttons: Button) -> None:
-        """Tap these, as if they stood below the newest message, one right after the other: nothing is waited for."""
+        """Tap these, as if they stood below the newest message, one right after the other: nothing is waited for.
+
+        Whoever has not been told anything yet looks first: there is nothing to tap.
+        """
+        if not self._newest():
+            await self.sends("/my")
         async with asyncio.TaskGroup() as group:
             for button in buttons:
                 group.create_task(self.phone.forges(button.pack()))
