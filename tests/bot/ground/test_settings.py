@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.ground.settings import Settings, SettingsError, load, variable
-from volunteering.rules.ground.policy import Band, Policy
+from volunteering.rules.ground.policy import Band, Policy, Quiet
 
 TOKEN = "123456:very-secret-word"
 
@@ -48,6 +48,7 @@ YOUNGEST = Band(age=13, hours=2, first=8, until=18)
         ("REMINDER_HOURS", "2,48", "reminders_hours", (48, 2)),
         ("STAR_HOURS", "10,20", "stars", (10, 20)),
         ("LATE_HOURS", "0", "late_hours", 0),
+        ("QUIET_HOURS", "23 - 7", "quiet_hours", Quiet(first=23, until=7)),
         (
             "AGE_BANDS",
             "16:8:6-22, 13:2:8-18",
@@ -95,6 +96,8 @@ def test_a_setting_is_understood(
         ("LOG_LEVEL", "loud", "must be one of"),
         ("WEBHOOK_SECRET", "a b", "must be 8 to 256 letters"),
         ("NO_SHOW_LIMIT", "0", "must be at least 1"),
+        ("QUIET_HOURS", "22", "must be two hours of the day"),
+        ("QUIET_HOURS", "22-24", "must be at most 23"),
         ("REMINDER_HOURS", "24,2h", "must be a whole number"),
         ("REMINDER_HOURS", "1,2,3,4,5,6", "must be at most 5 numbers"),
         ("STAR_HOURS", "300,100", "each star needs more hours"),

@@ -61,9 +61,12 @@ def tell(
     return len(told)
 
 
-def tell_one(records: Records, person_id: int, notice: Notice, key: Key, moment: Moment) -> None:
-    """Owe a notice that is for one person only, once."""
-    records.outbox.owe(Owed(key=key, person_id=person_id, notice=notice), moment.now)
+def tell_one(
+    records: Records, person_id: int, notice: Notice, key: Key, moment: Moment, *, after: timedelta = AT_ONCE
+) -> None:
+    """Owe a notice that is for one person only, once; sent `after` a while: of `Moment.heard_at`, not at night."""
+    due = moment.now + after if after else None
+    records.outbox.owe(Owed(key=key, person_id=person_id, notice=notice), moment.now, due=due)
 
 
 async def tell_of_missing_leader(

@@ -43,6 +43,26 @@ class Moment(Model):
         """Whether people may be told what can wait: neither too early in the day, nor in the evening."""
         return MORNING <= self.now.astimezone(self.zone).time() < EVENING
 
+    @property
+    def is_quiet(self) -> bool:
+        """Whether it is night, and nobody is told what can wait."""
+        return self.policy.quiet_hours.has(self.now.astimezone(self.zone).time())
+
+    @property
+    def heard_at(self) -> datetime:
+        """The first instant, this one or a later one, at which people may be told: outside the quiet hours.
+
+        What is told now, and at night when that is over.
+        """
+        if not self.is_quiet:
+            return self.now
+        until = time(self.policy.quiet_hours.until)
+        ends = (
+            datetime.combine(self.today + timedelta(days=days), until, tzinfo=self.zone).astimezone(UTC)
+            for days in (0, 1)
+        )
+        return min(end for end in ends if end > self.now)
+
     def told_by_now(self, days_ahead: int) -> date:
         """The last local date of which people are told by now, where they are told so many days before, by day."""
         return self.today + timedelta(days=days_ahead - self.is_early)

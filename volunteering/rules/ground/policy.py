@@ -1,6 +1,7 @@
 """The numbers an organisation may choose for itself: the figures in (round brackets) of docs/rules.md."""
 
 import re
+from datetime import time
 from itertools import pairwise
 from typing import Annotated, Final, Self
 
@@ -46,6 +47,41 @@ class Band(BaseModel):
 _BAND: Final = re.compile(r" ?(\d{1,2}) ?: ?(\d{1,2}) ?: ?(\d{1,2}) ?- ?(\d{1,2}) ?", re.ASCII)
 
 
+class Quiet(BaseModel):
+    """The hours of the night in which nobody is told what can wait: from a full hour to another, mostly over midnight.
+
+    Where both are the same there are none.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    first: Annotated[int, Field(ge=0, le=23)] = 22
+    until: Annotated[int, Field(ge=0, le=23)] = 8
+
+    @model_validator(mode="before")
+    @classmethod
+    def _read(cls, raw: object) -> object:
+        """`22-8`: from 22 to 8 o'clock."""
+        if not isinstance(raw, str):
+            return raw
+        found = _QUIET.fullmatch(raw)
+        if found is None:
+            raise ValueError("must be two hours of the day, such as 22-8")
+        return dict(zip(("first", "until"), map(int, found.groups()), strict=True))
+
+    @override
+    def __str__(self) -> str:
+        return f"{self.first}-{self.until}"
+
+    def has(self, clock: time) -> bool:
+        """Whether it is quiet then, by the clock on the wall."""
+        first, until = time(self.first), time(self.until)
+        return first <= clock < until if first <= until else clock >= first or clock < until
+
+
+_QUIET: Final = re.compile(r" ?(\d{1,2}) ?- ?(\d{1,2}) ?", re.ASCII)
+
+
 class Policy(BaseModel):
     """What this organisation decided; every length is in whole hours."""
 
@@ -55,6 +91,14 @@ class Policy(BaseModel):
         3,
         description="this close to the start, in hours, nobody is promoted silently and the leader hears of leaving",
         examples=["3"],
+    )
+    offer_hours: Positive = Field(
+        12, description="a place that comes free is held for the next in line for so many hours", examples=["12"]
+    )
+    quiet_hours: Quiet = Field(
+        Quiet(),
+        description="from when to when, by full hours of the clock, nobody is told what can wait; 0-0 is never",
+        examples=["22-8"],
     )
     no_shows: Positive = Field(2, description="after so many no-shows new sign-ups are refused", examples=["2"])
     reminders_hours: tuple[Positive, ...] = Field(

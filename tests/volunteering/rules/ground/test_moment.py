@@ -1,12 +1,12 @@
 """When it is morning, also on days on which the clocks change."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 
 from volunteering.rules.ground.moment import Moment
-from volunteering.rules.ground.policy import Policy
+from volunteering.rules.ground.policy import Policy, Quiet
 
 CHANGES = [
     ("Asia/Shanghai", date(2026, 12, 1)),  # none
@@ -27,3 +27,22 @@ def test_it_is_morning_when_the_clock_on_the_wall_says_so(zone: str, day: date) 
     before, then = (Moment(now=found - ago, zone=there, policy=Policy()) for ago in (timedelta(minutes=1), timedelta()))
     assert before.is_early
     assert not then.is_early
+
+
+@pytest.mark.parametrize("quiet", [Quiet(), Quiet(first=23, until=2), Quiet(first=1, until=3), Quiet(first=2, until=9)])
+@pytest.mark.parametrize(("zone", "day"), CHANGES)
+def test_what_comes_up_at_night_is_heard_as_soon_as_it_is_over(zone: str, day: date, quiet: Quiet) -> None:
+    there, policy = ZoneInfo(zone), Policy(quiet_hours=quiet)
+    first = datetime.combine(day, time(), tzinfo=there).astimezone(UTC) - timedelta(hours=12)
+    minutes = [Moment(now=first + timedelta(minutes=15 * each), zone=there, policy=policy) for each in range(4 * 60)]
+    loud = [moment.now for moment in minutes if not moment.is_quiet]
+    for moment in minutes[: 4 * 24]:
+        assert moment.heard_at == min(instant for instant in loud if instant >= moment.now)
+
+
+def test_nobody_sleeps_where_no_hour_is_quiet() -> None:
+    for hour in range(24):
+        now = datetime(2026, 12, 1, hour, tzinfo=UTC)
+        moment = Moment(now=now, zone=ZoneInfo("Asia/Shanghai"), policy=Policy(quiet_hours=Quiet(first=0, until=0)))
+        assert not moment.is_quiet
+        assert moment.heard_at == now

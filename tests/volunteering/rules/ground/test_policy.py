@@ -14,7 +14,8 @@ def _usual() -> set[int]:
     """The whole hours and counts that hold where nobody has chosen otherwise."""
     said = Policy()
     bands = (number for band in said.age_bands for number in (band.hours, band.first, band.until))
-    return {said.late_hours, said.no_shows, *said.reminders_hours, said.ask_again_hours, said.long_day_hours, *bands}
+    hours = (said.late_hours, said.offer_hours, *said.reminders_hours, said.ask_again_hours, said.long_day_hours)
+    return {*hours, said.no_shows, *bands}
 
 
 def test_a_number_in_round_brackets_is_what_a_setting_is_without_being_set() -> None:
