@@ -36,7 +36,8 @@ _END = """
 _LETTERS_OWED = "SELECT COUNT(*) FROM outbox WHERE kind = 'letter' AND state = 'owed'"
 _OVERTAKEN = """
     SELECT COUNT(*) FROM signups w JOIN signups c ON c.shift_id = w.shift_id
-    WHERE w.state = 'waiting' AND c.state = 'confirmed' AND c.ticket > w.ticket AND c.role_id IS NOT DISTINCT FROM w.role_id
+    WHERE w.state = 'waiting' AND c.state = 'confirmed' AND c.ticket > w.ticket
+        AND c.role_id IS NOT DISTINCT FROM w.role_id
 """
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
