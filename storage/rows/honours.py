@@ -166,7 +166,7 @@ class StarMarkRows(StarMarks):
         # Nearly everybody stands as they were told, by the organisation's ladder: they are left out here, since to look
         # at each of a city's people held up the first taps after a start.
         rungs = {f"rung_{nth}": hours * 60 for nth, hours in enumerate(ladder)}
-        earned = " + ".join(f"CASE WHEN minutes >= :{rung} THEN 1 ELSE 0 END" for rung in rungs)
+        earned = " + ".join(("0", *(f"CASE WHEN minutes >= :{rung} THEN 1 ELSE 0 END" for rung in rungs)))
         rows = await self._tx.all(
             f"""
             SELECT * FROM ({_STARRED} WHERE p.id > :person AND {WITH_US}) one

@@ -3,6 +3,7 @@
 import pytest
 
 from storage.engine.values import seconds
+from storage.rows import Rows
 from storage.rows.activities import IS_ON
 from storage.rows.capacities import HAS_ROOM
 from storage.rows.roles import ROLE_HAS_ROOM
@@ -12,9 +13,13 @@ from storage.rows.volunteers import HERE, KNOWN, WITH_US, answering, leads
 from tests.support.city import NOW, City, hours_later
 from volunteering.rules.activities import State, is_on
 from volunteering.rules.capacity import places_of
+from volunteering.rules.honours import StarMark
+from volunteering.rules.hours import BEFORE_YIGONG, Entry, Kind
 from volunteering.rules.roles import room_of
+from volunteering.rules.stars import Ladder
 from volunteering.rules.tree import Role
-from volunteering.rules.volunteers import Standing
+from volunteering.rules.unit_settings import UnitSetting
+from volunteering.rules.volunteers import Person, Standing
 
 
 @pytest.mark.parametrize("standing", Standing)
@@ -125,3 +130,76 @@ async def test_which_units_are_below_which(city: City) -> None:
     held = {(unit.id, top.id) for unit in units for top in units if top.holds(unit)}
     assert {(pair["one"], pair["other"]) for pair in pairs} == held
     assert set(by_value) == held
+
+
+LADDERS = ("1,2,5", "")
+MARKS = (
+    None,
+    StarMark(stars=None, ladder="", turn=0),  # they have had them since before anybody was told
+    *(StarMark(stars=stars, ladder=ladder, turn=1) for ladder in LADDERS for stars in range(4)),
+)
+MINUTES = (-1, 0, 1, 59, 60, 61, 119, 120, 299, 300, 301)
+
+
+async def served(city: City, minutes: int, mark: StarMark | None) -> Person:
+    """Somebody with these minutes in the ledger, who was told these stars."""
+    person = await city.person("Wei")
+    entry = Entry(
+        person_id=person.id,
+        unit_id=person.unit.id,
+        day=BEFORE_YIGONG,
+        kind=Kind.CARRIED_OVER,
+        minutes=abs(minutes),
+        change=minutes,
+        participations=0,
+        no_shows=0,
+        by_id=None,
+        at=NOW,
+    )
+    async with city.changing() as tx:
+        await Rows(tx).hours.append(entry)
+        if mark is not None:
+            tx.later(
+                """
+                INSERT INTO star_marks (person_id, stars, ladder, turn, at)
+                VALUES (:person, :stars, :ladder, :turn, 0)
+                """,
+                person=person.id,
+                stars=mark.stars,
+                ladder=mark.ladder,
+                turn=mark.turn,
+            )
+    return person
+
+
+async def hours_of_many(city: City) -> tuple[list[Person], list[Person]]:
+    """Those who are looked at, and those who are gone."""
+    people = [await served(city, minutes, mark) for minutes in MINUTES for mark in MARKS]
+    people.append(await city.person("Nobody who has served"))
+    with_us = [standing for standing in Standing if standing.is_with_us]
+    without = [standing for standing in Standing if not standing.is_with_us]
+    gone = [await served(city, 60, None) for _ in without]
+    async with city.writing() as rows:
+        for person, standing in zip((*people[:3], *gone), (*with_us, *without), strict=True):
+            await rows.people.change(person.id, standing=standing)
+    return people, gone
+
+
+@pytest.mark.parametrize("ladder", LADDERS)
+async def test_who_may_have_other_stars_than_they_were_told(city: City, ladder: str) -> None:
+    people, gone = await hours_of_many(city)
+    by: Ladder = tuple(map(int, ladder.split(","))) if ladder else ()
+
+    async def by_rule_and_sql() -> tuple[set[int], set[int]]:
+        async with city.looking() as rows:
+            found = await rows.star_marks.perhaps_otherwise(0, by, 1000)
+            stands = [await rows.star_marks.of(person.id) for person in people]
+        return {one.person_id for one in stands if one and one.stands_otherwise(by)}, {one.person_id for one in found}
+
+    by_rule, by_sql = await by_rule_and_sql()
+    assert by_sql == by_rule
+    async with city.writing() as rows:
+        rows.unit_settings.put(city.jiaojiang.id, UnitSetting.STARS, "1,2")
+    by_rule, by_sql = await by_rule_and_sql()
+    assert by_sql >= by_rule, "whoever has a ladder of their unit's is looked at one by one"
+    assert not by_sql & {person.id for person in gone}
