@@ -116,13 +116,6 @@ async def _sign_up(watch: _StopWatch, database: Database, messenger: TelegramMes
     watch.step(WRITE_AND_COMMIT)
     screen, toast = after_taking(Words(person.language, ZONE, now), outcome, moment)
     watch.step(RENDER)
-    reply = Reply(
-        arrival.update_id,
-        telegram_id,
-        Answer(screen, toast),
-        arrival.button,
-        message_id=arrival.message_id,
-        query_id=arrival.query_id,
-    )
-    await asyncio.gather(reply.go_on(messenger), reply.toast(messenger))
+    reply = Reply(arrival.update_id, telegram_id, Answer(screen, toast), arrival.button, message_id=arrival.message_id)
+    await asyncio.gather(reply.go_on(messenger), messenger.answer_tap(arrival.query_id or "", toast))
     watch.step(CALLS)

@@ -90,8 +90,9 @@ class Answers:
             if not self._stopping.is_set():
                 self._asides.say(reply, self._group)
             return
-        toasts = reply.query_id is not None and not self._stopping.is_set()
-        toast = self._group.create_task(self._toast(reply)) if toasts else None
+        toast = None
+        if reply.query_id is not None and not self._stopping.is_set():
+            toast = self._group.create_task(self.toast(reply.query_id, reply.answer.toast))
         # What comes again while it is being said, or was told after an earlier process, isn't said a second time.
         saying = self._sayings.get(reply.update_id)
         if saying is None and reply.update_id not in self._retold:
@@ -107,10 +108,10 @@ class Answers:
                 await make_room(saying, self._quick, self._slow)
                 self._is_late(saying)
 
-    async def _toast(self, reply: Reply) -> None:
-        """One attempt: it is of no use later, and the screen says it all."""
+    async def toast(self, query_id: str, toast: str) -> None:
+        """Tell a telephone that its tap has arrived. One attempt: it is of no use later, and the screen says it all."""
         try:
-            await reply.toast(self._messenger)
+            await self._messenger.answer_tap(query_id, toast)
         except Exception as error:  # noqa: BLE001 - whatever it is
             log.info("a tap's toast is not shown", error=type(error).__name__)
 

@@ -7,7 +7,7 @@ whatever happens here, and Telegram, which gives nothing behind a hundred that i
 
 import asyncio
 from collections import deque
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine
 from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Final
@@ -70,7 +70,8 @@ class FileDesk:
         database: Database,
         clock: Clock,
         read: Callable[[RawUpdate], Arrived],
-        owe: Callable[[Reply], None] = lambda _: None,
+        owe: Callable[[Reply], None],
+        comes_soon: Callable[[Arrival], Coroutine[None, None, None]],
         *,
         shared: bool = False,
         sleep: Sleep = asyncio.sleep,
@@ -81,6 +82,7 @@ class FileDesk:
         self._clock = clock
         self._read = read
         self._owe = owe
+        self._comes_soon = comes_soon  # raises nothing
         self._shared = shared  # with other replicas
         self._sleep = sleep
         self._here: dict[int, _InLine] = {}  # by the number of the update, until it is said
@@ -111,6 +113,7 @@ class FileDesk:
             await directly()
             return
         if any(one.is_about == other.is_about for other in self._here.values()):
+            self._group.create_task(self._comes_soon(one.arrival))
             return  # they tap again because nothing has come yet: it will, once
         others = list(self._here.values())
         self._here[one.arrival.update_id] = one

@@ -7,9 +7,10 @@ from typing import Final
 import structlog
 
 from bot.receiving.intake import End
-from bot.telegram.reading import RawUpdate, own_chat_of, person_of, read
+from bot.telegram.reading import RawUpdate, own_chat_of, person_of, query_of, read
 from handlers.doors.kinds import kind_of
 from handlers.showing import instead as screens
+from handlers.tapping.arriving import Arrival
 from handlers.tapping.replies import Reply
 from handlers.tapping.screen import Answer, Screen
 from handlers.tapping.tap import Organisation
@@ -65,12 +66,16 @@ class Parking:
         """What somebody is told who sends too much. Raises nothing."""
         return await self._about(raw, screens.slow_down)
 
+    async def comes_soon(self, arrival: Arrival) -> str:
+        """What somebody reads who taps again for a file that is being made. Raises nothing."""
+        return screens.comes_soon_toast(await self._words(arrival.sender.telegram_id))
+
     async def _about(self, raw: RawUpdate, screen: Callable[[Words], Screen]) -> Reply | None:
         chat_id = own_chat_of(raw)
         if chat_id is None:
             return None
         words = await self._words(chat_id)
-        return Reply(raw["update_id"], chat_id, Answer(screen(words)), None)
+        return Reply(raw["update_id"], chat_id, Answer(screen(words)), None, query_id=query_of(raw))
 
     async def _words(self, telegram_id: int) -> Words:
         now = self._clock.now()

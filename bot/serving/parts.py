@@ -33,6 +33,7 @@ from bot.serving.ground import Ground
 from bot.serving.watch import Watch, telling_admins
 from bot.telegram.reading import WANTED, RawUpdate, kind_of, read
 from handlers.doors.way import Way
+from handlers.tapping.arriving import Arrival
 from scheduling.timetable import Timetable
 from storage.engine.faults import NotMigrated, Unavailable
 
@@ -98,6 +99,7 @@ class Answering:
     answers: Answers
     desk: FileDesk
     leftovers: Leftovers
+    parking: Parking
 
 
 def _answering(ground: Ground, owing: Outgoing) -> Answering:
@@ -106,7 +108,13 @@ def _answering(ground: Ground, owing: Outgoing) -> Answering:
     books = Books(database, clock, shared=ground.is_shared)
     answers = Answers(telegram.messenger, telegram.patient, books, owing.pace, observe=ground.front.metrics.answer)
     reads = partial(read, bot_username=telegram.bot.username)
-    desk = FileDesk(database, clock, reads, books.owe, shared=ground.is_shared)
+    parking = Parking(database, ground.organisation, clock, telegram.bot.username)
+
+    async def comes_soon(arrival: Arrival) -> None:
+        if arrival.query_id is not None:
+            await answers.toast(arrival.query_id, await parking.comes_soon(arrival))
+
+    desk = FileDesk(database, clock, reads, books.owe, comes_soon, shared=ground.is_shared)
     leftovers = Leftovers(
         database,
         clock,
@@ -119,7 +127,7 @@ def _answering(ground: Ground, owing: Outgoing) -> Answering:
     )
     loops: dict[Loop, Pulse] = {"answers": answers.pulse, "books": books.pulse, "leftovers": leftovers.pulse}
     ground.front.metrics.looking.loops |= {**loops, "desk": desk.pulse}
-    return Answering(way, books, answers, desk, leftovers)
+    return Answering(way, books, answers, desk, leftovers, parking)
 
 
 def _replaying(ground: Ground, owing: Outgoing, answering: Answering, lanes: Lanes) -> Replaying:
@@ -137,7 +145,7 @@ def _replaying(ground: Ground, owing: Outgoing, answering: Answering, lanes: Lan
 
 def _intake(ground: Ground, answering: Answering, lanes: Lanes) -> Intake:
     seconds, username, desk = asyncio.get_running_loop().time, ground.telegram.bot.username, answering.desk
-    parking = Parking(ground.database, ground.organisation, ground.clock, username)
+    parking = answering.parking
 
     async def act(raw: RawUpdate) -> ToSay:
         return await desk.marked(await answering.way.act(read(raw, username)))

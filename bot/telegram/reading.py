@@ -70,6 +70,13 @@ def own_chat_of(raw: Mapping[str, Any]) -> int | None:
     return number if is_own else None
 
 
+def query_of(raw: Mapping[str, Any]) -> str | None:
+    """The query of a tap, which waits for an answer."""
+    query: Any = raw.get("callback_query")
+    number = query.get("id") if isinstance(query, dict) else None
+    return number if isinstance(number, str) else None
+
+
 def read(raw: Mapping[str, Any], bot_username: str) -> Arrived:
     """What the update means; None for what is nobody's question (a service message, a kind that is new to us).
 

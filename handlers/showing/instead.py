@@ -100,6 +100,11 @@ def old_button_toast(words: Words) -> str:
     return words.say("That button is from an older message.")
 
 
+def comes_soon_toast(words: Words) -> str:
+    """They tap again, and what they asked for is being made."""
+    return words.say("Your file is being made. It comes by itself.")
+
+
 def slow_down(words: Words) -> Screen:
     """Said once to somebody who sends more than can be read."""
     return page(words.say("One moment, please"), words.say("That was a lot at once. What you send now is not read."))

@@ -71,11 +71,6 @@ class Reply:
         self.misses_a_file = True
         return True
 
-    async def toast(self, messenger: Messenger) -> None:
-        """Tell the telephone that its tap has arrived. Raises the messenger's faults."""
-        if self.query_id is not None:
-            await messenger.answer_tap(self.query_id, self.answer.toast)
-
     def _parts(self) -> Sequence[_Part]:
         files = [partial(_send, self.chat_id, file) for file in self.answer.files]
         return [*self._words(), *files, *([self._say_what_is_missing] if self.misses_a_file else [])]

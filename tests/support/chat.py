@@ -112,7 +112,8 @@ class Chat:
             case Reply() as reply:
                 assert reply.at is None or not ALL.buttons[type(reply.at)].writes, "it can't be shown once more"
                 await reply.go_on(self.messenger)
-                await reply.toast(self.messenger)
+                if reply.query_id is not None:
+                    await self.messenger.answer_tap(reply.query_id, reply.answer.toast)
             case Aside() as aside:
                 await aside.say(self.messenger)
 

@@ -11,6 +11,7 @@ from bot.receiving.desk import MOST, FileDesk
 from bot.receiving.intake import End
 from bot.telegram.reading import RawUpdate, read
 from handlers.buttons.certificates import GetCertificate
+from handlers.tapping.arriving import Arrival
 from handlers.tapping.replies import Reply
 from storage.engine.database import Database
 from storage.process import answers
@@ -35,7 +36,8 @@ class Hall:
         self.chat = chat
         self.late: list[Reply] = []
         reads = partial(read, bot_username=USERNAME)
-        self.desk = FileDesk(database, chat.clock, reads, self.late.append, shared=shared)
+        self.desk = FileDesk(database, chat.clock, reads, self.late.append, self.comes_soon, shared=shared)
+        self.told_to_wait: list[str | None] = []
         self.directly: list[int] = []
         self.served: list[int] = []
         self.opens = asyncio.Event()  # to serve whoever stands in line
@@ -43,6 +45,9 @@ class Hall:
         self.faults: list[Exception] = []
         self.poison: list[Exception] = []
         self.acting = self.most_acting = 0
+
+    async def comes_soon(self, arrival: Arrival) -> None:
+        self.told_to_wait.append(arrival.query_id)
 
     async def comes(self, raw: RawUpdate, does: Callable[[], Awaitable[None]] | None = None) -> None:
         async def directly() -> None:

@@ -90,6 +90,7 @@ async def test_whoever_taps_again_while_they_stand_there_is_answered_once(hall: 
             await hall.comes(tap(100 + again, 1000 + MANY))
         await hall.comes(tap(MANY, 1000 + MANY))  # and Telegram gives the first one again
     assert hall.served == list(range(2, MANY + 1))
+    assert hall.told_to_wait == ["100", "101", "102"], "each tap is answered, and Telegram's own repeat is none"
 
 
 async def test_whoever_is_alone_and_taps_twice_is_answered_once(hall: Hall) -> None:
@@ -103,6 +104,7 @@ async def test_whoever_is_alone_and_taps_twice_is_answered_once(hall: Hall) -> N
         await coming
         assert await hall.owed() == []
     assert (hall.directly, hall.served) == ([1], [])
+    assert hall.told_to_wait == [str(100 + again) for again in range(20)]
 
 
 async def test_whoever_came_first_is_done_once_more_where_that_went_wrong_after_it_was_noted(hall: Hall) -> None:

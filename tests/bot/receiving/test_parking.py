@@ -5,8 +5,9 @@ from typing import Any
 import pytest
 
 from bot.receiving.parking import Parking
-from bot.telegram.reading import person_of
+from bot.telegram.reading import person_of, read
 from handlers.buttons.home import Home
+from handlers.tapping.arriving import Arrival
 from handlers.tapping.replies import Reply
 from storage.engine.connecting import connect
 from storage.process import inbox
@@ -14,6 +15,8 @@ from tests.support.chat import USERNAME, organisation
 from tests.support.city import NOW, City
 from tests.support.databases import Databases
 from tests.support.frozen import Frozen
+from tests.support.hall import tap
+from volunteering.rules.volunteers import Language
 
 ANNA = {"id": 1001, "is_bot": False, "first_name": "Anna"}
 OWN = {"id": 1001, "type": "private"}
@@ -67,6 +70,7 @@ async def test_everything_can_be_put_aside(databases: Databases, what: str, numb
             assert (said is not None) == (what in TOLD)
             if isinstance(said, Reply):
                 assert (said.chat_id, said.at) == (1001, None), "told once, and owed to nobody"
+                assert said.query_id == ("1" if what == "a tap in a group" else None), "the tap waits for an answer"
 
 
 async def test_what_was_done_after_all_is_not_put_aside_nor_said_not_to_work(databases: Databases) -> None:
@@ -80,6 +84,22 @@ async def test_what_was_done_after_all_is_not_put_aside_nor_said_not_to_work(dat
             assert (settled.outcome, settled.saying) == ("done", None)
             assert await city.figure("SELECT COUNT(*) AS n FROM parked") == 0
             assert await city.figure("SELECT COUNT(*) AS n FROM inbox WHERE told = 0") == 1, "it is told later"
+
+
+async def test_whoever_taps_again_for_a_file_reads_in_their_language_that_it_comes(databases: Databases) -> None:
+    with databases.fresh("sqlite") as url:
+        async with connect(url) as database:
+            city = await City.founded(database)
+            wei = await city.person("Wei")
+            assert wei.telegram_id
+            parking = Parking(database, organisation(default_language=Language.ENGLISH), Frozen(), USERNAME)
+            for sender, says in (
+                (wei.telegram_id, "正在做，做好就发给您。"),
+                (7, "Your file is being made. It comes by itself."),
+            ):
+                arrived = read(tap(1, sender), USERNAME)
+                assert isinstance(arrived, Arrival)
+                assert await parking.comes_soon(arrived) == says
 
 
 def test_whose_lane_it_is_never_fails() -> None:
