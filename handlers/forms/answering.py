@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from handlers.buttons import forms as buttons
 from handlers.forms import attaching, endings, engine, screens
-from handlers.forms.asking import Form, form_named
+from handlers.forms.asking import Choice, Form, form_named
 from handlers.forms.lines import below
 from handlers.forms.problems import WrongAnswer, no_such_choice, not_an_answer
 from handlers.tapping.screen import Answer, GoTo, Instead
@@ -12,7 +12,7 @@ from handlers.tapping.tap import Routes, Tap
 from storage.process import drafts
 from storage.process.drafts import Draft
 from volunteering.rules.ground.folding import folded
-from volunteering.rules.reading import leaves_open
+from volunteering.rules.reading import choices_in, leaves_open
 from volunteering.rules.volunteers import plain_phone
 
 routes = Routes()
@@ -83,7 +83,18 @@ async def _answer_by_name(tap: Tap, kind: type[Form], draft: Draft, typed: str) 
     if meant:
         turned = [choice for choice in choices if choice.turns]
         return await engine.offer(tap, kind, draft, [*meant, *turned])
+    if (nth := await _by_place(tap, kind, draft, typed)) is not None:
+        return await engine.check(tap, kind, draft, draft.step, nth.value)
     return await engine.check(tap, kind, draft, draft.step, typed, otherwise=no_such_choice(typed))
+
+
+async def _by_place(tap: Tap, kind: type[Form], draft: Draft, typed: str) -> Choice | None:
+    """The choice that `第2个` means, where all of them stand below one another."""
+    shown = await engine.choices_for(tap, kind, draft, "")
+    if any(choice.opens or choice.turns for choice in shown):
+        return None
+    meant = choices_in(typed, [choice.label for choice in shown])
+    return shown[min(meant)] if meant else None
 
 
 @routes.button(buttons.Choose, writes=True, anyone=True)

@@ -56,6 +56,21 @@ async def quiz_tally(reader: Reader, activity_id: int, most: int) -> QuizTally:
     )
 
 
+async def asked_lately(reader: Reader, person_id: int, since: datetime) -> int | None:
+    """The training in whose test somebody began, or answered a question, since then and is not at the end."""
+    row = await reader.one(
+        """
+        SELECT t.activity_id FROM quiz_attempts t
+        WHERE t.person_id = :person AND t.ended_at IS NULL AND (t.at >= :since OR EXISTS (
+            SELECT 1 FROM quiz_answers w WHERE w.attempt_id = t.id AND w.at >= :since
+        )) ORDER BY t.id DESC LIMIT 1
+        """,
+        person=person_id,
+        since=seconds(since),
+    )
+    return row["activity_id"] if row else None
+
+
 async def quizzes_for(reader: Reader, person_id: int, now: datetime) -> tuple[tuple[int, str], ...]:
     """The tests that somebody may take or is at, by their training, with its title; the newest first."""
     present = PRESENT.format(activity="t.activity_id", person=":person")

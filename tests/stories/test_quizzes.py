@@ -87,7 +87,9 @@ async def test_from_the_questions_to_what_passing_gives(town: Town) -> None:
     assert "✅ 2. What belongs in a first aid kit?" in marked.text
 
     await mei.taps("Take it again")
-    await mei.taps("B. Call 120")
+    await mei.sees("Question 1 of 2")
+    await mei.sends("选b")
+    await mei.sees("Question 2 of 2")
     await mei.taps("A. Plasters")
     await mei.taps("B. Gloves")
     await mei.taps("Done")

@@ -1,5 +1,7 @@
 """A test as whoever takes it sees it: a question a screen, and what came of it."""
 
+from typing import Final
+
 from markupsafe import Markup
 
 from handlers.buttons.quizzes import AnswerQuiz, AnswerTicked, BeginQuiz, OpenQuiz, ShowAttempt, TickOption
@@ -12,6 +14,7 @@ from storage.engine.pages import Page
 from volunteering.actions.quizzes.taking import AtQuiz, CannotBegin, MayBegin, QuizOver
 from volunteering.rules.activities import Activity
 from volunteering.rules.enquiries import Matter
+from volunteering.rules.ground.folding import folded
 from volunteering.rules.quizzes import (
     AgainstQuiz,
     AnsweredQuestion,
@@ -27,6 +30,9 @@ from words.words import Words, cut
 
 PAGE = 6
 """Of what came of an attempt, so many questions a page."""
+
+_DONE: Final = {"done", "ok", "finished", "完成", "好了", "选好了", "选完了", "勾好了", "就这些"}
+"""What is said for *Done*, folded."""
 
 LONGEST_OPTION = 60
 """Of a right option, in what came of an attempt: six of them of each question on a page fit into a message."""
@@ -102,7 +108,7 @@ def _why(words: Words, why: AgainstQuiz) -> Markup:
             )
 
 
-def asked(words: Words, at: AtQuiz) -> Screen:
+def asked(words: Words, at: AtQuiz, *, said: Markup | None = None) -> Screen:
     """The question: one tap where one option is right, ticks where several are."""
     attempt = at.attempt
     question = attempt.asked[attempt.place]
@@ -113,6 +119,7 @@ def asked(words: Words, at: AtQuiz) -> Screen:
             number=words.number(attempt.place + 1),
             total=words.number(len(attempt.asked)),
         ),
+        said,
         Markup.escape(question.text),
         *(Markup.escape(lettered(question, option)) for option in range(len(question.options))),
         words.say("Several may be right: tick them, then tap Done.") if several else None,
@@ -121,6 +128,16 @@ def asked(words: Words, at: AtQuiz) -> Screen:
             *(_done_row(words, attempt) if several else ()),
         ),
     )
+
+
+def one_is_right(words: Words) -> Markup:
+    """They typed several letters."""
+    return words.say("⚠️ One of them is right: tap it, or type its letter.")
+
+
+def means_done(words: Words, typed: str) -> bool:
+    """Whether somebody types what stands on the button below the ticks, or the like."""
+    return folded(typed).rstrip(".!。") in {folded(words.say("Done")), *_DONE}
 
 
 def _option(attempt: Attempt, option: int) -> Press:

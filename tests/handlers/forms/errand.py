@@ -76,6 +76,26 @@ async def repeat(_: Tap, question: Question, __: Draft) -> Answer:
     return Answer(page(Markup("You said {}").format(question.answer)))
 
 
+async def _sorts(_: Tap, __: Draft, typed: str) -> list[Choice]:
+    every = [Choice("Culture", Category.CULTURE), Choice("Charity", Category.CHARITY), Choice("Other", Category.OTHER)]
+    return [choice for choice in every if typed.lower() in choice.label.lower()]
+
+
+@form
+class Sort(Form):
+    """A single question with all its choices below one another."""
+
+    name: ClassVar[str] = "test_sort"
+    title: ClassVar[str] = "Sort"
+
+    kind: Annotated[Category, Ask("Which kind?", "Kind", choices=_sorts)]
+
+
+@ends(Sort)
+async def say_sort(_: Tap, sort: Sort, __: Draft) -> Answer:
+    return Answer(page(Markup("It is {}").format(sort.kind.value)))
+
+
 async def opened_form(chat: Chat, form_kind: type[Form] = Errand, /, **answers: Any) -> PhoneInChat:
     """A volunteer at the first open question of the form."""
     wei = await chat.volunteer()

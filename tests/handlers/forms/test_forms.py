@@ -12,7 +12,7 @@ from handlers.forms.endings import has_ending
 from handlers.forms.engine import TYPED
 from handlers.forms.sentences import SENTENCES
 from storage.process import drafts
-from tests.handlers.forms.errand import ANSWERS, Errand, Question, draft_number, errands_done, opened_form
+from tests.handlers.forms.errand import ANSWERS, Errand, Question, Sort, draft_number, errands_done, opened_form
 from tests.support.chat import Chat, organisation
 from tests.support.city import NOW, ZONE, City
 from volunteering.rules.ground.periods import Period
@@ -151,6 +151,20 @@ async def test_a_typed_answer_that_fits_several_choices_shows_those(chat: Chat) 
     await wei.sends("c")
     wei.sees("Which kind?", "Culture", "Charity")
     wei.sees_not("More ›")
+
+
+@pytest.mark.parametrize("typed", ["第2个", "第二個", "2", "the second one", "No. 2"])
+async def test_a_choice_may_be_typed_by_its_place(chat: Chat, typed: str) -> None:
+    mei = await opened_form(chat, Sort)
+    await mei.sends(typed)
+    mei.sees("It is charity")
+
+
+@pytest.mark.parametrize("typed", ["第4个", "B", "0"])
+async def test_a_place_that_nothing_stands_at_is_no_choice(chat: Chat, typed: str) -> None:
+    mei = await opened_form(chat, Sort)
+    await mei.sends(typed)
+    mei.sees("Which kind?")
 
 
 async def test_a_choice_that_is_none_is_said_with_what_was_typed(chat: Chat) -> None:

@@ -113,6 +113,39 @@ async def test_ticks_and_done(city: City, mei: PhoneInChat, session: Shift) -> N
     mei.sees("You have passed this training.")
 
 
+async def test_what_is_typed_is_an_answer_too(chat: Chat, city: City, mei: PhoneInChat, session: Shift) -> None:
+    """Mei types as she would on paper."""
+    await mei.taps_button(BeginQuiz(activity=session.activity_id))
+    await mei.sends("A B")
+    mei.sees("Question 1 of 2", "⚠️ One of them is right: tap it, or type its letter.")
+    await mei.sends("选Ｂ")
+    mei.sees("Question 2 of 2")
+    await mei.sends("done")
+    assert "Question" not in mei.last.text, "nothing is ticked yet"
+    await mei.sends("a")
+    await mei.sends("matches")
+    assert mei.last.labels == ("✅ A. Plasters", "✅ B. Matches", "C. Gloves", "Done")
+    await mei.sends("AC")
+    assert mei.last.labels == ("✅ A. Plasters", "B. Matches", "✅ C. Gloves", "Done")
+    assert await answers(city) == [(0, "1", 1)], "what is ticked waits"
+    await mei.sends("Done")
+    mei.sees("Passed: First aid course", "2 of 2 are right")
+    await mei.sends("B")
+    mei.sees("I did not understand that")
+
+
+async def test_what_is_typed_is_for_the_question_only_while_it_is_fresh(
+    chat: Chat, city: City, mei: PhoneInChat, session: Shift
+) -> None:
+    await mei.taps_button(BeginQuiz(activity=session.activity_id))
+    await mei.sends("my shifts")
+    assert "Question" not in mei.last.text
+    chat.clock.passes(minutes=31)
+    await mei.sends("B")
+    mei.sees("I did not understand that")
+    assert await answers(city) == []
+
+
 async def test_it_goes_on_as_it_was_asked(city: City, li: Actor, mei: PhoneInChat, session: Shift) -> None:
     await mei.taps_button(BeginQuiz(activity=session.activity_id))
     async with city.writing() as rows:

@@ -1,5 +1,7 @@
 """Taking the test of a training: a question at a time, marked at once (docs/rules.md: Tests of trainings)."""
 
+from collections.abc import Collection
+
 from volunteering.actions.training.results import settle
 from volunteering.records import Records
 from volunteering.rules.activities import Activity
@@ -93,11 +95,26 @@ async def tick(
     if not isinstance(found, tuple):
         return found
     at, _ = found
+    ticked = at.attempt.ticked
+    return _ticked(records, at, place, ticked | {option} if on else ticked - {option}, {option})
+
+
+async def tick_these(
+    records: Records, person: Person, attempt_id: int, place: int, options: frozenset[int], moment: Moment
+) -> AtQuiz | QuizOver | CannotBegin | None:
+    """Tick one option more, or of several exactly these."""
+    found = await _at(records, person, attempt_id, moment)
+    if not isinstance(found, tuple):
+        return found
+    at, _ = found
+    return _ticked(records, at, place, options if len(options) > 1 else at.attempt.ticked | options, options)
+
+
+def _ticked(records: Records, at: AtQuiz, place: int, ticked: frozenset[int], options: Collection[int]) -> AtQuiz:
     attempt = at.attempt
-    if attempt.place != place or not _is_option(attempt, option):
+    if attempt.place != place or not all(_is_option(attempt, option) for option in options):
         return at.model_copy(update={"is_stale": True})
-    ticked = attempt.ticked | {option} if on else attempt.ticked - {option}
-    records.quizzes.tick(attempt_id, ticked)
+    records.quizzes.tick(attempt.id, ticked)
     return at.model_copy(update={"attempt": attempt.model_copy(update={"ticked": ticked})})
 
 

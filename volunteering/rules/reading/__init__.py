@@ -7,6 +7,7 @@ piece, and what it may have meant where that is few things. Nothing here raises.
 from volunteering.rules.reading.amounts import read_length, read_places
 from volunteering.rules.reading.answers import leaves_open, read_background, read_education, read_gender
 from volunteering.rules.reading.births import read_born
+from volunteering.rules.reading.choices import choices_in
 from volunteering.rules.reading.counts import people_and_things, read_count
 from volunteering.rules.reading.days import read_day
 from volunteering.rules.reading.found import Toward
@@ -42,6 +43,7 @@ __all__ = [
     "Unreadable",
     "Wish",
     "Wished",
+    "choices_in",
     "day_within",
     "is_about_hours",
     "leaves_open",
