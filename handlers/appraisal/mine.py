@@ -1,6 +1,10 @@
 """What the appraisal is to its reader; saying of oneself how the year was, and answering what was said."""
 
+from datetime import timedelta
+from typing import Final
+
 from handlers.appraisal.questions import AnswerToIt, OfMyself
+from handlers.appraisal.screens import lines
 from handlers.appraisal.screens import mine as screens
 from handlers.appraisal.sheets import after, next_missing, seen_by
 from handlers.buttons.appraisal import (
@@ -12,17 +16,24 @@ from handlers.buttons.appraisal import (
     ShowAppraisals,
     ShowSheet,
 )
+from handlers.buttons.forms import AskWhetherMeant
 from handlers.forms import engine
 from handlers.forms.asking import REPLACES, Form
 from handlers.forms.endings import ends
 from handlers.showing import instead
+from handlers.showing.merits import mark_name
 from handlers.showing.parts import saved
 from handlers.tapping.screen import Answer, GoTo
 from handlers.tapping.tap import Routes, Tap
 from storage.process.drafts import Draft
 from storage.views.appraisal.lists import my_appraisals
+from storage.views.appraisal.sheets import marked_lately
 from volunteering.actions.appraisal.saying import comment, mark_oneself, read_it, say_of_oneself
 from volunteering.rules.appraisal.sheets import AppraisalSheet
+from volunteering.rules.ground.folding import folded
+
+_JUST_NOW: Final = timedelta(minutes=10)
+_LONGEST_MARK: Final = 60  # characters
 
 routes = Routes()
 
@@ -51,12 +62,36 @@ async def ask_myself(tap: Tap, button: AskMyself) -> Answer | GoTo:
 @routes.button(MarkMyself, writes=True)
 async def mark_myself(tap: Tap, button: MarkMyself) -> Answer | GoTo:
     """It was so; then the next field without a mark, and at the end the sheet."""
-    sheet = after(tap, await mark_oneself(tap.records, tap.actor, button.sheet, button.merit, button.mark))
+    sheet = after(tap, await mark_oneself(tap.records, tap.actor, button.sheet, button.merit, button.mark, tap.moment))
     if not isinstance(sheet, AppraisalSheet):
         return sheet
     if sheet.own.are_whole:
         return GoTo(ShowSheet(sheet=sheet.id), said=screens.marked(tap.words))
     return GoTo(AskMyself(sheet=sheet.id, merit=next_missing(sheet.own, button.merit)))
+
+
+async def mark_typed(tap: Tap) -> GoTo | None:
+    """A mark in words, typed while the next field waits for a tap; a figure may be the mark or the button's place."""
+    named = {folded(mark_name(tap.words, mark)): mark for mark in lines.BEST_FIRST}
+    mark = named.get(folded(tap.typed)) if tap.typed and len(tap.typed) < _LONGEST_MARK else None
+    sheet = await _marked_lately(tap) if mark else None
+    merit = next(iter(sheet.own.missing), None) if sheet else None
+    return GoTo(MarkMyself(sheet=sheet.id, merit=merit, mark=mark)) if sheet and merit and mark else None
+
+
+async def words_for_marks(tap: Tap) -> Answer | None:
+    """Whether what is typed right after the last mark, and means nothing else, is said of that year."""
+    sheet = await _marked_lately(tap)
+    if sheet is None or tap.typed is None or not sheet.own.are_whole or sheet.own_words:
+        return None
+    draft = await engine.kept_for(tap, OfMyself, tap.typed, about={"sheet": sheet.id})
+    return Answer(screens.whether_about(tap.words, sheet, draft.id, tap.typed), at=AskWhetherMeant())
+
+
+async def _marked_lately(tap: Tap) -> AppraisalSheet | None:
+    if tap.typed is None or not tap.is_here or tap.draft is not None:
+        return None
+    return await marked_lately(tap.read, tap.me.id, tap.now - _JUST_NOW)
 
 
 @routes.button(SayOfMyself, writes=True)

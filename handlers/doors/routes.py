@@ -94,9 +94,14 @@ async def _helped(tap: Tap) -> Answer | GoTo:
     """What an admin sends as a file may be a list, of a leader what looks like one; else they are helped along."""
     if tap.attached is not None and tap.is_here and (tap.rights.is_admin or sending_lists.may_be_a_list(tap)):
         return await sending_lists.take(tap, tap.attached)
-    if asked := await taking_quizzes.answer_typed(tap):
-        return asked
-    return await unknown.understood(tap) or await rating.words_for_stars(tap) or unknown.lost(tap)
+    return (
+        await taking_quizzes.answer_typed(tap)
+        or await my_appraisals.mark_typed(tap)
+        or await unknown.understood(tap)
+        or await my_appraisals.words_for_marks(tap)
+        or await rating.words_for_stars(tap)
+        or unknown.lost(tap)
+    )
 
 
 typed = Route(_typed, writes=True, anyone=True)

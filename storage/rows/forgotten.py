@@ -15,7 +15,7 @@ GOES: Final[Mapping[str, str]] = {
     "roles": "person_id unit_id role given_by given_at",
     "census_asks": "census_id person_id at answered_at reminded next_at",
     "appraisal_sheets": "id appraisal_id year person_id unit_id role post state named_id own_results own_ability "
-    "own_knowledge own_attitude own_cooperation own_words led_results led_ability led_knowledge led_attitude "
+    "own_knowledge own_attitude own_cooperation own_at own_words led_results led_ability led_knowledge led_attitude "
     "led_cooperation led_words led_by handed_at handed read_at comment commented_at beside told",
     "claims": "what reason",
     "entries": "note record",

@@ -61,7 +61,7 @@ class Appraisals(Protocol):
     async def beside(self, sheet: AppraisalSheet, moment: Moment) -> Beside:
         """The figures of its person and unit, of its year up to now."""
 
-    def mark_own(self, sheet: AppraisalSheet, merit: Merit, mark: int) -> None:
+    def mark_own(self, sheet: AppraisalSheet, merit: Merit, mark: int, at: datetime) -> None:
         """What its person says of a field."""
 
     def say_own(self, sheet: AppraisalSheet, text: str) -> None:

@@ -19,9 +19,10 @@ from handlers.buttons.appraisal import (
     ShowSheet,
 )
 from handlers.buttons.button import Button
+from handlers.buttons.forms import PutFormAway, TakeTyped
 from handlers.showing.asking import ask_row
 from handlers.showing.merits import mark_name, merit_name
-from handlers.showing.parts import LONGEST_LABEL, LONGEST_NAME, called, home_row
+from handlers.showing.parts import LONGEST_LABEL, LONGEST_NAME, called, home_row, in_quotes
 from handlers.showing.rows import side_by_side
 from handlers.tapping.screen import Press, Row, Screen, page
 from storage.views.appraisal.lists import MyAppraisals
@@ -31,6 +32,8 @@ from volunteering.rules.appraisal.sheets import Appraisal, AppraisalSheet
 from volunteering.rules.enquiries import Matter
 from volunteering.rules.tree import Rights
 from words.words import Words, cut
+
+LONGEST_QUOTE = 200
 
 
 def appraisals(words: Words, found: MyAppraisals, rights: Rights, *, said: Markup | None = None) -> Screen:
@@ -180,6 +183,19 @@ def _own_rows(words: Words, sheet: AppraisalSheet) -> tuple[Row, ...]:
 def marked(words: Words) -> Markup:
     """All fields have a mark."""
     return words.say("✅ That was all. Until it is closed you can change it.")
+
+
+def whether_about(words: Words, sheet: AppraisalSheet, draft: int, typed: str) -> Screen:
+    """The question whether what was typed after the marks is a word beside them."""
+    return page(
+        words.say("Is that about your year {year}?", year=sheet.appraisal.year),
+        in_quotes(words, cut(typed, LONGEST_QUOTE)),
+        words.say("The leader above and the admins read it."),
+        rows=(
+            (Press(words.say("Yes, add it to my marks"), TakeTyped(draft=draft), "success"),),
+            (Press(words.say("No, it is not"), PutFormAway(draft=draft)),),
+        ),
+    )
 
 
 def over(words: Words, sheet: AppraisalSheet) -> Markup:

@@ -211,8 +211,8 @@ class AppraisalRows(Appraisals):
         return beside_in(dict(zip(asked, await self._tx.several(*asked.values()), strict=True)))
 
     @override
-    def mark_own(self, sheet: AppraisalSheet, merit: Merit, mark: int) -> None:
-        self._set(sheet, **{f"own_{merit}": mark})
+    def mark_own(self, sheet: AppraisalSheet, merit: Merit, mark: int, at: datetime) -> None:
+        self._set(sheet, own_at=seconds(at), **{f"own_{merit}": mark})
 
     @override
     def say_own(self, sheet: AppraisalSheet, text: str) -> None:

@@ -2,8 +2,10 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from storage.engine.database import Reader, query
+from storage.engine.values import seconds
 from storage.rows.appraisal.figures import beside_asked, beside_in
 from storage.rows.appraisal.reading import (
     APPRAISAL,
@@ -81,6 +83,20 @@ async def sheet_seen(reader: Reader, sheet_id: int, moment: Moment) -> SheetSeen
         led_by=row["led_by_name"] or "",
         beside=beside or Beside(),
     )
+
+
+async def marked_lately(reader: Reader, person_id: int, since: datetime) -> AppraisalSheet | None:
+    """The sheet in which somebody has given themselves a mark since then, while it is open."""
+    row = await reader.one(
+        f"""
+        SELECT {SHEET} FROM {FROM_SHEET}
+        WHERE s.person_id = :person AND s.own_at >= :since AND s.state = 'in' AND a.state = 'open'
+        ORDER BY s.own_at DESC, s.id DESC LIMIT 1
+        """,
+        person=person_id,
+        since=seconds(since),
+    )
+    return sheet_in(row) if row else None
 
 
 async def _names(reader: Reader, people: Collection[int]) -> dict[int, str]:

@@ -4,7 +4,7 @@ from typing import Final
 
 APPRAISALS: Final = """
     SELECT s.year, u.name AS team, s.role, s.post, a.state AS appraisal, s.state AS standing,
-        s.own_results, s.own_ability, s.own_knowledge, s.own_attitude, s.own_cooperation, s.own_words,
+        s.own_results, s.own_ability, s.own_knowledge, s.own_attitude, s.own_cooperation, s.own_at, s.own_words,
         CASE WHEN s.handed_at IS NOT NULL THEN s.led_results END AS leaders_results,
         CASE WHEN s.handed_at IS NOT NULL THEN s.led_ability END AS leaders_ability,
         CASE WHEN s.handed_at IS NOT NULL THEN s.led_knowledge END AS leaders_knowledge,

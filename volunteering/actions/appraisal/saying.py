@@ -16,7 +16,7 @@ async def _own(records: Records, actor: Actor, sheet_id: int) -> tuple[Appraisal
 
 
 async def mark_oneself(
-    records: Records, actor: Actor, sheet_id: int, merit: Merit, mark: int
+    records: Records, actor: Actor, sheet_id: int, merit: Merit, mark: int, moment: Moment
 ) -> AppraisalSheet | OverAlready | None:
     """Say of oneself how it was in a field; said anew it is that. None: no sheet of theirs."""
     found = await _own(records, actor, sheet_id)
@@ -25,7 +25,7 @@ async def mark_oneself(
     sheet, seat = found
     if not seat.says_of_themselves(sheet):
         return OverAlready(sheet=sheet)
-    records.appraisals.mark_own(sheet, merit, mark)
+    records.appraisals.mark_own(sheet, merit, mark, moment.now)
     return sheet.model_copy(update={"own": sheet.own.giving(merit, mark)})
 
 

@@ -111,15 +111,15 @@ async def test_one_says_of_oneself_until_it_is_closed(office: AppraisedCity) -> 
     sheet = await office.sheet_of(office.li)
     li, bo, an = [await office.actor(one) for one in (office.li, office.bo, office.an)]
     async with office.city.writing() as rows:
-        await mark_oneself(rows, li, sheet.id, Merit.RESULTS, 2)
-        await mark_oneself(rows, li, sheet.id, Merit.RESULTS, 5)
+        await mark_oneself(rows, li, sheet.id, Merit.RESULTS, 2, at(NOW))
+        await mark_oneself(rows, li, sheet.id, Merit.RESULTS, 5, at(NOW))
         await say_of_oneself(rows, li, sheet.id, "a good year")
-        assert await mark_oneself(rows, bo, sheet.id, Merit.ABILITY, 1) is None, "of others nobody says that"
+        assert await mark_oneself(rows, bo, sheet.id, Merit.ABILITY, 1, at(NOW)) is None, "of others nobody says that"
     after = await office.sheet_of(office.li)
     assert (after.own.results, after.own.ability, after.own_words) == (5, None, "a good year")
     async with office.city.writing() as rows:
         await close_appraisal(rows, an, appraisal.id, at(NOW))
-        assert isinstance(await mark_oneself(rows, li, sheet.id, Merit.ABILITY, 5), OverAlready)
+        assert isinstance(await mark_oneself(rows, li, sheet.id, Merit.ABILITY, 5, at(NOW)), OverAlready)
     assert (await office.sheet_of(office.li)).own == after.own
 
 
@@ -222,7 +222,7 @@ async def test_who_is_missing_is_reminded_once_a_day(office: AppraisedCity) -> N
     sheet = await office.sheet_of(office.li)
     async with office.city.writing() as rows:
         for merit in Merit:
-            await mark_oneself(rows, li, sheet.id, merit, 4)
+            await mark_oneself(rows, li, sheet.id, merit, 4, at(NOW))
         assert isinstance(await remind(rows, an, appraisal.id, at(NOW)), Appraisal)
         assert isinstance(await remind(rows, an, appraisal.id, at(NOW)), RemindedToday)
     await office.all_told(appraisal)

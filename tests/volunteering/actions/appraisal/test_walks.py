@@ -116,7 +116,7 @@ class AppraisalWalk(AppraisedCity):
         await name_leader(rows, done.by, done.sheet, named, at(NOW))
 
     async def _says(self, rows: Rows, done: StepsTaken) -> None:
-        await mark_oneself(rows, done.by, done.own, list(Merit)[done.which - 1], done.which)
+        await mark_oneself(rows, done.by, done.own, list(Merit)[done.which - 1], done.which, at(NOW))
         await say_of_oneself(rows, done.by, done.own, f"mine {done.which}")
 
     async def _judges(self, rows: Rows, done: StepsTaken) -> None:

@@ -42,7 +42,7 @@ async def _says_all(office: AppraisedCity, whom: Person, by: Person) -> None:
     sheet = await office.sheet_of(whom)
     me, leader = await office.actor(whom), await office.actor(by)
     async with office.city.writing() as rows:
-        await mark_oneself(rows, me, sheet.id, Merit.RESULTS, 5)
+        await mark_oneself(rows, me, sheet.id, Merit.RESULTS, 5, at(NOW))
         await say_of_oneself(rows, me, sheet.id, "mine")
         await say(rows, leader, sheet.id, "theirs")
     await office.marks_all(whom, by)
