@@ -37,7 +37,7 @@ from volunteering.rules.reading import (
 )
 from volunteering.rules.reports import MOST_SERVED
 from volunteering.rules.risk import Insurance
-from volunteering.rules.roles import NewRole
+from volunteering.rules.roles import AtLeast, NewRole
 from words.words import Words, plain
 
 
@@ -236,8 +236,10 @@ def _wanted(raw: object) -> object:
     return found
 
 
-PlacesOrRoles = Annotated[Annotated[int, Field(ge=0, le=MOST_PLACES)] | tuple[NewRole, ...], BeforeValidator(_wanted)]
-"""A number of places, or so many for each role, as it is typed."""
+PlacesOrRoles = Annotated[
+    Annotated[int, Field(ge=0, le=MOST_PLACES)] | tuple[NewRole, ...] | AtLeast, BeforeValidator(_wanted)
+]
+"""A number of places, or so many for each role, as it is typed; and how many it takes."""
 
 
 def _count(raw: object) -> object:

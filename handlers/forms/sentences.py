@@ -1,7 +1,6 @@
 """What can be wrong with an answer: a sentence for each error type that there is (decision 5), as a test finds out."""
 
 from collections.abc import Callable, Mapping
-from datetime import date
 from typing import Any
 
 from markupsafe import Markup
@@ -34,7 +33,7 @@ def _weights_make(words: Words, facts: Mapping[str, Any]) -> Markup:
 
 
 def _other_weekday(words: Words, facts: Mapping[str, Any]) -> Markup:
-    day: date = facts["said"][0]
+    day = facts["said"][0]
     return words.say(
         "“{typed}”: {date} is a {weekday}. Which one is right?",
         typed=_what(facts),
@@ -143,6 +142,7 @@ _OF_READINGS: dict[str, Sentence] = {
     "count_which_number": lambda words, facts: words.say("“{typed}”: how many is that in all?", typed=_what(facts)),
     "count_out_of_range": lambda words, _: words.say("That number is too large."),
     "places_not_a_number": lambda words, facts: words.say("“{typed}” is not a number of places.", typed=_what(facts)),
+    "places_too_many": lambda words, _: words.say("It can't take more people than can come."),
     "places_out_of_range": lambda words, _: words.say("There can be 1 to 9,999 places, or no limit."),
     "roles_not_a_number": lambda words, facts: words.say(
         "“{typed}”: how many people? For example: 8 helpers, 2 first aid", typed=_what(facts)

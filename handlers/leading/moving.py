@@ -10,10 +10,12 @@ from handlers.leading.led import closed, find_activity, find_shift, refused
 from handlers.leading.questions.shifts import FurtherShift, NewPlaces, NewTime, OfShift
 from handlers.leading.roles import ask_for_roles, write_roles
 from handlers.leading.screens import changing, posting
+from handlers.showing.parts import saved
 from handlers.showing.training import passing
 from handlers.tapping.screen import Answer, GoTo
 from handlers.tapping.tap import Routes, Tap
 from storage.process.drafts import Draft
+from volunteering.actions.leading.minimum import MinimumChanged, change_minimum
 from volunteering.actions.leading.moving import (
     Added,
     Moved,
@@ -26,9 +28,10 @@ from volunteering.actions.leading.moving import (
     change_places,
     move_shift,
 )
-from volunteering.rules.activities import Activity, is_on, new_shift
+from volunteering.rules.activities import Activity, NewShift, is_on, new_shift
 from volunteering.rules.capacity import limit_of, places_of
 from volunteering.rules.ground.model import Unchanged
+from volunteering.rules.roles import minimum_in, places_in
 from volunteering.rules.signing_up import Begun, Closed
 from volunteering.rules.tree import NotAllowed, Role
 
@@ -42,14 +45,22 @@ async def preview(tap: Tap, form: FurtherShift, draft: Draft) -> Markup | None:
     activity = await tap.records.activities.get(number)
     if activity is None:
         return None
-    return posting.preview(tap.words, activity, new_shift(form.when, form.places))
+    return posting.preview(tap.words, activity, _further(form, draft))
+
+
+def _further(form: FurtherShift, draft: Draft) -> NewShift:
+    """The shift that the answers make: it takes as many as the one before, where nothing else is said."""
+    shift, before = new_shift(form.when, form.places), draft.about.get("minimum")
+    if minimum_in(form.places) is None and isinstance(before, int):
+        return shift.model_copy(update={"minimum": before})
+    return shift
 
 
 @ends(FurtherShift)
 async def add_it(tap: Tap, form: FurtherShift, draft: Draft) -> Answer | GoTo:
     """Add a further shift to the activity, or say why it cannot be then."""
     number = draft.number("activity")
-    outcome = await add_shift(tap.records, tap.actor, number, new_shift(form.when, form.places), tap.moment)
+    outcome = await add_shift(tap.records, tap.actor, number, _further(form, draft), tap.moment)
     match outcome:
         case NotAllowed() | None:
             return refused(tap, outcome)
@@ -81,13 +92,20 @@ async def move_it(tap: Tap, form: NewTime, draft: Draft) -> Answer | GoTo:
 @ends(NewPlaces)
 async def set_places(tap: Tap, form: NewPlaces, draft: Draft) -> Answer | GoTo:
     """So many from now on; asked first where somebody who waits would have a place at once."""
-    number = draft.number("shift")
-    if not isinstance(form.places, int):
+    number, places = draft.number("shift"), places_in(form.places)
+    if (minimum := minimum_in(form.places)) is not None:
+        outcome = await change_minimum(tap.records, tap.actor, number, minimum, tap.moment)
+        if not isinstance(outcome, MinimumChanged):
+            return _unchanged(tap, number, outcome)
+        as_before = not outcome.shift.roles and isinstance(places, int) and limit_of(places) == outcome.shift.limit
+        if places is None or as_before:
+            return GoTo(ManageShift(shift=number), said=saved(tap.words))
+    if not isinstance(places, int):
         return await ask_for_roles(tap, number, roles=form.places)
     found = await tap.records.activities.shift(number)
     if found and found[1].roles:  # something is asked of everybody, and goes on being asked
-        return await write_roles(tap, number, form.places)
-    return await _set_places(tap, number, form.places, sure=False)
+        return await write_roles(tap, number, places)
+    return await _set_places(tap, number, places, sure=False)
 
 
 @routes.button(SetPlaces, writes=True, role=Role.LEADER)
@@ -133,7 +151,8 @@ async def ask_for_shift(tap: Tap, button: AddShift) -> Answer | GoTo:
         return closed(tap, ManageActivity(activity=button.activity))
     latest = max(found.shifts, key=lambda manned: manned.shift.period.start, default=None)
     places = latest.wanted if latest else places_of(None)
-    return await engine.begin_form(tap, FurtherShift, about={"activity": found.activity.id}, places=places)
+    about = {"activity": found.activity.id, "minimum": latest.shift.minimum if latest else 0}
+    return await engine.begin_form(tap, FurtherShift, about=about, places=places)
 
 
 @routes.button(MoveShift, writes=True, role=Role.LEADER)

@@ -12,13 +12,15 @@ from handlers.leading.led import closed, refused
 from handlers.leading.questions.roles import ROOMS, NewRoles, snapshot
 from handlers.leading.screens import changing, posting
 from handlers.leading.screens import roles as screens
+from handlers.showing.parts import saved
 from handlers.tapping.screen import Answer, GoTo
 from handlers.tapping.tap import Tap
 from storage.process.drafts import Draft
+from volunteering.actions.leading.minimum import MinimumChanged, change_minimum
 from volunteering.actions.leading.moving import NotLikeThat, TooFew
 from volunteering.actions.leading.roles import RolesChanged, TooFewFor, WhereTo, change_roles
 from volunteering.rules.ground.model import Unchanged
-from volunteering.rules.roles import Wanted
+from volunteering.rules.roles import Places, minimum_in, places_in
 from volunteering.rules.signing_up import Begun, Closed
 from volunteering.rules.tree import NotAllowed
 
@@ -46,10 +48,17 @@ async def preview(tap: Tap, form: NewRoles, draft: Draft) -> Markup | None:
 @ends(NewRoles)
 async def set_roles(tap: Tap, form: NewRoles, draft: Draft) -> Answer | GoTo:
     """These roles from now on, or why not."""
-    return await write_roles(tap, draft.number("shift"), form.roles, into=form.into)
+    number, places = draft.number("shift"), places_in(form.roles)
+    if (minimum := minimum_in(form.roles)) is not None:
+        outcome = await change_minimum(tap.records, tap.actor, number, minimum, tap.moment)
+        if not isinstance(outcome, MinimumChanged):
+            return _not_now(tap, number, outcome)
+    if places is None:
+        return GoTo(ManageShift(shift=number), said=saved(tap.words))
+    return await write_roles(tap, number, places, into=form.into)
 
 
-async def write_roles(tap: Tap, shift_id: int, wanted: Wanted, *, into: int | None = None) -> Answer | GoTo:
+async def write_roles(tap: Tap, shift_id: int, wanted: Places, *, into: int | None = None) -> Answer | GoTo:
     """The same, from wherever it was said."""
     outcome = await change_roles(tap.records, tap.actor, shift_id, wanted, tap.moment, into=into)
     here = ManageShift(shift=shift_id)

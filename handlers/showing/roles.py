@@ -5,8 +5,10 @@ from collections.abc import Iterable, Sequence
 from markupsafe import Markup
 
 from handlers.showing import parts
+from volunteering.rules.activities import NewShift, Shift
 from volunteering.rules.capacity import Capacity
-from volunteering.rules.roles import NewRole, RoleRoom, ShiftRole
+from volunteering.rules.roles import NewRole, RoleRoom, ShiftRole, capacity_in_all
+from volunteering.rules.signing_up import Facts
 from words.words import Words
 
 
@@ -38,6 +40,40 @@ def offered(words: Words, limit: int | None, roles: Sequence[NewRole]) -> Markup
     """👥 how many may come, and to do what, of what isn't posted yet."""
     named = [role for role in roles if role.name]
     return Markup("👥 %s") % asked_for(words, named) if named else parts.offered(words, limit)
+
+
+def at_least(words: Words, minimum: int) -> Markup:
+    """How many it takes, behind how many can come."""
+    return words.say("at least {number}", number=words.number(minimum))
+
+
+def least_of(words: Words, shift: NewShift) -> Markup | None:
+    """🙏 how many it takes, of what isn't posted yet."""
+    return _takes(words, shift.takes) if shift.takes else None
+
+
+def missing(words: Words, shift: Shift, capacity: Capacity) -> Markup | None:
+    """🙏 how many it takes, and how many of them are missing; nothing where none is, or it isn't said."""
+    short = shift.takes - capacity.taken
+    if short <= 0 or shift.has_begun(words.now):
+        return None
+    return words.many(
+        "🙏 It takes at least {least}: {number} is still missing",
+        "🙏 It takes at least {least}: {number} are still missing",
+        short,
+        least=words.number(shift.takes),
+    )
+
+
+def room_found(words: Words, facts: Facts) -> tuple[Markup | None, ...]:
+    """Both of a shift as one person finds it: how full it is, and how many it still takes, in all its roles."""
+    in_all = capacity_in_all(facts.roles) if facts.roles else facts.capacity
+    still = missing(words, facts.shift, in_all) if facts.is_on else None
+    return room(words, facts.capacity, facts.roles), still
+
+
+def _takes(words: Words, least: int) -> Markup:
+    return words.many("🙏 It takes at least {number} person", "🙏 It takes at least {number} people", least)
 
 
 def asked_for(words: Words, roles: Iterable[NewRole]) -> Markup:

@@ -169,7 +169,15 @@ class ActivityRows(Activities):
 
     @override
     async def add_shift(
-        self, activity_id: int, unit_id: int, period: Period, limit: int | None, *, day: date, at: datetime
+        self,
+        activity_id: int,
+        unit_id: int,
+        period: Period,
+        limit: int | None,
+        *,
+        minimum: int = 0,
+        day: date,
+        at: datetime,
     ) -> int:
         return await add_row(
             self._tx,
@@ -181,6 +189,7 @@ class ActivityRows(Activities):
             day=day.isoformat(),
             month=month_of(day),
             places=places_of(limit),
+            minimum=minimum,
             state=State.OPEN,
             moved_at=seconds(at),
         )
@@ -244,6 +253,10 @@ class ActivityRows(Activities):
     @override
     async def set_limit(self, shift_id: int, limit: int | None) -> None:
         self._change_shift(shift_id, places=places_of(limit))
+
+    @override
+    async def set_minimum(self, shift_id: int, minimum: int) -> None:
+        change_given(self._tx, "shifts", shift_id, minimum=minimum)
 
     @override
     async def cancel_shift(self, shift_id: int, *, at: datetime, because: str = "") -> None:

@@ -12,7 +12,7 @@ from volunteering.rules.reports import Served
 
 SHIFT = (
     "s.id AS shift_id, s.activity_id AS shift_of, s.starts_at, s.ends_at, s.places, s.state AS shift_state, "
-    "s.moved_at, s.roster_at, s.off_because AS shift_off_because, s.roles"
+    "s.moved_at, s.roster_at, s.off_because AS shift_off_because, s.roles, s.minimum"
 )
 """The columns of a shift `s`, for `shift_in`. `moved_at` is `Shift.since`: cancelling sets it, too."""
 
@@ -34,7 +34,7 @@ IS_AHEAD = "s.state = 'open' AND s.ends_at > :now"
 
 _values = itemgetter(
     "shift_id", "shift_of", "starts_at", "ends_at", "places", "shift_state", "moved_at", "roster_at",
-    "shift_off_because", "roles",
+    "shift_off_because", "roles", "minimum",
 )  # fmt: skip
 
 
@@ -60,6 +60,7 @@ def _shift(
     roster_at: int | None,
     off_because: str,
     roles: int,
+    minimum: int,
 ) -> Shift:
     return Shift(
         id=number,
@@ -71,6 +72,7 @@ def _shift(
         roster_at=instant_if(roster_at),
         off_because=off_because,
         roles=roles,
+        minimum=minimum,
     )
 
 

@@ -22,7 +22,7 @@ from volunteering.rules.activities import MOST_MINUTES, Activity, Shift
 from volunteering.rules.attendance import FORGOTTEN
 from volunteering.rules.capacity import Capacity, places_of
 from volunteering.rules.reports import NOT_COUNTED, Served
-from volunteering.rules.roles import RoleRoom, Wanted, wanted_of
+from volunteering.rules.roles import AtLeast, RoleRoom, Wanted, wanted_of
 from volunteering.rules.tree import Rights, Unit
 
 _LONGEST_SHIFT = timedelta(minutes=MOST_MINUTES)
@@ -88,7 +88,8 @@ class Manned:
     @property
     def wanted(self) -> Wanted:
         """How many people it is for, as it would be typed."""
-        return tuple(wanted_of(room.role) for room in self.roles) or places_of(self.shift.limit)
+        places = tuple(wanted_of(room.role) for room in self.roles) or places_of(self.shift.limit)
+        return AtLeast(minimum=self.shift.minimum, places=places) if self.shift.minimum else places
 
     @property
     def people(self) -> int:

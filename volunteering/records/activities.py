@@ -47,9 +47,17 @@ class Activities(Protocol):
         """A new open activity. Gives its number."""
 
     async def add_shift(
-        self, activity_id: int, unit_id: int, period: Period, limit: int | None, *, day: date, at: datetime
+        self,
+        activity_id: int,
+        unit_id: int,
+        period: Period,
+        limit: int | None,
+        *,
+        minimum: int = 0,
+        day: date,
+        at: datetime,
     ) -> int:
-        """A new open shift. Gives its number."""
+        """A new open shift, and how many people it takes. Gives its number."""
 
     async def change(
         self,
@@ -74,6 +82,9 @@ class Activities(Protocol):
 
     async def set_limit(self, shift_id: int, limit: int | None) -> None:
         """Give a shift so many places; None is no limit."""
+
+    async def set_minimum(self, shift_id: int, minimum: int) -> None:
+        """Say how many people a shift takes; 0: none is too few."""
 
     async def cancel_shift(self, shift_id: int, *, at: datetime, because: str = "") -> None:
         """Cancel a shift at an instant: it was called off where that is before its start."""

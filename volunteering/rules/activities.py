@@ -10,7 +10,16 @@ from volunteering.rules.ground.model import Instant, Model
 from volunteering.rules.ground.periods import Month, Period
 from volunteering.rules.ground.texts import Description, Details, Title, Venue
 from volunteering.rules.risk import Risk
-from volunteering.rules.roles import NewRole, RoleReason, Wanted, limit_in_all, reasons_against_roles
+from volunteering.rules.roles import (
+    NewRole,
+    RoleReason,
+    Wanted,
+    limit_in_all,
+    minimum_in,
+    minimum_of,
+    places_in,
+    reasons_against_roles,
+)
 from volunteering.rules.training import NewTraining
 from volunteering.rules.tree import Unit
 
@@ -72,11 +81,17 @@ class Shift(Model):
     roster_at: Instant | None = None  # when its roster was confirmed
     off_because: str = ""  # why it was cancelled, by itself or with its activity
     roles: int = 0  # how many it has; 0: everybody does the same, and there is no row about it
+    minimum: int = 0  # of people, as it was typed; 0: none is too few
 
     @property
     def called_off(self) -> bool:
         """Whether it was cancelled before it began, so that nobody can have come."""
         return self.state is State.CANCELLED and self.since < self.period.start
+
+    @property
+    def takes(self) -> int:
+        """How many people it takes; 0: none is too few."""
+        return minimum_of(self.minimum, self.limit)
 
     def has_begun(self, now: datetime) -> bool:
         """Whether it has started, at or before `now`."""
@@ -123,6 +138,12 @@ class NewShift(Model):
     period: Period
     limit: int | None = None
     roles: tuple[NewRole, ...] = ()
+    minimum: int = 0  # of people; 0: none is too few
+
+    @property
+    def takes(self) -> int:
+        """How many people it takes; 0: none is too few."""
+        return minimum_of(self.minimum, self.limit_in_all)
 
     @property
     def limit_in_all(self) -> int | None:
@@ -132,9 +153,10 @@ class NewShift(Model):
 
 def new_shift(period: Period, wanted: Wanted) -> NewShift:
     """A shift for as many people as was typed."""
-    if isinstance(wanted, int):
-        return NewShift(period=period, limit=limit_of(wanted))
-    return NewShift(period=period, roles=wanted)
+    places, minimum = places_in(wanted) or 0, minimum_in(wanted) or 0
+    if isinstance(places, int):
+        return NewShift(period=period, limit=limit_of(places), minimum=minimum)
+    return NewShift(period=period, roles=places, minimum=minimum)
 
 
 class NewActivity(Model):

@@ -7,9 +7,9 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Annotated, Final
 
-from pydantic import AfterValidator
+from pydantic import AfterValidator, Field
 
-from volunteering.rules.capacity import Capacity, LimitOutOfRange, reasons_against_limit
+from volunteering.rules.capacity import MOST_PLACES, Capacity, LimitOutOfRange, reasons_against_limit
 from volunteering.rules.ground.folding import folded
 from volunteering.rules.ground.model import Model
 from volunteering.rules.ground.texts import one_line, units
@@ -57,8 +57,33 @@ def wanted_of(role: ShiftRole) -> NewRole:
     return NewRole(name=role.name, limit=role.limit, needs=role.needs)
 
 
-Wanted = int | tuple[NewRole, ...]
+Places = int | tuple[NewRole, ...]
 """How many people a shift is for, as it is typed: a number of places (0 is no limit), or so many for each role."""
+
+
+class AtLeast(Model):
+    """How many it is for, and how many of them it takes; nothing is said of places where only that is typed."""
+
+    minimum: Annotated[int, Field(ge=0, le=MOST_PLACES)]  # 0: none is too few
+    places: Places | None = None
+
+
+Wanted = Places | AtLeast
+
+
+def places_in(wanted: Wanted) -> Places | None:
+    """What is said of places, by whoever says how many it takes, too."""
+    return wanted.places if isinstance(wanted, AtLeast) else wanted
+
+
+def minimum_in(wanted: Wanted) -> int | None:
+    """How many it takes, where that is said."""
+    return wanted.minimum if isinstance(wanted, AtLeast) else None
+
+
+def minimum_of(minimum: int, limit: int | None) -> int:
+    """How many people a shift takes that has so many places: never more than can come."""
+    return minimum if limit is None else min(minimum, limit)
 
 
 def limit_in_all(limits: Iterable[int | None]) -> int | None:

@@ -17,7 +17,7 @@ from handlers.showing.getting import ways_to_get
 from handlers.showing.needs import needs_lines
 from handlers.showing.reasons import reason_line, what_to_ask
 from handlers.showing.risks import is_to_agree, stated
-from handlers.showing.roles import room, your_role
+from handlers.showing.roles import room_found, your_role
 from handlers.showing.rows import side_by_side
 from handlers.showing.training import about, leave_rows, take_rows
 from handlers.tapping.screen import Invitation, Press, Row, Screen, WayBack, page
@@ -72,7 +72,7 @@ def shift_card(
         parts.when_and_how_long(words, shift),
         _not_that_day(words, card),
         parts.where(activity),
-        room(words, facts.capacity, facts.roles),
+        *room_found(words, facts),
         *needs_lines(words, (room.role for room in facts.roles)),
         parts.category_and_unit(words, activity),
         *(about(words, training) if training else ()),

@@ -17,7 +17,7 @@ from handlers.forms.turning import Sought, turns
 from handlers.forms.units import TeamNumber, asks_team, led_units
 from handlers.leading.lines import parts_of_activity
 from handlers.showing import parts
-from handlers.showing.roles import asked_for
+from handlers.showing.roles import asked_for, at_least
 from handlers.tapping.tap import Tap
 from storage.process.drafts import Draft
 from storage.views.leading import LeadersPage, who_may_lead
@@ -26,7 +26,7 @@ from volunteering.rules.capacity import limit_of, places_of
 from volunteering.rules.ground.periods import Period
 from volunteering.rules.ground.texts import Description, Details, Insurer, RiskNotice, Title, Venue
 from volunteering.rules.risk import Risk
-from volunteering.rules.roles import Wanted, limit_in_all
+from volunteering.rules.roles import Places, Wanted, limit_in_all, minimum_in, places_in
 from words.words import Words, plain, sentence
 
 LIKELY_PLACES = (5, 10, 20)
@@ -49,9 +49,15 @@ def _shown_period(words: Words, period: Period) -> str:
 
 def shown_places(words: Words, wanted: Wanted) -> str:
     """How many people, of each role where there are any."""
-    if not isinstance(wanted, int) and any(role.name for role in wanted):
-        return asked_for(words, wanted)
-    limit = limit_of(wanted) if isinstance(wanted, int) else limit_in_all(role.limit for role in wanted)
+    minimum = minimum_in(wanted)
+    least = at_least(words, minimum) if minimum else None
+    return words.listed(said for said in (_shown_places(words, places_in(wanted) or 0), least) if said)
+
+
+def _shown_places(words: Words, places: Places) -> str:
+    if not isinstance(places, int) and any(role.name for role in places):
+        return asked_for(words, places)
+    limit = limit_of(places) if isinstance(places, int) else limit_in_all(role.limit for role in places)
     return words.number(limit) if limit else words.say("No limit")
 
 
@@ -86,7 +92,10 @@ WHEN = Ask(
 PLACES = Ask(
     question=sentence("How many people can come?"),
     label=sentence("Places"),
-    hint=sentence("Tap a number, or type another one. Or what they do: 8 helpers, 2 first aid"),
+    hint=sentence(
+        "Tap a number, or type another one. How many it takes, too: 10, at least 6. "
+        "Or what they do: 8 helpers, 2 first aid"
+    ),
     choices=_likely_places,
     suggests=True,
     columns=4,

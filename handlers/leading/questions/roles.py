@@ -14,7 +14,7 @@ from handlers.leading.questions.shifts import OfShift
 from handlers.tapping.tap import Tap
 from storage.process.drafts import Draft
 from volunteering.rules.capacity import Capacity, limit_of, places_of
-from volunteering.rules.roles import Rewriting, RoleRoom, ShiftRole, rewriting
+from volunteering.rules.roles import AtLeast, Rewriting, RoleRoom, ShiftRole, places_in, rewriting
 from words.words import Words, plain, sentence
 
 ROOMS = "rooms"
@@ -46,6 +46,7 @@ def _room_in(number: Any, name: Any, places: Any, taken: Any, waiting: Any) -> R
 def plan_in(draft: Draft) -> Rewriting | None:
     """What becomes of the roles by what was answered; None where nothing is yet, or where all of them go."""
     wanted = known_answers(NewRoles, draft).get("roles")
+    wanted = places_in(wanted) if isinstance(wanted, AtLeast) else wanted
     return rewriting(rooms_in(draft), wanted) if isinstance(wanted, tuple) else None
 
 

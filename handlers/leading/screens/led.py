@@ -15,7 +15,7 @@ from handlers.buttons.training import ShowLearners
 from handlers.showing import parts, risks
 from handlers.showing.inviting import tell_a_friend
 from handlers.showing.needs import needs_lines
-from handlers.showing.roles import room
+from handlers.showing.roles import missing, room
 from handlers.showing.rows import side_by_side
 from handlers.showing.training import add_session_or_shift
 from handlers.tapping.messenger import Entrance
@@ -231,6 +231,7 @@ def shift(words: Words, led: LedShift, *, said: Markup | None = None) -> Screen:
         parts.when_and_how_long(words, this),
         parts.where(found),
         room(words, manned.capacity, manned.roles),
+        missing(words, this, manned.capacity) if is_ahead else None,
         *needs_lines(words, (room.role for room in manned.roles)),
         _coming(words, manned) if is_ahead and manned.coming else None,
         _roster_line(words, this, manned) if this.is_over(words.now) else None,

@@ -45,6 +45,7 @@ def preview(words: Words, activity: Activity, shift: NewShift) -> Markup:
         parts.when_and_how_long(words, shift),
         parts.where(activity),
         roles.offered(words, shift.limit_in_all, shift.roles),
+        roles.least_of(words, shift),
         *needs_lines(words, shift.roles),
         parts.category_and_unit(words, activity),
         parts.description(activity),

@@ -6,10 +6,19 @@ from markupsafe import Markup
 
 from handlers.leading.screens.changing import places_saved
 from handlers.showing import parts
-from handlers.showing.roles import offered
-from volunteering.rules.activities import Activity, Shift
+from handlers.showing.roles import least_of, offered
+from volunteering.rules.activities import Activity, NewShift, Shift
 from volunteering.rules.capacity import limit_of
-from volunteering.rules.roles import Rewriting, RoleRoom, Wanted, limit_in_all, rewriting
+from volunteering.rules.roles import (
+    Rewriting,
+    RoleRoom,
+    Wanted,
+    limit_in_all,
+    minimum_in,
+    places_in,
+    rewriting,
+    wanted_of,
+)
 from words.words import Words
 
 
@@ -23,12 +32,17 @@ def preview(
     taken: int,
 ) -> Markup:
     """The roles as they would be; whoever is in one that is another then is told."""
-    roles = () if isinstance(wanted, int) else wanted
-    limit = limit_of(wanted) if isinstance(wanted, int) else limit_in_all(role.limit for role in roles)
+    places, minimum = places_in(wanted), minimum_in(wanted)
+    if places is None:  # they stay as they are
+        places = tuple(wanted_of(room.role) for room in rooms)
+    roles = () if isinstance(places, int) else places
+    limit = limit_of(places) if isinstance(places, int) else limit_in_all(role.limit for role in roles)
+    planned = NewShift(period=shift.period, limit=limit, minimum=shift.minimum if minimum is None else minimum)
     lines = (
         Markup("<b>%s</b>") % activity.title,
         parts.when_and_how_long(words, shift),
         offered(words, limit, roles),
+        least_of(words, planned),
         *(_consequences(words, rewriting(rooms, roles), into, taken if not rooms else 0) if roles else ()),
         words.say("There are no roles any more. Everybody keeps their place.") if rooms and not roles else None,
     )

@@ -13,7 +13,7 @@ from volunteering.actions.leading.roles import change_roles
 from volunteering.actions.signing_up.places import leave_shift, take_shift
 from volunteering.rules.activities import Shift
 from volunteering.rules.capacity import limit_of
-from volunteering.rules.roles import NewRole, RoleRoom, Wanted, limit_in_all
+from volunteering.rules.roles import NewRole, Places, RoleRoom, limit_in_all
 from volunteering.rules.signing_up import SignUp, SignUpState
 from volunteering.rules.tree import Post, Rights, Role
 from volunteering.rules.volunteers import Actor, Person
@@ -77,7 +77,7 @@ async def do(city: City, act: tuple[str, int, object], people: list[Person], shi
     await sweeps.move_up(city.database, at(NOW))
 
 
-def _wanted(roles: list[tuple[str, int]]) -> Wanted:
+def _wanted(roles: list[tuple[str, int]]) -> Places:
     return tuple(NewRole(name=name, limit=limit_of(places)) for name, places in roles) or 6
 
 

@@ -19,9 +19,9 @@ from volunteering.rules.notices.leading import OtherRole
 from volunteering.rules.notices.signing_up import Why
 from volunteering.rules.roles import (
     NewRole,
+    Places,
     Rewriting,
     RoleRoom,
-    Wanted,
     limit_in_all,
     reasons_against_roles,
     rewriting,
@@ -58,7 +58,7 @@ RolesNotChanged = WhereTo | TooFewFor | TooFew | NotLikeThat | Unchanged | Begun
 
 
 async def change_roles(
-    records: Records, actor: Actor, shift_id: int, wanted: Wanted, moment: Moment, *, into: int | None = None
+    records: Records, actor: Actor, shift_id: int, wanted: Places, moment: Moment, *, into: int | None = None
 ) -> RolesChanged | RolesNotChanged | None:
     """Give a shift that has not begun these roles, or none but so many places. None: no such shift.
 
@@ -94,7 +94,7 @@ async def change_roles(
     return RolesChanged(activity=activity, shift=changed, promoted=promoted, told=told)
 
 
-def _roles_in(rooms: Sequence[RoleRoom], wanted: Wanted) -> tuple[NewRole, ...]:
+def _roles_in(rooms: Sequence[RoleRoom], wanted: Places) -> tuple[NewRole, ...]:
     """The roles that are wanted; of a shift that asks the same of everybody, a number is how many that may be."""
     if not isinstance(wanted, int):
         return wanted

@@ -9,7 +9,13 @@ from volunteering.rules.tree import Unit
 async def write_shift(records: Records, activity_id: int, unit: Unit, shift: NewShift, moment: Moment) -> int:
     """A new shift of an activity, and its roles. Gives its number."""
     shift_id = await records.activities.add_shift(
-        activity_id, unit.id, shift.period, shift.limit_in_all, day=shift.period.day(moment.zone), at=moment.now
+        activity_id,
+        unit.id,
+        shift.period,
+        shift.limit_in_all,
+        minimum=shift.minimum,
+        day=shift.period.day(moment.zone),
+        at=moment.now,
     )
     for ordinal, role in enumerate(shift.roles):
         await records.roles.add(shift_id, ordinal, role)

@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 from volunteering.rules.ground.model import Model
 from volunteering.rules.ground.periods import Period
 from volunteering.rules.reading.amounts import read_places
+from volunteering.rules.reading.minimums import says_least
 from volunteering.rules.reading.pieces import BAR, pieces
 from volunteering.rules.reading.problems import Problem
 from volunteering.rules.reading.roles import is_roles
@@ -106,6 +107,9 @@ def _without_places(parts: Sequence[str]) -> tuple[list[str], str]:
 
     Several roles do as well, in the last pieces of all: `East Gate, 8 helpers, 2 first aid`.
     """
+    if len(parts) > 1 and says_least(parts[-1]):
+        others, places = _without_places(parts[:-1])
+        return others, f"{places}, {parts[-1]}" if places else parts[-1]
     if found := _without_roles(parts):
         return found
     for at in range(len(parts) - 1, -1, -1):
@@ -133,6 +137,8 @@ def _without_roles(parts: Sequence[str]) -> tuple[list[str], str] | None:
 
 
 def _is_places(text: str) -> bool:
+    if says_least(text):
+        return True
     read = read_places(text)
     return isinstance(read, int) or read.problem is Problem.OUT_OF_RANGE
 

@@ -6,12 +6,24 @@ What a role is called stays as it was typed; only the number beside it is read.
 import re
 from typing import Final
 
-from volunteering.rules.capacity import LimitOutOfRange
+from volunteering.rules.capacity import LimitOutOfRange, limit_of
 from volunteering.rules.ground.folding import folded
 from volunteering.rules.reading.amounts import read_places
+from volunteering.rules.reading.minimums import without_least
 from volunteering.rules.reading.problems import Piece, Problem, Unreadable
 from volunteering.rules.reading.spelling import LONGEST
-from volunteering.rules.roles import NameTooLong, NewRole, NoName, RoleReason, SameName, Wanted, reasons_against_roles
+from volunteering.rules.roles import (
+    AtLeast,
+    NameTooLong,
+    NewRole,
+    NoName,
+    Places,
+    RoleReason,
+    SameName,
+    Wanted,
+    limit_in_all,
+    reasons_against_roles,
+)
 
 _IN_WORDS: Final = r"one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty"
 _DIGITS: Final = r"\d{1,3}(?:,\d{3})+|\d+"
@@ -57,7 +69,28 @@ _VAGUE: Final = re.compile(
 
 
 def read_wanted(typed: str) -> Wanted | Unreadable:
-    """A number of places as ever (`read_places`); or the roles that a shift has, with how many people each."""
+    """A number of places as ever (`read_places`); or the roles that a shift has, with how many people each.
+
+    Beside it, how many of them it takes (`without_least`); that may be said alone.
+    """
+    apart = without_least(typed)
+    if isinstance(apart, Unreadable):
+        return apart
+    rest, minimum = apart
+    if minimum is None:
+        return _read_places_or_roles(typed)
+    if not rest:
+        return AtLeast(minimum=minimum)
+    places = _read_places_or_roles(rest)
+    if isinstance(places, Unreadable):
+        return places
+    limit = limit_of(places) if isinstance(places, int) else limit_in_all(role.limit for role in places)
+    if limit is not None and minimum > limit:
+        return Unreadable(piece=Piece.PLACES, problem=Problem.TOO_MANY, typed=typed, numbers=(limit,))
+    return AtLeast(minimum=minimum, places=places)
+
+
+def _read_places_or_roles(typed: str) -> Places | Unreadable:
     places = read_places(typed)
     if isinstance(places, int) or len(typed) > 3 * LONGEST:
         return places

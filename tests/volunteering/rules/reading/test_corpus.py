@@ -27,7 +27,7 @@ from volunteering.rules.reading import (
     taken_apart,
 )
 from volunteering.rules.reports import Span
-from volunteering.rules.roles import Wanted
+from volunteering.rules.roles import AtLeast, Wanted
 
 ZONE = ZoneInfo("Asia/Shanghai")
 with (Path(__file__).parent / "corpus.tsv").open(encoding="utf-8", newline="") as file:
@@ -67,6 +67,8 @@ def _written(found: Found) -> str:
             start, end = found.start.astimezone(ZONE), found.end.astimezone(ZONE)
             later = "+" if end.date() == start.date() + timedelta(days=1) else ""
             return f"{start:%Y-%m-%d %H:%M}-{later}{end:%H:%M}"
+        case AtLeast(minimum=minimum, places=places):
+            return f"{'' if places is None else _written(places)} of at least {minimum}".strip()
         case tuple():
             return ", ".join(f"{role.name} {role.limit or 'no limit'}" for role in found)
         case Line():
