@@ -13,6 +13,7 @@ from handlers.buttons.training import (
     ShowTraining,
     StudyFileKind,
 )
+from handlers.showing.printed import printed
 from handlers.tapping.screen import Answer, File
 from handlers.tapping.tap import Routes, Tap
 from handlers.training.screens import files
@@ -91,7 +92,8 @@ async def send_study_file_of(tap: Tap, button: SendStudyFileOf) -> Answer:
 async def _as_file(tap: Tap, person: Person, kind: StudyFileKind) -> File:
     found, dues = await file_and_dues(tap.read, person.id, tap.moment.today, Page(files.MOST))
     whole = files.Whole(found, await of_person(tap.read, person.id), dues)
-    return files.training_file(tap.words, person.name, tap.organisation.name, whole, kind)
+    name = printed(tap.words, person.name, person.id)
+    return files.training_file(tap.words, name, tap.organisation.name, whole, kind)
 
 
 @routes.button(ListShort, role=Role.ADMIN)

@@ -8,6 +8,7 @@ from markupsafe import Markup
 from handlers.attendance.screens.rosters import is_excused
 from handlers.showing.files import file_name
 from handlers.showing.parts import called, leader
+from handlers.showing.printed import legible, printed
 from handlers.showing.risks import insured, not_agreed
 from handlers.showing.roles import room
 from handlers.tapping.screen import File
@@ -53,7 +54,7 @@ def to_sign(words: Words, sheet: RosterSheet, organisation: str) -> File:
     ]
     paper = papers.Paper(
         language=words.language,
-        title=title,
+        title=legible(words, title),
         lines=[
             plain(line)
             for line in (*_about(words, sheet), *_risk(words, sheet), room(words, sheet.capacity, sheet.roles))
@@ -71,7 +72,7 @@ def to_sign(words: Words, sheet: RosterSheet, organisation: str) -> File:
 def _line(words: Words, sheet: RosterSheet, number: int, signed: Signed) -> tuple[str, ...]:
     end = f"…{signed.phone[-END_OF_NUMBER:]}" if signed.phone else ""
     role = (signed.line.role,) if _has_roles(sheet) else ()
-    name = called(words, signed.line.name)
+    name = printed(words, signed.line.name, signed.line.person_id)
     shown = name if signed.line.agreed else plain(words.say("{name} (not agreed)", name=name))
     return str(number), shown, *role, end, _came(words, sheet, signed) or TO_TICK, ""
 
@@ -131,9 +132,10 @@ def _numbered(sheet: RosterSheet) -> Sequence[tuple[int, Signed]]:
 
 def _about(words: Words, sheet: RosterSheet) -> Sequence[Markup]:
     activity, period = sheet.activity, sheet.shift.period
+    led_by = leader(words, activity)
     return (
         words.listed((words.period(period), activity.venue)),
-        words.listed((activity.unit.name, leader(words, activity))),
+        words.listed((activity.unit.name, printed(words, led_by, activity.leader_id))),
     )
 
 
@@ -142,7 +144,7 @@ def _risk(words: Words, sheet: RosterSheet) -> Sequence[Markup]:
     risk = sheet.activity.risk
     if risk is None:
         return ()
-    names = not_agreed(words, [called(words, name) for name in sheet.not_agreed])
+    names = not_agreed(words, [printed(words, line.name, line.person_id) for line in sheet.not_agreed])
     return (insured(words, risk.insurance), *((names,) if names else ()))
 
 

@@ -44,7 +44,7 @@ def signed_up(words: Words, sheet: RosterSheet, page_number: int, buddies: Seque
         None if everybody else words.say("Nobody is signed up yet."),
         *under_headings(words, [(number, signed, person_line(words, number, signed)) for number, signed in shown]),
         *buddies,
-        risks.not_agreed(words, [parts.called(words, name) for name in sheet.not_agreed]),
+        risks.not_agreed(words, [parts.called(words, line.name) for line in sheet.not_agreed]),
         parts.call_them(words) if any(not signed.reachable for _, signed in shown) else None,
     )
     has_begun = shift.has_begun(words.now) and not shift.called_off

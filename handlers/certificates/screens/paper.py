@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from handlers.showing.files import file_name
 from handlers.showing.parts import category
+from handlers.showing.printed import legible
 from handlers.tapping.screen import File
 from volunteering.rules.activities import Category
 from volunteering.rules.certificates import Certificate, CertifiedDays, SignedText, in_groups
@@ -113,7 +114,8 @@ def _service(words: Words, lines: Sequence[Mapping[str, Any]]) -> PaperTable:
 def _line(words: Words, line: Mapping[str, Any]) -> tuple[str, ...]:
     activity, place, unit, responsible = (line.get(name, "") for name in ("activity", "place", "unit", "responsible"))
     day = line.get("day") or plain(words.say("Before"))
-    return (day, activity, place, _what_was_done(words, line), unit, responsible, plain(words.length(line["minutes"])))
+    cells = (day, activity, place, _what_was_done(words, line), unit, responsible, plain(words.length(line["minutes"])))
+    return tuple(legible(words, cell) for cell in cells)
 
 
 def _what_was_done(words: Words, line: Mapping[str, Any]) -> str:

@@ -10,6 +10,7 @@ from markupsafe import Markup
 from handlers.showing.exams import level_called, result_word
 from handlers.showing.files import file_name, kept_line
 from handlers.showing.parts import called
+from handlers.showing.printed import legible, printed
 from handlers.tapping.screen import File
 from storage.views.exams.held import ListedEntry
 from volunteering.rules.exams.announced import Exam, ExamLevel
@@ -38,7 +39,7 @@ def for_the_door(words: Words, exam: Exam, people: Sequence[ListedEntry], organi
     tables = [
         papers.PaperTable(
             columns,
-            [(*_about(words, one), "") for one in theirs],
+            [(*_on_paper(words, one), "") for one in theirs],
             title=plain(level_called(words, exam, level.level)),
             roomy=True,
         )
@@ -46,7 +47,7 @@ def for_the_door(words: Words, exam: Exam, people: Sequence[ListedEntry], organi
     ]
     paper = papers.Paper(
         language=words.language,
-        title=exam.title,
+        title=legible(words, exam.title),
         lines=[plain(line) for line in _lines(words, exam)],
         tables=tables,
         author=organisation,
@@ -94,6 +95,11 @@ def _by_level(exam: Exam, people: Sequence[ListedEntry]) -> Iterator[tuple[ExamL
 def _about(words: Words, one: ListedEntry) -> tuple[str, str, str, str]:
     end = f"…{one.phone[-END_OF_NUMBER:]}" if one.phone else ""
     return str(one.entry.admission), called(words, one.name), one.unit, end
+
+
+def _on_paper(words: Words, one: ListedEntry) -> tuple[str, str, str, str]:
+    number, _, unit, end = _about(words, one)
+    return number, printed(words, one.name, one.entry.person_id), unit, end
 
 
 def _cells(words: Words, one: ListedEntry) -> Sequence[workbooks.Cell]:

@@ -9,6 +9,7 @@ from markupsafe import Markup
 from handlers.buttons.button import Button
 from handlers.showing.files import file_name
 from handlers.showing.parts import category
+from handlers.showing.printed import legible, printed
 from handlers.showing.record_laws import record_name
 from handlers.showing.training import stage_name
 from handlers.tapping.screen import File, Screen, WayBack, page
@@ -44,7 +45,7 @@ def record_paper(words: Words, law: RecordLaw, organisation: str, person: Person
     called = plain(record_name(words, law))
     paper = papers.Paper(
         language=words.language,
-        title=plain(words.say("{record} of {name}", record=called, name=person.name)),
+        title=plain(words.say("{record} of {name}", record=called, name=printed(words, person.name, person.id))),
         lines=[plain(line) for line in _lines(words, person, organisation, found)],
         tables=_tables(words, law, found),
         author=organisation,
@@ -68,7 +69,7 @@ def _lines(words: Words, person: Person, organisation: str, found: OwnRecord) ->
 
 
 def _tables(words: Words, law: RecordLaw, found: OwnRecord) -> list[papers.PaperTable]:
-    honours = _table(words.say("Honours"), _honour_columns(words), [_honour(one) for one in found.honours])
+    honours = _table(words, words.say("Honours"), _honour_columns(words), [_honour(one) for one in found.honours])
     if law is RecordLaw.CN_ORDER_67:
         tables = [_service(words, found, with_place=True), _training(words, words.say("Training"), found.trainings)]
     else:
@@ -87,10 +88,12 @@ def _stage(words: Words, stage: TrainingStage | None) -> Markup:
     return stage_name(words, stage) if stage else words.say("Further training")
 
 
-def _table(title: Markup, columns: Sequence[Column], rows: Sequence[Sequence[Markup | str]]) -> papers.PaperTable:
+def _table(
+    words: Words, title: Markup, columns: Sequence[Column], rows: Sequence[Sequence[Markup | str]]
+) -> papers.PaperTable:
     return papers.PaperTable(
         [papers.PaperColumn(plain(head), width) for head, width in columns],
-        [[plain(cell) for cell in row] for row in rows],
+        [[legible(words, plain(cell)) for cell in row] for row in rows],
         title=plain(title),
     )
 
@@ -108,7 +111,7 @@ def _training(words: Words, title: Markup, lines: Sequence[TrainedLine]) -> pape
         (one.day.isoformat(), one.title, one.place, one.team, words.length(one.minutes), one.recorded_by)
         for one in lines
     ]
-    return _table(title, columns, rows)
+    return _table(words, title, columns, rows)
 
 
 def _service(words: Words, found: OwnRecord, *, with_place: bool) -> papers.PaperTable:
@@ -124,7 +127,8 @@ def _service(words: Words, found: OwnRecord, *, with_place: bool) -> papers.Pape
         *last,
         (words.say("Hours"), HOURS),
     )
-    return _table(words.say("Service"), columns, [_served(words, one, with_place=with_place) for one in found.service])
+    rows = [_served(words, one, with_place=with_place) for one in found.service]
+    return _table(words, words.say("Service"), columns, rows)
 
 
 def _served(words: Words, one: RecordedService, *, with_place: bool) -> tuple[Markup | str, ...]:

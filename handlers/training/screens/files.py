@@ -10,6 +10,7 @@ from handlers.buttons.training import StudyFileKind
 from handlers.showing import exams
 from handlers.showing.files import file_name
 from handlers.showing.parts import called
+from handlers.showing.printed import legible
 from handlers.showing.qualifications import named
 from handlers.showing.training import presence
 from handlers.tapping.screen import File
@@ -48,7 +49,7 @@ def training_file(words: Words, name: str, organisation: str, whole: Whole, kind
         papers.PaperColumn(plain(words.say("Result")), 22),
         papers.PaperColumn(plain(words.say("Gave")), 28),
     )
-    rows = [tuple(str(cell) for cell in _cells(words, one)) for one in whole.study.trainings]
+    rows = [_cells(words, one) for one in whole.study.trainings]
     tables = [papers.PaperTable(columns, rows)] if rows or not whole.exams else []
     paper = papers.Paper(
         language=words.language,
@@ -68,7 +69,7 @@ def _cells(words: Words, one: Studied) -> tuple[str, ...]:
     days = [words.long_day(day) for day in dict.fromkeys((one.first_day, one.last_day))]
     return (
         "\n".join(plain(day) for day in days),
-        one.title,
+        legible(words, one.title),
         plain(presence(words, one.present, one.sessions)),
         plain(words.length(one.minutes)),
         "" if one.mark is None else str(one.mark),
@@ -110,7 +111,7 @@ def _sat_table(words: Words, sat: Sequence[SatExam]) -> tuple[papers.PaperTable,
 def _about_sat(words: Words, one: SatExam) -> tuple[str, ...]:
     entry = one.entry
     return (
-        one.exam.title,
+        legible(words, one.exam.title),
         plain(exams.sat_level(words, one)),
         "" if entry.admission is None else str(entry.admission),
         "" if entry.mark is None else plain(exams.mark_written(words, entry.mark)),

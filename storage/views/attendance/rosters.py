@@ -68,9 +68,9 @@ class RosterSheet:
         return (*self.confirmed, *self.walked_in)
 
     @property
-    def not_agreed(self) -> tuple[str, ...]:
-        """The names of those with a line who have not agreed to the risk."""
-        return tuple(line.name for line in self.lines if not line.agreed)
+    def not_agreed(self) -> tuple[RosterLine, ...]:
+        """Those with a line who have not agreed to the risk."""
+        return tuple(line for line in self.lines if not line.agreed)
 
     @property
     def everybody(self) -> tuple[Signed, ...]:

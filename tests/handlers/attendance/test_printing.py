@@ -47,6 +47,17 @@ async def test_a_paper_to_sign(li: PhoneInChat, shift: Shift) -> None:
     assert "today" not in page, "it is read some other day"
 
 
+async def test_whoever_is_called_by_emoji_alone_has_a_number_on_paper(city: City, li: PhoneInChat) -> None:
+    """There they have no shape, and the line to sign on was nobody's."""
+    blossom, shift = await city.person("🌸🌸"), await city.shift(1)
+    await city.put(shift, blossom)
+    await li.taps_button(RosterFile(shift=shift.id, kind=FileKind.PAPER))
+    [page] = pages_of(li.files[-1][1])
+    assert f"1 Volunteer no. {blossom.id} □" in page
+    await li.taps_button(RosterFile(shift=shift.id, kind=FileKind.WORKBOOK))
+    assert [name for _, name, *_ in _people(li)] == ["🌸🌸"], "a workbook has them"
+
+
 async def test_a_workbook_for_the_leader(chat: Chat, li: PhoneInChat, shift: Shift) -> None:
     await li.taps_button(RosterFile(shift=shift.id, kind=FileKind.WORKBOOK))
     assert _people(li) == [

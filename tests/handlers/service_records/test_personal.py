@@ -48,6 +48,17 @@ def text_of(phone: PhoneInChat) -> str:
     return " ".join(" ".join(pages_of(content)).split())
 
 
+async def test_what_is_made_of_emoji_alone_is_not_left_open(chat: Chat, city: City) -> None:
+    await keeps(city, RecordLaw.CN_ORDER_67)
+    phone = await chat.volunteer("🌸🌸", city.jiaojiang)
+    mei, clean_up = await person_of(phone), await city.activity("🌊🌊")
+    await city.record(at_shift(await city.shift(-48, activity=clean_up), mei), Kind.ATTENDED, 60)
+    await phone.taps_button(SendMyRecord())
+    said = text_of(phone)
+    assert f"of Volunteer no. {mei.id}" in said
+    assert "(emoji only)" in said
+
+
 async def test_the_record_book_tells_basic_and_special_training_apart(chat: Chat, city: City) -> None:
     await keeps(city, RecordLaw.TW_RECORD_BOOK)
     phone = await chat.volunteer("Mei", city.jiaojiang)
