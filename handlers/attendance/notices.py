@@ -2,6 +2,7 @@
 
 from markupsafe import Markup
 
+from handlers.buttons.activities import ListActivities
 from handlers.buttons.enquiries import SayWasThere
 from handlers.noticing.parts import my_hours_row, roster_row
 from handlers.noticing.writing import Notices, Reading
@@ -13,7 +14,7 @@ from storage.views.hours.notices import ValidLine, line_that_holds
 from volunteering.rules.activities import Activity, Shift
 from volunteering.rules.enquiries import Matter
 from volunteering.rules.hours import CAME, Kind
-from volunteering.rules.notices.attendance import HoursRecorded, RosterDue
+from volunteering.rules.notices.attendance import HoursRecorded, NoShowForgiven, RosterDue
 from volunteering.rules.thanks import may_rate_until
 from words.words import Words
 
@@ -77,6 +78,37 @@ async def hours_recorded(reading: Reading, notice: HoursRecorded) -> Screen | No
     may_rate = line.kind in CAME and reading.words.now < may_rate_until(line.at)
     rates = may_rate and not await reading.leads(found[0])
     return _what_the_ledger_says(reading.words, *found, line, rates=rates)
+
+
+@notices.written(NoShowForgiven)
+async def no_show_forgiven(reading: Reading, notice: NoShowForgiven) -> Screen | None:
+    """Where the roster has it still, and it stands like that."""
+    missed = await reading.records.hours.missed(reading.owed.person_id)
+    one = next((one for one in missed if one.shift_id == notice.shift_id), None)
+    found = await reading.records.activities.shift(notice.shift_id)
+    if one is None or found is None or one.is_forgiven is not notice.is_forgiven:
+        return None
+    return _how_it_counts(reading.words, *found, is_forgiven=one.is_forgiven)
+
+
+def _how_it_counts(words: Words, activity: Activity, shift: Shift, *, is_forgiven: bool) -> Screen:
+    """A no-show was forgiven, or counts again."""
+    title = (
+        words.say("Forgiven: {title}", title=activity.title)
+        if is_forgiven
+        else words.say("It counts again: {title}", title=activity.title)
+    )
+    said = (
+        words.say("✅ You missed it, and it keeps you from nothing any more. We look forward to seeing you.")
+        if is_forgiven
+        else words.say("⚠️ You missed it. What was forgiven was taken back.")
+    )
+    onward = (
+        (Press(words.say("Activities"), ListActivities()),)
+        if is_forgiven
+        else (ask_the_leader(words, Matter.SHIFT, shift.id),)
+    )
+    return page(title, when_and_how_long(words, shift), said, rows=(onward, my_hours_row(words)))
 
 
 def _thanks(words: Words, activity: Activity, line: ValidLine) -> Markup:

@@ -24,6 +24,10 @@ class SayWasThere(Button, code="ew"):
     shift: int
 
 
+class Appeal(Button, code="ev"):
+    """Please look again at the no-shows that keep the reader from signing up."""
+
+
 class ShowEnquiry(Button, code="es"):
     """One of them, with what was said."""
 

@@ -77,6 +77,27 @@ class ShowNoShows(Button, code="qn", is_list=True):
     page: PageNumber = 0
 
 
+class ShowNoShow(Button, code="qo"):
+    """One no-show of a person, and what can be done about it."""
+
+    person: int
+    shift: int
+
+
+class Forgive(Button, code="qf"):
+    """It counts no more, and stays what it was."""
+
+    person: int
+    shift: int
+
+
+class CountAgain(Button, code="qv"):
+    """It is forgiven no more."""
+
+    person: int
+    shift: int
+
+
 class UndoNoShow(Button, code="qu"):
     """This one counts no more."""
 

@@ -47,13 +47,14 @@ from handlers.thanks import commending, rating, records
 from handlers.training import holding, joining, overview, results
 from handlers.tree import merging, rearranging, units
 from handlers.unit_settings import settings
-from handlers.volunteers import directory, holds, narrowing, privacy, profile, registering, roles
+from handlers.volunteers import directory, forgiving, holds, narrowing, privacy, profile, registering, roles
 
 ALL = Routes()
 for module in (
     answering,
     home, unknown, meant,
-    registering, profile, about_me, leaders, answering_for, privacy, directory, narrowing, holds, roles,
+    registering, profile, about_me, leaders, answering_for, privacy, directory, narrowing, holds, forgiving,
+    roles,
     units, rearranging, merging, settings,
     merging_people, claiming,
     sending_lists,

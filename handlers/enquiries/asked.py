@@ -73,9 +73,9 @@ async def show_enquiry(tap: Tap, button: ShowEnquiry) -> Answer:
 async def _to_put_right(tap: Tap, found: Thread) -> list[tuple[Activity, Shift]]:
     """The no-shows that it is about, where the reader may put them right: they lead there."""
     topic, person_id = found.said.enquiry.topic, found.said.enquiry.person_id
-    if topic.matter not in {Matter.WAS_THERE, Matter.NO_SHOWS}:
+    if topic.matter not in {Matter.WAS_THERE, Matter.APPEAL, Matter.NO_SHOWS}:
         return []
-    counted = [shift_id for shift_id, _ in await tap.records.hours.no_shows(person_id)]
-    asked_about = [shift_id for shift_id in counted if topic.shift_id in {None, shift_id}]
+    missed = [one.shift_id for one in await tap.records.hours.missed(person_id) if not one.is_forgiven]
+    asked_about = [shift_id for shift_id in missed if topic.shift_id in {None, shift_id}]
     every = [await tap.records.activities.shift(shift_id) for shift_id in asked_about]
     return [one for one in every if one and tap.rights.leads(one[0].unit)]

@@ -3,7 +3,7 @@
 from markupsafe import Markup
 
 from handlers.buttons.button import Button
-from handlers.buttons.enquiries import AnswerLetter, AskLeader, ListMyEnquiries, SayWasThere, ShowEnquiry
+from handlers.buttons.enquiries import AnswerLetter, Appeal, AskLeader, ListMyEnquiries, SayWasThere, ShowEnquiry
 from handlers.enquiries.questions import AskingLeader
 from handlers.enquiries.screens import asking as screens
 from handlers.forms import engine
@@ -16,6 +16,7 @@ from storage.process.drafts import Draft
 from volunteering.actions.enquiries import (
     Enquired,
     NoNoShow,
+    appeal,
     ask,
     find_topic,
     say_was_there,
@@ -111,3 +112,20 @@ async def was_there(tap: Tap, button: SayWasThere) -> Answer:
     only = await _only(tap, outcome)
     about = await _about(tap, topic)
     return Answer(screens.passed_on(tap.words, about, topic, only, anybody=bool(outcome.to)), at=at)
+
+
+@routes.button(Appeal, writes=True)
+async def appeal_no_shows(tap: Tap, _: Appeal) -> Answer:
+    """Whoever is in charge of each is asked to look at it again."""
+    outcome = await appeal(tap.records, tap.me, tap.moment)
+    at = ListMyEnquiries()
+    if isinstance(outcome, NoNoShow):
+        return Answer(screens.nothing_counts(tap.words), at=at)
+    if not isinstance(outcome, Enquired):
+        return Answer(screens.not_now(tap.words, outcome), at=at)
+    enquiry = await tap.records.enquiries.get(outcome.enquiry_id)
+    if enquiry is None:
+        return Answer(instead.gone(tap.words), at=at)
+    only = await _only(tap, outcome)
+    about = about_what(tap.words, Matter.NO_SHOWS, enquiry.topic.unit)
+    return Answer(screens.passed_on(tap.words, about, enquiry.topic, only, anybody=bool(outcome.to)), at=at)

@@ -6,6 +6,7 @@ from markupsafe import Markup
 
 from handlers.buttons.activities import ShowActivity, ShowShift
 from handlers.buttons.enquiries import ListAsked, PutRight, SayMore
+from handlers.buttons.volunteers import Forgive
 from handlers.enquiries.screens.threads import LONGEST_LETTER, about, in_words, standing
 from handlers.noticing.writing import Notices, Reading
 from handlers.showing.parts import called, see
@@ -44,6 +45,8 @@ async def _found(reading: Reading, notice: EnquiryMade | EnquiryAnswered) -> tup
 def _somebody_asks(words: Words, said: ListedEnquiry, line: EnquiryLine, person: Person, facts: Facts | None) -> Screen:
     """What is asked, by whom, about what; a tap that says I was there has one that puts it right."""
     enquiry = said.enquiry
+    if line.kind is LineKind.APPEALED and facts is not None:
+        return _somebody_appeals(words, said, person, facts)
     was_there = line.kind is LineKind.WAS_THERE and facts is not None
     name = called(words, said.name)
     answer = Press(words.say("Answer"), SayMore(enquiry=enquiry.id), None if was_there else "success")
@@ -64,8 +67,26 @@ def _somebody_asks(words: Words, said: ListedEnquiry, line: EnquiryLine, person:
     )
 
 
-def _put_right_row(words: Words, enquiry_id: int, shift: Shift) -> tuple[Row, ...]:
-    return ((Press(words.say("Put it right"), PutRight(enquiry=enquiry_id, shift=shift.id), "success"),),)
+def _somebody_appeals(words: Words, said: ListedEnquiry, person: Person, facts: Facts) -> Screen:
+    """A no-show keeps somebody from signing up, who asks for another look at it."""
+    answer = Press(words.say("Answer"), SayMore(enquiry=said.enquiry.id))
+    return page(
+        words.say("{name} appeals", name=called(words, said.name)),
+        Markup("🏷 %s") % about(words, said),
+        standing(words, person, facts),
+        words.say("They missed it, cannot sign up just now, and ask you to look at it again."),
+        words.say("Forgiven, it stays on the roster and counts against them no more."),
+        rows=(
+            (Press(words.say("Forgive"), Forgive(person=person.id, shift=facts.shift.id), "success"),),
+            *_put_right_row(words, said.enquiry.id, facts.shift, first=False),
+            (answer, Press(words.say("Questions"), ListAsked())),
+        ),
+    )
+
+
+def _put_right_row(words: Words, enquiry_id: int, shift: Shift, *, first: bool = True) -> tuple[Row, ...]:
+    to = PutRight(enquiry=enquiry_id, shift=shift.id)
+    return ((Press(words.say("Put it right"), to, "success" if first else None),),)
 
 
 @notices.written(EnquiryAnswered)

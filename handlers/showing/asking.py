@@ -4,7 +4,7 @@ from datetime import datetime
 
 from markupsafe import Markup, escape
 
-from handlers.buttons.enquiries import AskLeader
+from handlers.buttons.enquiries import Appeal, AskLeader
 from handlers.showing.parts import LONGEST_NAME, LONGEST_TITLE
 from handlers.tapping.screen import Press, Row
 from volunteering.rules.enquiries import Matter
@@ -13,7 +13,9 @@ from words.words import Words, cut
 
 
 def ask_the_leader(words: Words, matter: Matter, number: int = 0) -> Press:
-    """The button itself: about a shift, a claim, … by its number."""
+    """The button itself: about a shift, a claim, … by its number. Of no-shows a tap says it all."""
+    if matter is Matter.NO_SHOWS:
+        return Press(words.say("Appeal"), Appeal())
     return Press(words.say("Ask the leader"), AskLeader(matter=matter, number=number))
 
 

@@ -27,9 +27,10 @@ from volunteering.rules.needs import (
     TooYoung,
     Unqualified,
 )
+from volunteering.rules.no_shows import NoShows
 from volunteering.rules.profiles import Particular
 from volunteering.rules.qualifications import QualificationKind
-from volunteering.rules.signing_up import Begun, Closed, Facts, NoShows, Reason, Suspended
+from volunteering.rules.signing_up import Begun, Closed, Facts, Reason, Suspended
 from words.words import Words, cut
 
 
@@ -50,7 +51,7 @@ def ways_to_get(words: Words, reasons: Sequence[Reason], shift: Shift, *, taking
             case AgeUnknown() | ComesAlong(may_be=True):
                 presses.append(_ask(words.say("Add my birth date"), Particular.BORN, shift, taking))
             case NoInduction():
-                presses.append(Press(words.say("To the induction"), NextInduction(shift=shift.id)))
+                presses.append(Press(words.say("The next induction"), NextInduction(shift=shift.id)))
             case DoesNotSpeak():
                 presses.append(_ask(words.say("Add my languages"), Particular.LANGUAGES, shift, taking))
     for required in lacking:

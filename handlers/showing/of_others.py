@@ -5,15 +5,15 @@ from markupsafe import Markup
 from handlers.showing.ages import age_of_another
 from handlers.showing.lacks import lack_of_another
 from handlers.showing.parts import LONGEST_TITLE, cancelled
-from handlers.showing.reasons import reason_line
+from handlers.showing.reasons import days_missed, reason_line
 from volunteering.rules.ages import OfAge
 from volunteering.rules.needs import Unmet
+from volunteering.rules.no_shows import NoShows
 from volunteering.rules.signing_up import (
     AlreadyIn,
     Begun,
     Closed,
     Full,
-    NoShows,
     Overlaps,
     Reason,
     SignUpState,
@@ -52,9 +52,14 @@ def _held(words: Words, reason: Suspended | NoShows) -> Markup:
     match reason:
         case Suspended():
             return words.say("Their sign-ups are on hold. An admin can end that.")
-        case NoShows(count=count):
-            return words.many(
-                "They did not come to {number} shift. Whoever leads it can put that right on its roster.",
-                "They did not come to {number} shifts. Whoever leads those can put that right on their rosters.",
-                count,
+        case NoShows(days=days, allowed_on=allowed_on):
+            missed = words.many(
+                "They did not come to {number} shift: {days}. Whoever leads it can forgive it.",
+                "They did not come to {number} shifts: {days}. Whoever leads those can forgive them.",
+                len(days),
+                days=days_missed(words, reason),
             )
+            if allowed_on is None:
+                return missed
+            again = words.say("From {day} on they can sign up again.", day=words.day(allowed_on))
+            return Markup(" ").join((missed, again))

@@ -1,6 +1,8 @@
 """What is against a place, as a sentence: the same on cards, in lists and after asking for one."""
 
 from collections.abc import Sequence
+from datetime import timedelta
+from typing import Final
 
 from markupsafe import Markup
 
@@ -11,18 +13,21 @@ from volunteering.rules.activities import Shift
 from volunteering.rules.ages import OfAge
 from volunteering.rules.enquiries import Matter
 from volunteering.rules.needs import Unmet
+from volunteering.rules.no_shows import NoShows
 from volunteering.rules.signing_up import (
     AlreadyIn,
     Begun,
     Closed,
     Full,
-    NoShows,
     Overlaps,
     Reason,
     SignUpState,
     Suspended,
 )
 from words.words import Words
+
+MOST_DAYS: Final = 6
+"""How many no-shows are named by their day."""
 
 
 def what_to_ask(reasons: Sequence[Reason], shift: Shift) -> tuple[Matter, int]:
@@ -71,12 +76,30 @@ def _held(words: Words, reason: Suspended | NoShows) -> Markup:
     match reason:
         case Suspended():
             return words.say("Your sign-ups are on hold. Please speak to your team's leader.")
-        case NoShows(count=count):
-            return words.many(
-                "You did not come to {number} shift. Please speak to your team's leader, who can put this right.",
-                "You did not come to {number} shifts. Please speak to your team's leader, who can put this right.",
-                count,
+        case NoShows(days=days):
+            missed = words.many(
+                "You did not come to {number} shift: {days}.",
+                "You did not come to {number} shifts: {days}.",
+                len(days),
+                days=days_missed(words, reason),
             )
+            appeal = words.say("If there was a reason, appeal.")
+            return Markup(" ").join((missed, *_fading(words, reason), appeal))
+
+
+def days_missed(words: Words, reason: NoShows) -> Markup:
+    """On which days; of many the latest."""
+    shown = words.listed(words.day(day) for day in reason.days[-MOST_DAYS:])
+    return shown if len(reason.days) <= MOST_DAYS else Markup("… %s") % shown
+
+
+def _fading(words: Words, reason: NoShows) -> tuple[Markup, ...]:
+    if reason.next_fades is None or reason.allowed_on is None:
+        return ()
+    again = words.say("From {day} on you can sign up again.", day=words.day(reason.allowed_on))
+    if reason.next_fades == reason.allowed_on:
+        return (again,)
+    return words.say("The first counts until {day}.", day=words.day(reason.next_fades - timedelta(days=1))), again
 
 
 def _already_in(words: Words, reason: AlreadyIn) -> Markup:

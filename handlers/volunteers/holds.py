@@ -131,4 +131,4 @@ async def _no_shows(tap: Tap, shown: ShowNoShows, outcome: object = None) -> Ans
         case _:
             said = managing.not_a_no_show(words)
     listed = await no_shows_of(tap.read, shown.person, page=Page(no_show_screens.PAGE, shown.page))
-    return Answer(no_show_screens.no_shows(words, found.person, listed, said=said), said or "", at=shown)
+    return Answer(no_show_screens.no_shows(words, found.person, listed, tap.moment, said=said), said or "", at=shown)

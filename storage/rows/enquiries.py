@@ -37,7 +37,7 @@ _WITHOUT_READERS: Final = f"""
     ORDER BY e.id
 """
 
-_PUT_RIGHT: Final = "person_id = :person AND shift_id = :shift AND matter = 'was_there' AND state = 'open'"
+_PUT_RIGHT: Final = "person_id = :person AND shift_id = :shift AND matter IN ('was_there', 'appeal') AND state = 'open'"
 
 
 def enquiry_in(row: Row) -> Enquiry:
@@ -193,12 +193,16 @@ class EnquiryRows(Enquiries):
         )
 
     @override
-    def put_right(self, shift_id: int, person_id: int, by_id: int, at: datetime) -> None:
+    def put_right(
+        self, shift_id: int, person_id: int, by_id: int, at: datetime, *, kind: LineKind = LineKind.PUT_RIGHT
+    ) -> None:
         self._tx.later(
             f"""
             INSERT INTO enquiry_lines (enquiry_id, by_id, kind, text, at)
-            SELECT id, CAST(:by AS BIGINT), 'put_right', '', CAST(:at AS BIGINT) FROM enquiries WHERE {_PUT_RIGHT}
+            SELECT id, CAST(:by AS BIGINT), CAST(:kind AS TEXT), '', CAST(:at AS BIGINT)
+            FROM enquiries WHERE {_PUT_RIGHT}
             """,
+            kind=kind,
             person=person_id,
             shift=shift_id,
             by=by_id,

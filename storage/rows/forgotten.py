@@ -50,7 +50,8 @@ GOES: Final[Mapping[str, str]] = {
 STAYS: Final[Mapping[str, str]] = {
     # Numbers that name nobody, without which the totals of years past would change.
     "people": "id language home_unit_id state consented_at registered_at registered_month reachable merged_into",
-    "signups": "id shift_id person_id state ticket at coming came came_minutes noted role_id left_late",
+    "signups": "id shift_id person_id state ticket at coming came came_minutes noted role_id left_late "
+    "forgiven_by forgiven_at",
     # What an organisation can show when somebody was hurt, in its own words: that a volunteer agreed to them, and when.
     "risk_consents": "id person_id activity_id risk insurer insured_from insured_until at",
     "reminders": "shift_id person_id minutes_before starts_at at",
@@ -173,6 +174,7 @@ WHO_DID: Final[Mapping[str, str]] = {
     "results": "by_id",
     "roles": "given_by",
     "shifts": "roster_by",
+    "signups": "forgiven_by",
     "study_lines": "by_id",
 }
 """Those that say who did something for the organisation or for others: it is theirs, and stays with them."""

@@ -38,6 +38,7 @@ GOES_OVER: Final[Mapping[str, str]] = {
     "roles": "given_by",
     "results": "by_id",
     "shifts": "roster_by",
+    "signups": "forgiven_by",
     "study_lines": "person_id by_id",
 }
 """The columns in which the one who stays stands for the one who goes, as often as that one did."""

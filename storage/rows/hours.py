@@ -8,6 +8,7 @@ from storage.engine.database import Row, Transaction, query
 from storage.engine.readonly import locking
 from storage.engine.values import day_of, flag, instant, month_of, seconds
 from storage.rows.ledgers import minutes_on
+from storage.rows.no_shows import FORGIVE, MISSED, missed_in
 from storage.rows.outdating import Outdates, Outdating
 from storage.rows.rosters import BY_ROLE, FROM_LINES, OF_LINE, roster_line_in
 from storage.rows.shift_sums import ShiftSums
@@ -17,6 +18,7 @@ from storage.rows.tree import within
 from volunteering.records.hours import Hours
 from volunteering.rules.attendance import Noted, RosterLine
 from volunteering.rules.hours import Claim, Counted, Decision, Entry, Rostered
+from volunteering.rules.no_shows import MissedShift
 from volunteering.rules.reports import Served
 from volunteering.rules.tree import Unit
 
@@ -163,6 +165,15 @@ class HourRows(Outdates, Hours):
         return tuple((row["shift_id"], counted_in(row)) for row in rows)
 
     @override
+    async def missed(self, person_id: int) -> tuple[MissedShift, ...]:
+        return tuple(map(missed_in, await self._tx.all(MISSED, person=person_id)))
+
+    @override
+    def forgive(self, shift_id: int, person_id: int, by_id: int | None, at: datetime) -> None:
+        self.frees |= by_id is not None
+        self._tx.later(FORGIVE, shift=shift_id, person=person_id, by=by_id, at=seconds(at))
+
+    @override
     async def tick(
         self,
         shift_id: int,
@@ -223,8 +234,7 @@ class HourRows(Outdates, Hours):
 
     @override
     async def rostered_on(self, person_id: int, day: date) -> tuple[Rostered, ...]:
-        rows = await self._tx.all(ROSTERED, person=person_id, day=day.isoformat())
-        return tuple(rostered_in(row) for row in rows)
+        return tuple(map(rostered_in, await self._tx.all(ROSTERED, person=person_id, day=day.isoformat())))
 
     @override
     async def served_on(self, person_id: int, day: date) -> int:

@@ -11,6 +11,7 @@ from storage.rows.activities import ACTIVITY, FROM_SHIFT, IS_ON, activity_in
 from storage.rows.ages import youth_for
 from storage.rows.capacities import CAPACITY, HAS_ROOM, capacity_in
 from storage.rows.inductions import needs_induction
+from storage.rows.no_shows import days_in, days_missed
 from storage.rows.profiles import born_in, is_blocked
 from storage.rows.risks import agreed
 from storage.rows.roles import ROLE_HAS_ROOM, roles_asked, roles_for, roles_found
@@ -34,7 +35,7 @@ _FACTS = f"""
     SELECT {ACTIVITY}, {SHIFT}, {CAPACITY}, {SIGN_UP}, p.state AS standing, p.reachable, p.born,
         {agreed("p.id", "a")} AS agreed, {is_blocked("p.id")} AS is_blocked,
         {needs_induction("p.id")} AS needs_induction,
-        (SELECT CAST(COALESCE(SUM(e.no_shows), 0) AS BIGINT) FROM entries e WHERE e.person_id = p.id) AS no_shows
+        {days_missed("p.id")} AS no_shows
     FROM {FROM_SHIFT} JOIN people p ON p.id = :person
         LEFT JOIN signups g ON g.shift_id = s.id AND g.person_id = p.id
     WHERE s.id = :shift
@@ -116,7 +117,7 @@ class SignUpRows(SignUps):
             mine=None if row["sign_up_id"] is None else sign_up_in(row),
             clash=Clash(shift=shift_in(clashes[0]), title=clashes[0]["title"]) if clashes else None,
             capacity=capacity_in(row),
-            no_shows=row["no_shows"],
+            no_shows=days_in(row["no_shows"]),
             reachable=row["reachable"],
             agreed=row["agreed"],
             is_blocked=row["is_blocked"],

@@ -50,7 +50,7 @@ class ListedEnquiry:
     @property
     def said_with_a_tap(self) -> bool:
         """I was there, and no word more."""
-        return self.enquiry.topic.matter is Matter.WAS_THERE and not self.text
+        return self.enquiry.topic.matter in {Matter.WAS_THERE, Matter.APPEAL} and not self.text
 
 
 @dataclass(frozen=True, slots=True)

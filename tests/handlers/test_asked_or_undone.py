@@ -148,6 +148,7 @@ HOW: Final[dict[type[Button], AskedFirst | SetBack | Harmless]] = {
     appraisal.TakeSheetBack: SetBack(appraisal.HandSheetOver),
     letters.WriteToUnit: FORM,
     letters.StopLetter: Harmless("while it asked, more people would get it; it can be written again"),
+    enquiries.Appeal: Harmless("it is a question, and takes nothing"),
     enquiries.AskLeader: FORM,
     enquiries.AnswerLetter: FORM,
     enquiries.SayMore: FORM,
@@ -266,6 +267,8 @@ HOW: Final[dict[type[Button], AskedFirst | SetBack | Harmless]] = {
     volunteers.TakeRole: AskedFirst(volunteers.AskTakeRole),
     volunteers.SuspendPerson: SetBack(volunteers.RestorePerson),
     volunteers.RestorePerson: SetBack(volunteers.SuspendPerson),
+    volunteers.Forgive: SetBack(volunteers.CountAgain),
+    volunteers.CountAgain: SetBack(volunteers.Forgive),
     volunteers.UndoNoShow: SetBack(attendance.ConfirmRoster),
     volunteers.UndoNoShows: AskedFirst(volunteers.AskUndoNoShows),
     # Who is here twice

@@ -30,7 +30,7 @@ from storage.views.exams.seen import ExamPage
 from storage.views.home import Ahead
 from storage.views.hours.notices import ValidLine
 from storage.views.training.on import TrainingsOn
-from tests.handlers.signing_up.test_screens import ALL_FACTS, THEN, UNIT, activity, facts, screens_for, shift
+from tests.handlers.signing_up.test_screens import ALL_FACTS, MISSED, THEN, UNIT, activity, facts, screens_for, shift
 from tests.support.acting import at
 from tests.support.city import NOW, ZONE
 from tests.support.recorder import SENDS_TO_SOMEBODY, TURNS_TO_SOMEBODY
@@ -84,10 +84,10 @@ EMPTY: Final = Page(6).of(())[1]
 
 
 def _screens() -> Iterator[Screen]:
-    for known in (*ALL_FACTS.values(), facts(no_shows=2)):
+    for known in (*ALL_FACTS.values(), facts(no_shows=MISSED)):
         yield from screens_for(WORDS, known)
     strict = at(NOW, Policy(no_shows=1))
-    yield places.after_taking(WORDS, judge(facts(no_shows=1), strict), strict)[0]
+    yield places.after_taking(WORDS, judge(facts(no_shows=MISSED[:1]), strict), strict)[0]
     yield places.after_leaving(WORDS, TooLateToLeave(activity=activity(), shift=shift()), THEN)[0]
     yield home.home(WORDS, HELD, Rights(), Ahead(), has_draft=False)
     yield unknown.lost(WORDS)

@@ -7,9 +7,9 @@ from tests.mutation.mutant import Mutant
 MUTANTS: Final = (
     Mutant(
         "one no-show too many",
-        "volunteering/rules/signing_up.py",
-        "facts.no_shows >= moment.policy.no_shows",
-        "facts.no_shows > moment.policy.no_shows",
+        "volunteering/rules/no_shows.py",
+        "if over < 0:",
+        "if over <= 0:",
         "who has not come as often as is allowed signs up once more",
     ),
     Mutant(

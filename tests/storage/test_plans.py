@@ -75,6 +75,7 @@ HARMLESS = {"SCAN CONSTANT ROW", "SCAN who", "SCAN above", "SCAN mine", "SCAN ah
 HARMLESS |= {"SCAN star_checks", "SCAN r USING INDEX ratings_new"}
 # Units of a report, its days, and what was found by an index.
 HARMLESS |= {"SCAN parts", "SCAN begun", "SCAN told", "SCAN whole", "SCAN noted", "SCAN served", "SCAN by_law"}
+HARMLESS.add("SCAN missed")  # of one person
 HARMLESS.add("SCAN there")  # at enough sessions of one training
 HARMLESS.add("SCAN h USING INDEX honours_by_person")  # of a city's years some hundreds, each once
 
@@ -145,6 +146,8 @@ ACTS: dict[str, Act] = {
     ),
     "a line of the ledger": lambda rows, _: rows.hours.append(ENTRY),
     "no-shows": lambda rows, _: rows.hours.no_shows(7),
+    "no-shows, forgiven ones too": lambda rows, _: rows.hours.missed(7),
+    "a no-show forgiven": lambda rows, _: _now(rows.hours.forgive, 3, 7, 8, NOW),
     "minutes of a day": lambda rows, _: _several(rows.hours.minutes_on(7, DAY), rows.hours.served_on(7, DAY)),
     "who waited or had left": lambda _, tx: without_a_place(tx, 3, without=7, most=8),
     "who came without having signed up": lambda _, tx: is_findable(tx, 3, UNIT, 7, "1234"),

@@ -106,6 +106,8 @@ async def test_no_shows_are_forgiven_or_corrected(town: Town) -> None:
     await chen.sends("/people Bo")
     await chen.taps("No-shows")
     await chen.taps(button_with(chen, "Night market"))
+    await chen.taps("Forgive")
+    await chen.sees("✅ Forgiven. They are told.")
     await is_told_of_a_place(bo)
 
 

@@ -17,6 +17,7 @@ from volunteering.rules.ground.moment import Moment
 from volunteering.rules.ground.texts import EnquiryText
 from volunteering.rules.hours import Kind
 from volunteering.rules.journal import Did
+from volunteering.rules.no_shows import that_count
 from volunteering.rules.notices.enquiries import EnquiryAnswered, EnquiryMade
 from volunteering.rules.tree import NotAllowed
 from volunteering.rules.volunteers import Actor, Person, Standing
@@ -49,7 +50,7 @@ class Answered(Model):
 class NoNoShow(Model):
     """The roster has no no-show of theirs there, or no more."""
 
-    shift_id: int
+    shift_id: int | None = None  # None: none that counts, anywhere
 
 
 NotAsked = TooManyOpen | WaitsForAnswer
@@ -61,7 +62,7 @@ async def find_topic(records: Records, person: Person, matter: Matter, number: i
     None where there is none, or where it is none of their business.
     """
     match matter:
-        case Matter.SHIFT | Matter.WAS_THERE:
+        case Matter.SHIFT | Matter.WAS_THERE | Matter.APPEAL:
             return await _topic_of_shift(records, matter, number)
         case Matter.ACTIVITY:
             activity = await records.activities.get(number)
@@ -190,6 +191,38 @@ async def _is_a_no_show(records: Records, person: Person, shift_id: int) -> bool
     roster = await records.hours.roster(shift_id)
     line = next((line for line in roster if line.person_id == person.id), None)
     return line is not None and line.counted is not None and line.counted.kind is Kind.NO_SHOW
+
+
+async def appeal(records: Records, person: Person, moment: Moment) -> Enquired | NotAsked | NoNoShow:
+    """Ask whoever is in charge to look again at the no-shows that keep somebody from signing up, each where it was.
+
+    What is asked already is not asked twice. Gives the last of them.
+    """
+    outcome: Enquired | NotAsked | NoNoShow = NoNoShow()
+    missed = await records.hours.missed(person.id)
+    counted = that_count((one.day for one in missed if not one.is_forgiven), moment)
+    for one in missed:
+        if one.is_forgiven or one.day not in counted:
+            continue
+        outcome = await _appeal_of(records, person, one.shift_id, moment)
+        if not isinstance(outcome, Enquired):
+            break
+    return outcome
+
+
+async def _appeal_of(records: Records, person: Person, shift_id: int, moment: Moment) -> Enquired | NotAsked | NoNoShow:
+    topics = [await find_topic(records, person, matter, shift_id) for matter in (Matter.APPEAL, Matter.WAS_THERE)]
+    for topic in topics:
+        enquiry = await records.enquiries.open_about(person.id, topic) if topic else None
+        if enquiry is not None:
+            return Enquired(enquiry_id=enquiry.id, to=await records.enquiries.readers(enquiry.id))
+    topic = topics[0]
+    if topic is None:
+        return NoNoShow()
+    against = await why_not_now(records, person, topic)
+    if against:
+        return against
+    return await _ask(records, person, await _open(records, person, topic, moment), LineKind.APPEALED, "", moment)
 
 
 async def say_more(

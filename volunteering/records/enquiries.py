@@ -43,8 +43,10 @@ class Enquiries(Protocol):
     def settle(self, enquiry_id: int, by_id: int, at: datetime) -> None:
         """Somebody answered it. Written with the commit."""
 
-    def put_right(self, shift_id: int, person_id: int, by_id: int, at: datetime) -> None:
-        """A no-show was taken back: whoever said of it that they were there, is answered. Written with the commit."""
+    def put_right(
+        self, shift_id: int, person_id: int, by_id: int, at: datetime, *, kind: LineKind = LineKind.PUT_RIGHT
+    ) -> None:
+        """A no-show was taken back, or forgiven: whoever asked for it is answered. Written with the commit."""
 
     async def letter_to(self, person_id: int, message_id: int) -> Letter | None:
         """The letter that this message to this person is, with its words; None for any other, or one long gone."""

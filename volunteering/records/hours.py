@@ -5,6 +5,7 @@ from typing import Protocol
 
 from volunteering.rules.attendance import Noted, RosterLine
 from volunteering.rules.hours import Claim, Counted, Decision, Entry, Rostered
+from volunteering.rules.no_shows import MissedShift
 from volunteering.rules.reports import Served
 from volunteering.rules.tree import Unit
 
@@ -22,6 +23,12 @@ class Hours(Protocol):
 
     async def no_shows(self, person_id: int) -> tuple[tuple[int, Counted], ...]:
         """The no-shows that count against a person: the shift, and what counted."""
+
+    async def missed(self, person_id: int) -> tuple[MissedShift, ...]:
+        """The no-shows that the rosters have of a person, forgiven or not, the earliest first."""
+
+    def forgive(self, shift_id: int, person_id: int, by_id: int | None, at: datetime) -> None:
+        """A no-show counts no more, forgiven by somebody; by None: it counts again. Written with the commit."""
 
     async def tick(
         self,

@@ -20,6 +20,7 @@ class Matter(StrEnum):
     ACTIVITY = "activity"
     LETTER = "letter"  # of a leader, which it answers
     WAS_THERE = "was_there"  # the roster has a no-show, and they say that they came
+    APPEAL = "appeal"  # to forgive a no-show which keeps them from signing up
     NO_SHOWS = "no_shows"  # which keep them from signing up
     ON_HOLD = "on_hold"  # their sign-ups
     CLAIM = "claim"  # hours that they logged
@@ -61,4 +62,6 @@ class LineKind(StrEnum):
 
     WORDS = "words"  # what somebody typed
     WAS_THERE = "was_there"  # I was there: said with a tap
+    APPEALED = "appealed"  # please look at a no-show again: said with a tap
     PUT_RIGHT = "put_right"  # the no-show was taken back
+    FORGIVEN = "forgiven"  # it stays, and counts no more

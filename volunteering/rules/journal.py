@@ -40,6 +40,8 @@ class Did(StrEnum):
     WALK_IN_ADDED = "walk_in_added"
     NO_SHOW_UNDONE = "no_show_undone"
     NO_SHOWS_UNDONE = "no_shows_undone"
+    NO_SHOW_FORGIVEN = "no_show_forgiven"
+    NO_SHOW_COUNTS_AGAIN = "no_show_counts_again"
 
     ENQUIRED = "enquired"
     ENQUIRY_ANSWERED = "enquiry_answered"

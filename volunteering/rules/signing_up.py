@@ -4,6 +4,7 @@ The same judgement colours a list ("full", "overlaps yours") and guards the writ
 """
 
 from collections.abc import Callable, Iterable
+from datetime import date
 from enum import StrEnum
 
 from volunteering.rules.activities import Activity, Shift, is_on, why_off
@@ -12,6 +13,7 @@ from volunteering.rules.capacity import Capacity
 from volunteering.rules.ground.model import Instant, Model
 from volunteering.rules.ground.moment import Moment
 from volunteering.rules.needs import NOTHING_HELD, Held, Lack, NoInduction, NotInducted, lacks
+from volunteering.rules.no_shows import NoShows, reason_of_no_shows
 from volunteering.rules.profiles import Born
 from volunteering.rules.roles import RoleRoom, ShiftRole, room_of
 from volunteering.rules.volunteers import Standing
@@ -60,7 +62,7 @@ class Facts(Model):
     mine: SignUp | None
     clash: Clash | None
     capacity: Capacity  # the role's, where one is meant; else the whole shift's
-    no_shows: int
+    no_shows: tuple[date, ...]  # the local dates of all that the rosters have, but for what was forgiven
     reachable: bool = True  # whether messages reach the person
     agreed: bool = True  # to the risk as it is now stated, where there is one
     is_blocked: bool = False  # the person has said that they can't come that day: a hint, and no reason
@@ -122,12 +124,6 @@ class Suspended(Model):
     """The person's sign-ups are on hold."""
 
 
-class NoShows(Model):
-    """The person did not come to so many shifts."""
-
-    count: int
-
-
 class Closed(Model):
     """The activity or the shift was cancelled; why, where its leader said so."""
 
@@ -167,7 +163,7 @@ def _suspended(facts: Facts, _: Moment) -> Reason | None:
 
 
 def _no_shows(facts: Facts, moment: Moment) -> Reason | None:
-    return NoShows(count=facts.no_shows) if facts.no_shows >= moment.policy.no_shows else None
+    return reason_of_no_shows(facts.no_shows, moment)
 
 
 def _closed(facts: Facts, _: Moment) -> Reason | None:

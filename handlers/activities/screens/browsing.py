@@ -28,12 +28,12 @@ from volunteering.rules.ages import NoGuardian, OfAge
 from volunteering.rules.choosing import at_best
 from volunteering.rules.ground.moment import Moment
 from volunteering.rules.needs import Unmet
+from volunteering.rules.no_shows import NoShows
 from volunteering.rules.signing_up import (
     AlreadyIn,
     Begun,
     Closed,
     Full,
-    NoShows,
     Overlaps,
     Reason,
     SignUpState,

@@ -2,7 +2,7 @@
 
 from markupsafe import Markup
 
-from handlers.buttons.activities import ShowShift
+from handlers.buttons.activities import ListActivities, ShowShift
 from handlers.buttons.enquiries import ListMyEnquiries, ShowEnquiry
 from handlers.buttons.home import Home
 from handlers.buttons.hours import MyHours
@@ -56,6 +56,15 @@ def nothing_to_put_right(words: Words, shift_id: int) -> Screen:
             (Press(words.say("My hours"), MyHours()),),
             (Press(words.say("See the activity"), ShowShift(shift=shift_id)), _home(words)),
         ),
+    )
+
+
+def nothing_counts(words: Words) -> Screen:
+    """There is nothing to appeal against, or no more."""
+    return page(
+        words.say("Nothing to put right"),
+        words.say("✅ No missed shift counts against you. You can sign up."),
+        rows=((Press(words.say("Activities"), ListActivities()),), (_home(words),)),
     )
 
 

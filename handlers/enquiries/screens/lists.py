@@ -11,7 +11,7 @@ from handlers.enquiries.screens.threads import about
 from handlers.showing import parts
 from handlers.tapping.screen import Press, Row, Screen, WayBack, page
 from storage.views.enquiries import EnquiryPage, ListedEnquiry
-from volunteering.rules.enquiries import EnquiryState
+from volunteering.rules.enquiries import EnquiryState, Matter
 from words.words import Words, cut
 
 PAGE = 5
@@ -86,7 +86,9 @@ def _answerer(words: Words, one: ListedEnquiry) -> str:
 
 
 def _text(words: Words, one: ListedEnquiry) -> str:
-    return words.say("I was there") if one.said_with_a_tap else one.text.replace("\n", " ")
+    if one.said_with_a_tap:
+        return words.say("Appeal") if one.enquiry.topic.matter is Matter.APPEAL else words.say("I was there")
+    return one.text.replace("\n", " ")
 
 
 def _ways(words: Words, one: ListedEnquiry, *, is_mine: bool) -> tuple[parts.Way[str], ...]:

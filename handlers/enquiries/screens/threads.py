@@ -8,6 +8,7 @@ from handlers.buttons.activities import ShowActivity, ShowShift
 from handlers.buttons.attendance import ShowRoster
 from handlers.buttons.enquiries import ListAsked, ListAskedAbout, ListMyEnquiries, PutRight, SayMore
 from handlers.buttons.needs import ShowHindrances
+from handlers.buttons.volunteers import Forgive, ShowNoShow
 from handlers.showing.asking import about_what
 from handlers.showing.parts import LONGEST_LABEL, LONGEST_NAME, call_them, called
 from handlers.tapping.screen import Press, Row, Screen, WayBack, page
@@ -47,6 +48,7 @@ def to_leader(
     number = found.said.enquiry.id
     rows: tuple[Row, ...] = (
         *_put_right_rows(words, number, missed),
+        *forgive_rows(words, person.id, [shift for _, shift in missed[:MISSED]]),
         *(() if is_forgotten else ((_say(words, number, first=is_open and not missed, again=not is_open),),)),
         *_hindrances_row(words, person, facts),
         *_roster_row(words, found.said),
@@ -101,6 +103,21 @@ def _put_right_rows(words: Words, enquiry_id: int, missed: Sequence[tuple[Activi
             ),
         )
         for activity, shift in missed[:MISSED]
+    )
+
+
+def forgive_rows(words: Words, person_id: int, missed: Sequence[Shift]) -> tuple[Row, ...]:
+    """The ways to have these no-shows count no more, as they stand on the roster."""
+    if len(missed) == 1:
+        return ((Press(words.say("Forgive"), Forgive(person=person_id, shift=missed[0].id)),),)
+    return tuple(
+        (
+            Press(
+                words.say("Forgive: {day}", day=words.day(shift.day(words.zone))),
+                ShowNoShow(person=person_id, shift=shift.id),
+            ),
+        )
+        for shift in missed
     )
 
 
@@ -171,8 +188,12 @@ def in_words(words: Words, line: EnquiryLine, *, most: int | None = None) -> Mar
     match line.kind:
         case LineKind.WAS_THERE:
             return words.say("“I was there.”")
+        case LineKind.APPEALED:
+            return words.say("“Please look at it again.”")
         case LineKind.PUT_RIGHT:
             return words.say("✅ It was put right.")
+        case LineKind.FORGIVEN:
+            return words.say("✅ It was forgiven.")
         case LineKind.WORDS if line.text:
             return Markup("<blockquote>%s</blockquote>") % (cut(line.text, most) if most else line.text)
         case _:

@@ -10,7 +10,12 @@ from words.words import Words
 
 def questions(words: Words, lines: Sequence[Line]) -> PaperTable:
     """Each line of what they asked, and of what was answered."""
-    by_tap = {LineKind.WAS_THERE: words.say("I was there"), LineKind.PUT_RIGHT: words.say("✅ It was put right.")}
+    by_tap = {
+        LineKind.WAS_THERE: words.say("I was there"),
+        LineKind.APPEALED: words.say("Appeal"),
+        LineKind.PUT_RIGHT: words.say("✅ It was put right."),
+        LineKind.FORGIVEN: words.say("✅ It was forgiven."),
+    }
     return table(
         words.say("Questions and answers"),
         ((words.say("Time"), 38), (words.say("By"), 30), (words.say("What"), None), (words.say("About"), 45)),

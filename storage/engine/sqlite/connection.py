@@ -14,6 +14,7 @@ from storage.engine.faults import Damaged, DatabaseFault, DiskFull, Duplicate, N
 from storage.engine.files import has_room
 
 _CACHED_STATEMENTS: Final = 512
+_HAS_STRING_AGG: Final = (3, 44)
 
 # Steps of SQLite's machine for all that is asked at a glance: about a millisecond. Looked at every so many.
 _GLANCE: Final = 20_000
@@ -59,6 +60,24 @@ class Result(NamedTuple):
     changed: int
 
 
+class _StringAgg:
+    """`string_agg`, which PostgreSQL has, and SQLite since 3.44."""
+
+    def __init__(self) -> None:
+        self._texts: list[str] = []
+        self._between = ""
+
+    def step(self, text: str | None, between: str) -> None:
+        """Put another text at the end; none for NULL."""
+        if text is not None:
+            self._texts.append(text)
+            self._between = between
+
+    def finalize(self) -> str | None:
+        """All of them; NULL where there are none."""
+        return self._between.join(self._texts) if self._texts else None
+
+
 class Connection(aiosqlite.Connection):
     """A connection that does a batch of statements in one hop.
 
@@ -73,13 +92,16 @@ class Connection(aiosqlite.Connection):
         self._file = file
 
         def connector() -> sqlite3.Connection:
-            return sqlite3.connect(
+            connection = sqlite3.connect(
                 file,
                 timeout=patience,
                 isolation_level=None,
                 cached_statements=_CACHED_STATEMENTS,
                 check_same_thread=False,
             )
+            if sqlite3.sqlite_version_info < _HAS_STRING_AGG:
+                connection.create_aggregate("string_agg", 2, _StringAgg)  # type: ignore[arg-type]
+            return connection
 
         super().__init__(connector, iter_chunk_size=64)
 

@@ -7,7 +7,7 @@ at once.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import IntEnum
 
 from storage.engine.database import Query, Reader, Row, Value, query
@@ -17,6 +17,7 @@ from storage.rows.activities import ACTIVITY, FROM_ACTIVITY, FROM_SHIFT, IS_ON, 
 from storage.rows.ages import youth_for
 from storage.rows.capacities import CAPACITY, NUMBER_IN_LINE, capacity_in
 from storage.rows.inductions import needs_induction
+from storage.rows.no_shows import days_in, days_missed
 from storage.rows.profiles import born_in, is_blocked
 from storage.rows.risks import agreed
 from storage.rows.roles import roles_for
@@ -88,11 +89,7 @@ _MY_PLACES = f"""
     ORDER BY s.starts_at, s.id
 """
 
-_ME = """
-    SELECT p.born, (
-        SELECT CAST(COALESCE(SUM(e.no_shows), 0) AS BIGINT) FROM entries e WHERE e.person_id = p.id
-    ) AS no_shows FROM people p WHERE p.id = :person
-"""
+_ME = f"SELECT p.born, {days_missed('p.id')} AS no_shows FROM people p WHERE p.id = :person"
 """What is read of the person here and now: a birth date may have been said just before, in this very tap."""
 
 
@@ -102,7 +99,7 @@ class _ForWhom:
 
     person: Person
     places: Sequence[Clash]
-    no_shows: int
+    no_shows: tuple[date, ...]
     born: Born | None
     youth: Mapping[int, Youth]
     roles: Mapping[int, tuple[RoleRoom, ...]]
@@ -222,7 +219,7 @@ async def _listed(reader: Reader, person: Person, page: Page, answers: Sequence[
     whose = _ForWhom(
         person,
         [Clash(shift=shift_in(row), title=row["title"]) for row in places],
-        me["no_shows"],
+        days_in(me["no_shows"]),
         born,
         youth,
         roles,

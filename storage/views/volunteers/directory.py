@@ -2,23 +2,26 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Final
 
 from storage.engine.database import Reader, Row, Value, query
 from storage.engine.pages import TOTAL, Extent, Page
-from storage.engine.values import day_of
+from storage.engine.values import day_of, instant_if
 from storage.rows.hours import HOLDS
+from storage.rows.no_shows import MISSED, missed_in
 from storage.rows.profiles import PARTICULARS, particulars_in
 from storage.rows.statements import containing
 from storage.rows.tree import UNIT, unit_in, within
 from storage.rows.volunteers import KNOWN, PERSON, person_in, post_in
 from volunteering.rules.hours import Kind
+from volunteering.rules.no_shows import MissedShift
 from volunteering.rules.profiles import Particulars
 from volunteering.rules.tree import Post, Rights, Unit
 from volunteering.rules.volunteers import Person, phone_end
 
 _FEWEST_DIGITS: Final = 3
+_EVERY: Final = 1_000  # of what somebody can have missed
 
 # Counted apart, the list is read in the order of its index, and only as far as the page: a fifth of the time.
 _EVERYBODY: Final = f"""
@@ -47,10 +50,13 @@ _PROFILE: Final = f"""
 """
 
 _NO_SHOWS: Final = f"""
-    WITH holds AS ({HOLDS} AND e.person_id = :person AND e.kind = 'no_show')
-    SELECT e.shift_id, e.day, a.title, {TOTAL}
-    FROM holds JOIN entries e ON e.id = holds.id JOIN activities a ON a.id = e.activity_id
-    ORDER BY e.day DESC, e.id DESC LIMIT :limit OFFSET :skipped
+    WITH missed AS ({MISSED})
+    SELECT missed.shift_id, missed.day, missed.forgiven_by, a.title, f.forgiven_at, by.name AS forgiver,
+        {TOTAL}
+    FROM missed JOIN shifts s ON s.id = missed.shift_id JOIN activities a ON a.id = s.activity_id
+        LEFT JOIN signups f ON f.shift_id = s.id AND f.person_id = :person
+        LEFT JOIN people by ON by.id = missed.forgiven_by
+    ORDER BY missed.day DESC, missed.shift_id DESC LIMIT :limit OFFSET :skipped
 """
 
 
@@ -93,11 +99,12 @@ class PersonCard:
 
 @dataclass(frozen=True, slots=True)
 class NoShow:
-    """A shift that counts against a person."""
+    """A shift that a person missed, and who forgave it."""
 
-    shift_id: int
+    missed: MissedShift
     title: str
-    day: date
+    forgiver: str = ""
+    forgiven_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,10 +223,18 @@ async def card_of(reader: Reader, person_id: int, *, last: int) -> PersonCard | 
     )
 
 
+async def no_show_of(reader: Reader, person_id: int, shift_id: int) -> NoShow | None:
+    """One no-show of a person; None where it was put right."""
+    found = await no_shows_of(reader, person_id, page=Page(_EVERY))
+    return next((one for one in found.no_shows if one.missed.shift_id == shift_id), None)
+
+
 async def no_shows_of(reader: Reader, person_id: int, *, page: Page) -> NoShowsPage:
-    """The no-shows that count against a person."""
+    """The no-shows of a person, those that count no more among them."""
     rows = await reader.all(_NO_SHOWS, person=person_id, **page.values)
-    found = tuple(NoShow(row["shift_id"], row["title"], day_of(row["day"])) for row in rows)
+    found = tuple(
+        NoShow(missed_in(row), row["title"], row["forgiver"] or "", instant_if(row["forgiven_at"])) for row in rows
+    )
     return NoShowsPage(found, extent=page.extent(rows))
 
 

@@ -23,9 +23,10 @@ from volunteering.rules.needs import (
     TooYoung,
     Unqualified,
 )
+from volunteering.rules.no_shows import NoShows
 from volunteering.rules.profiles import Spoken
 from volunteering.rules.qualifications import QualificationKind
-from volunteering.rules.signing_up import AlreadyIn, Begun, Closed, Full, NoShows, Overlaps, SignUpState, Suspended
+from volunteering.rules.signing_up import AlreadyIn, Begun, Closed, Full, Overlaps, SignUpState, Suspended
 from volunteering.rules.tree import Unit
 from volunteering.rules.volunteers import Language
 from words.words import Words
@@ -63,7 +64,7 @@ LACKS: Final[dict[str, Lack]] = {
 }
 REASONS: Final = (
     Suspended(),
-    NoShows(count=2),
+    NoShows(days=(DAY, DAY), next_fades=DAY, allowed_on=DAY),
     Closed(because="Rain"),
     Begun(),
     AlreadyIn(state=SignUpState.WAITING),

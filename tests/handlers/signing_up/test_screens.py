@@ -60,7 +60,7 @@ def shift(starts: float = 30, **changes: Any) -> Shift:
 def facts(*, taken: int = 9, waiting: int = 0, **changes: Any) -> Facts:
     usual: dict[str, Any] = {
         "standing": Standing.ACTIVE, "activity": activity(), "shift": shift(), "mine": None, "clash": None,
-        "no_shows": 0, **changes,
+        "no_shows": (), **changes,
     }  # fmt: skip
     return Facts(**usual, capacity=Capacity(limit=usual["shift"].limit, taken=taken, waiting=waiting))
 
@@ -73,6 +73,7 @@ RISK = Risk(
     notice=(NASTY * 50)[:500],
     insurance=Insurance(insurer=(NASTY * 10)[:100], first=NOW.date(), last=date(2027, 12, 31)),
 )
+MISSED = tuple(date(2026, 9, day) for day in range(1, 31))
 CLASH = Clash(shift=shift(id=1), title=NASTY * 8)
 ALL_FACTS = {
     "free": facts(),
@@ -84,7 +85,9 @@ ALL_FACTS = {
     "coming": facts(mine=mine(SignUpState.CONFIRMED, coming=True)),
     "waits": facts(mine=mine(SignUpState.WAITING), taken=9999, waiting=12_345),
     "a late place": facts(mine=mine(SignUpState.WAITING), shift=shift(1), waiting=3),
-    "everything against it": facts(standing=Standing.SUSPENDED, clash=CLASH, taken=9999, waiting=12_345, no_shows=99),
+    "everything against it": facts(
+        standing=Standing.SUSPENDED, clash=CLASH, taken=9999, waiting=12_345, no_shows=MISSED
+    ),
     "begun": facts(shift=shift(-1), mine=mine(SignUpState.CONFIRMED)),
     "over": facts(shift=shift(-99), mine=mine(SignUpState.CONFIRMED)),
     "cancelled": facts(shift=shift(state=State.CANCELLED), mine=mine(SignUpState.CONFIRMED)),

@@ -37,7 +37,7 @@ async def test_somebody_new_in_an_empty_shift(city: City) -> None:
         mine=None,
         clash=None,
         capacity=Capacity(limit=1),
-        no_shows=0,
+        no_shows=(),
     )
 
 
@@ -67,7 +67,8 @@ async def test_no_shows_are_those_of_the_person(city: City) -> None:
     for _ in range(2):
         await city.record(at_shift(await city.shift(-48), wang), Kind.NO_SHOW)
     await city.record(at_shift(await city.shift(-48), chen), Kind.NO_SHOW)
-    assert (await facts_of(city, await city.shift(), wang)).no_shows == 2
+    assert len((await facts_of(city, await city.shift(), wang)).no_shows) == 2
+    assert (await facts_of(city, await city.shift(), await city.person("Zhao"))).no_shows == ()
 
 
 @pytest.mark.parametrize(

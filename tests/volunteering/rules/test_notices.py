@@ -13,7 +13,7 @@ from volunteering.rules.honours import StarsBecause
 from volunteering.rules.hours import Decision
 from volunteering.rules.importing.sending import ListEnd
 from volunteering.rules.notices.appraisal import AppraisalHanded, AppraisalNamed, AppraisalTold, AppraisalWaits
-from volunteering.rules.notices.attendance import HoursRecorded, RosterDue
+from volunteering.rules.notices.attendance import HoursRecorded, NoShowForgiven, RosterDue
 from volunteering.rules.notices.buddies import BuddyChosen, BuddyGone, BuddyOfWard, BuddyWrote
 from volunteering.rules.notices.census import CensusAsk
 from volunteering.rules.notices.certificates import CertificatesReplaced, CertificateWithdrawn
@@ -87,6 +87,7 @@ KEYS: list[tuple[Model, tuple[Any, ...], str]] = [
     (RosterDue(shift_id=3, again=True), (START,), "roster_again:3@1796432400:9"),
     (RosterDue(shift_id=3, only=5), (START,), "roster_own:3:5:9"),
     (HoursRecorded(shift_id=3, entry_id=6), (), "hours:6:9"),
+    (NoShowForgiven(shift_id=3), (), "forgiven:3:9"),
     (Commended(commendation_id=4), (), "commended:4:9"),
     (ClaimMade(claim_id=4), (), "claim:4:9"),
     (HonourGiven(honour_id=4), (), "honour:4:9"),

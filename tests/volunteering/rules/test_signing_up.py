@@ -1,6 +1,6 @@
 """Who may take a place: every reason, all at once, in the order of the rules."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -11,6 +11,7 @@ from volunteering.rules.capacity import Capacity
 from volunteering.rules.ground.periods import Period
 from volunteering.rules.ground.policy import Policy
 from volunteering.rules.needs import AgeUnknown, DoesNotSpeak, Held, Needs
+from volunteering.rules.no_shows import NoShows
 from volunteering.rules.profiles import Born, Spoken
 from volunteering.rules.roles import RoleRoom, ShiftRole
 from volunteering.rules.signing_up import (
@@ -20,7 +21,6 @@ from volunteering.rules.signing_up import (
     Closed,
     Facts,
     Full,
-    NoShows,
     Overlaps,
     Refused,
     SignUp,
@@ -51,6 +51,10 @@ ACTIVITY = Activity(
 )
 
 
+MISSED = (date(2026, 9, 5), date(2026, 11, 5))
+FADES = date(2027, 3, 5)
+
+
 def shift(**changes: Any) -> Shift:
     period = Period(start=NOW + timedelta(hours=48), end=NOW + timedelta(hours=51))
     facts = {"id": 1, "activity_id": 1, "period": period, "limit": 10, "state": State.OPEN, "since": NOW}
@@ -64,7 +68,7 @@ def facts(*, taken: int = 3, waiting: int = 0, **changes: Any) -> Facts:
         "shift": shift(),
         "mine": None,
         "clash": None,
-        "no_shows": 0,
+        "no_shows": (),
         **changes,
     }
     known["capacity"] = Capacity(limit=known["shift"].limit, taken=taken, waiting=waiting)
@@ -85,7 +89,11 @@ FIRST_AID = ShiftRole(id=1, name="First aid", limit=2, needs=Needs(least_age=18,
 REFUSALS = [
     ("suspended", {"standing": Standing.SUSPENDED}, [Suspended()]),
     ("left", {"standing": Standing.LEFT}, [Suspended()]),
-    ("two no-shows", {"no_shows": 2}, [NoShows(count=2)]),
+    (
+        "two no-shows",
+        {"no_shows": MISSED},
+        [NoShows(days=MISSED, next_fades=FADES, allowed_on=FADES)],
+    ),
     ("activity cancelled", {"activity": CANCELLED}, [Closed()]),
     ("shift cancelled", {"shift": shift(state=State.CANCELLED)}, [Closed()]),
     ("begun", {"shift": BEGUN}, [Begun()]),
@@ -102,7 +110,7 @@ REFUSALS = [
         "everything",
         {
             "standing": Standing.SUSPENDED,
-            "no_shows": 3,
+            "no_shows": MISSED,
             "activity": CANCELLED,
             "shift": BEGUN,
             "mine": mine(SignUpState.CONFIRMED),
@@ -126,7 +134,7 @@ PLACES: list[tuple[str, dict[str, Any]]] = [
     ("a free place", {}),
     ("the last place", {"taken": 9}),
     ("no limit", {"shift": shift(limit=None), "taken": 500}),
-    ("one no-show", {"no_shows": 1}),
+    ("one no-show", {"no_shows": MISSED[:1]}),
     ("who left may come again", {"mine": mine(SignUpState.LEFT)}),
     ("who waits may take a late gap", {"mine": mine(SignUpState.WAITING), "taken": 9}),
     ("a second before the start", {"shift": NEARLY_BEGUN}),
@@ -151,7 +159,7 @@ def test_nobody_is_promoted_silently_within_the_late_hours(hours: float, *, sile
 
 def test_the_numbers_are_the_organisations() -> None:
     strict = Policy(no_shows=1, late_hours=0)
-    assert isinstance(judge(facts(no_shows=1), at(NOW, strict)), Refused)
+    assert isinstance(judge(facts(no_shows=MISSED[:1]), at(NOW, strict)), Refused)
     assert promotes_silently(shift(), at(NOW + timedelta(hours=47.9), strict))
 
 

@@ -101,6 +101,9 @@ class Policy(BaseModel):
         examples=["22-8"],
     )
     no_shows: Positive = Field(2, description="after so many no-shows new sign-ups are refused", examples=["2"])
+    no_show_months: Annotated[int, Field(ge=0, le=1200)] = Field(
+        6, description="a no-show counts for so many months; 0 is for ever", examples=["6"]
+    )
     reminders_hours: tuple[Positive, ...] = Field(
         (24, 2), max_length=5, description="how long before the start people are reminded, in hours", examples=["24,2"]
     )

@@ -33,3 +33,15 @@ class HoursRecorded(Model):
     def about(self) -> About:
         """Of the line in the ledger."""
         return About(f"hours:{self.entry_id}")
+
+
+class NoShowForgiven(Model):
+    """To the volunteer: a no-show counts no more, or again, as somebody who leads there decided."""
+
+    kind: Literal["no_show_forgiven"] = "no_show_forgiven"
+    shift_id: int
+    is_forgiven: bool = True
+
+    def about(self) -> About:
+        """Of the shift: of several changes the latest is told."""
+        return About(f"forgiven:{self.shift_id}")

@@ -10,7 +10,7 @@ from pydantic import Field
 
 from volunteering.rules.ground.model import Model
 from volunteering.rules.notices.appraisal import AppraisalHanded, AppraisalNamed, AppraisalTold, AppraisalWaits
-from volunteering.rules.notices.attendance import HoursRecorded, RosterDue
+from volunteering.rules.notices.attendance import HoursRecorded, NoShowForgiven, RosterDue
 from volunteering.rules.notices.buddies import BuddyChosen, BuddyGone, BuddyOfWard, BuddyWrote
 from volunteering.rules.notices.census import CensusAsk
 from volunteering.rules.notices.certificates import CertificatesReplaced, CertificateWithdrawn
@@ -63,6 +63,7 @@ Notice = Annotated[
     | HandedOver
     | RosterDue
     | HoursRecorded
+    | NoShowForgiven
     | Commended
     | ClaimMade
     | ClaimDecided

@@ -6,7 +6,7 @@ from typing import Final
 
 from volunteering.rules.ground.model import Model
 from volunteering.rules.notices.appraisal import AppraisalHanded, AppraisalNamed, AppraisalTold, AppraisalWaits
-from volunteering.rules.notices.attendance import HoursRecorded, RosterDue
+from volunteering.rules.notices.attendance import HoursRecorded, NoShowForgiven, RosterDue
 from volunteering.rules.notices.buddies import BuddyChosen, BuddyGone, BuddyOfWard, BuddyWrote
 from volunteering.rules.notices.census import CensusAsk
 from volunteering.rules.notices.certificates import CertificatesReplaced, CertificateWithdrawn
@@ -75,7 +75,7 @@ WHO_HEARS: Final[Mapping[type[Model], Hears]] = {
     **dict.fromkeys((Commended, StarsChanged, HonourGiven, HonourTakenBack, CardEnds), Hears.NOBODY),
     **dict.fromkeys((CertificatesReplaced, CertificateWithdrawn), Hears.NOBODY),  # whoever checks one reads it there
     **dict.fromkeys((RecordsMerged, MergedAway, RecordDecided, UnitMerged), Hears.NOBODY),
-    **dict.fromkeys((RoleChanged, StandingChanged), Hears.NOBODY),
+    **dict.fromkeys((RoleChanged, StandingChanged, NoShowForgiven), Hears.NOBODY),
     # Who has not said anything yet is seen by those who asked; some of these are sent to very many, apart.
     **dict.fromkeys((CensusAsk, KeepAsked, AppraisalTold, AppraisalWaits), Hears.NOBODY),
     **dict.fromkeys((AppraisalNamed, AppraisalHanded), Hears.NOBODY),

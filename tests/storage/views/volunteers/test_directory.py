@@ -141,7 +141,7 @@ async def test_no_shows_that_count(city: City, ledger: Ledger) -> None:
     async with city.database.reading() as reader:
         first = await no_shows_of(reader, wang.id, page=Page(PAGE, 0))
         second = await no_shows_of(reader, wang.id, page=Page(PAGE, 1))
-    assert [one.shift_id for one in (*first.no_shows, *second.no_shows)] == [shift.id for shift in shifts[:0:-1]]
+    assert [one.missed.shift_id for one in (*first.no_shows, *second.no_shows)] == [shift.id for shift in shifts[:0:-1]]
     assert (first.extent.has_more, second.extent.has_more) == (True, False)
 
 

@@ -34,8 +34,9 @@ from volunteering.actions.training.results import settle
 from volunteering.rules.activities import Shift
 from volunteering.rules.certificates import CertifiedDays
 from volunteering.rules.ground.periods import Month
+from volunteering.rules.no_shows import NoShows
 from volunteering.rules.reports import Served, Span
-from volunteering.rules.signing_up import NoShows, Refused
+from volunteering.rules.signing_up import Refused
 from volunteering.rules.training import NewTraining
 from volunteering.rules.tree import Role
 from volunteering.rules.volunteers import Actor, Person
