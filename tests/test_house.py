@@ -68,7 +68,7 @@ def test_the_picture_shows_every_room_and_nothing_else() -> None:
     [picture] = re.findall(r"^```\n(bot/.+?)^```", CONTRIBUTING, re.MULTILINE | re.DOTALL)
     drawn = set(re.findall(r"(?<!>)\b(\w+)/", picture))
     assert rooms() <= drawn
-    tops = [ROOT / room for room in (*PROGRAM, "benchmarks", "tests", "docs", "deploy")]
+    tops = [ROOT / room for room in (*PROGRAM, "benchmarks", "models", "tests", "docs", "deploy")]
     assert drawn <= {path.name for top in tops for path in (top, *top.rglob("*")) if path.is_dir()}
 
 

@@ -22,14 +22,15 @@ ROOMS = (
     "tests",
     "docs",
     "deploy",
+    "models",
 )
-WRITTEN = (".py", ".md", ".c", ".js", ".css", ".html", ".toml", ".yaml", ".cfg", ".service", "")
+WRITTEN = (".py", ".md", ".c", ".pml", ".js", ".css", ".html", ".toml", ".yaml", ".cfg", ".service", "")
 """How files end in which somebody may point to something; Makefile, Dockerfile and Caddyfile end in nothing."""
 DECISIONS = sorted((ROOT / "docs/decisions").glob("*.md"))
 NUMBERS = {int(page.name[:4]) for page in DECISIONS}
 
 _DECISION = re.compile(r"\bdecisions? (\d+)", re.IGNORECASE)
-_FILE = re.compile(rf"(?<![\w/.-])(?:{'|'.join(ROOMS)})/[\w./-]*\w\.(?:py|md|c|po|tsv|service)\b")
+_FILE = re.compile(rf"(?<![\w/.-])(?:{'|'.join(ROOMS)})/[\w./-]*\w\.(?:py|md|c|pml|po|tsv|service)\b")
 _PLACE = re.compile(rf"`((?:{'|'.join(ROOMS)})/[\w./-]*)`")
 _LINK = re.compile(r"\]\(([^)#]+)[^)]*\)")
 _SECTION = re.compile(r"\b(docs/[\w/-]+\.md): (?=(.{1,100}))")
