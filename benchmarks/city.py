@@ -14,7 +14,7 @@ from benchmarks.programs import ORGANISATION
 from bot.ground.clock import SystemClock
 from bot.seeding import seed_city
 from playground.ground.people import Person
-from scheduling.sweeps import look_at_stars
+from scheduling.stars import look_at_stars
 from storage.engine.connecting import connect
 from storage.engine.database import Database, Transaction
 from storage.engine.migrating import migrate

@@ -17,9 +17,9 @@ async def catch_up(database: Database, moment: Moment) -> None:
     """Put right what is other than the ledger says, and have the stars and first shifts of its people looked at."""
     since = moment.now - _LATELY
     async with database.reading() as reader:
-        people = await catching_up.written_lately(reader, since)
-        shifts = await catching_up.shifts_with_other_sums(reader, since)
-        holders = await catching_up.holders_of_untrue(reader, since)
+        people, written = await catching_up.written_lately(reader, since)
+        shifts = await catching_up.shifts_with_other_sums(reader, written)
+        holders = await catching_up.holders_of_untrue(reader, people)
     for shift_id in shifts:
         await until_settled(partial(_added_up, database, shift_id))
     for person_id in holders:

@@ -62,23 +62,6 @@ async def tell_of_stars(database: Database, moment: Moment) -> None:
     await _to_the_last(database, telling_of_stars.tell_of_stars, moment)
 
 
-async def look_at_stars(database: Database, moment: Moment) -> None:
-    """Find everybody who has other stars than they were told: by another ladder, say, or in another team.
-
-    Nobody is woken for it: what is begun anew in the evening leaves it to the morning.
-    """
-    if not moment.is_by_day:
-        return
-    after: int | None = 0
-    while after is not None:
-        async with database.reading() as reader:
-            people, after = await telling_of_stars.others_to_look_at(Rows.reading(reader), after, moment)
-        if people:
-            async with database.transaction() as transaction:
-                Rows(transaction).star_marks.note(people)
-    await tell_of_stars(database, moment)
-
-
 async def see_to_exams(database: Database, moment: Moment) -> None:
     """Give numbers in exams whose window has closed, tell them, and remind of what begins within a day."""
     async with database.reading() as reader:

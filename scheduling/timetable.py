@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
-from scheduling import sweeps
+from scheduling import stars, sweeps
 from storage.engine.database import Database
 from storage.engine.faults import Conflict, Unavailable
 from volunteering.rules.ground.clock import Clock
@@ -110,7 +110,7 @@ class Timetable:
             "tell_of_ends": partial(self._sweep, sweeps.tell_of_ends),
             "see_to_exams": partial(self._sweep, sweeps.see_to_exams),
             "tell_of_stars": partial(self._sweep, sweeps.tell_of_stars),
-            "look_at_stars": partial(self._sweep, sweeps.look_at_stars),
+            "look_at_stars": partial(self._sweep, stars.look_on_at_stars),
             "ask_census": partial(self._sweep, sweeps.ask_census),
             "tell_of_appraisals": partial(self._sweep, sweeps.tell_of_appraisals),
             "move_up": partial(self._sweep, sweeps.move_up),
@@ -135,12 +135,13 @@ class Timetable:
     def start(self) -> None:
         """Begin, with everything that became due while nobody was there. Needs a running event loop."""
         add = self._scheduler.add_job
-        add(self.run_all_now)
+        add(self._begin)
         add(self._guarded, "interval", args=("remind",), seconds=REMIND_EVERY, id="reminders")
         add(self._guarded, "interval", args=("ask_for_rosters",), seconds=ROSTERS_EVERY, id="rosters")
         add(self._guarded, "interval", args=("tell_of_ends",), seconds=ROSTERS_EVERY, id="ends")
         add(self._guarded, "interval", args=("see_to_exams",), seconds=LOOK_EVERY, id="exams")
         add(self._guarded, "interval", args=("tell_of_stars",), seconds=LOOK_EVERY, id="stars")
+        add(self._guarded, "interval", args=("look_at_stars",), seconds=LOOK_EVERY, id="stars of everybody")
         add(self._guarded, "interval", args=("ask_census",), seconds=CENSUS_EVERY, id="census")
         add(self._guarded, "interval", args=("tell_of_appraisals",), seconds=CENSUS_EVERY, id="appraisals")
         add(self._guarded, "interval", args=("move_up",), seconds=LOOK_EVERY, id="waiting lists")
@@ -151,7 +152,6 @@ class Timetable:
         add(self._guarded, "cron", args=("tidy",), hour=NIGHT, id="tidying")
         add(self._guarded, "cron", args=("draw_up_census",), hour=NIGHT, minute=10, id="figures of the census")
         add(self._guarded, "cron", args=("look_at_records",), hour=MORNING.hour, minute=5, id="records nobody needs")
-        add(self._guarded, "cron", args=("look_at_stars",), hour=MORNING.hour, minute=10, id="stars of everybody")
         if self._back_up is not None:
             add(self._backed_up, "cron", args=(self._back_up,), minute=30, id="backup")  # it knows its hour itself
         if "forget" in self._sweeps:
@@ -190,10 +190,15 @@ class Timetable:
     async def take_over(self) -> None:
         """Everything that the process before, which was on duty, has left undone."""
         self._have_backed_up()
-        await self.run_all_now()
+        await self._begin()
 
     async def run_all_now(self) -> None:
-        """Everything that is due by the clock: for the start, and for a clock that was pushed forward."""
+        """Everything that is due by the clock, which was pushed forward."""
+        await self._begin()
+        await self._guarded("look_at_stars", does=partial(self._sweep, stars.look_at_stars))
+
+    async def _begin(self) -> None:
+        """Everything that is due; at everybody's stars it is looked by and by, as on every day."""
         at_once: tuple[SweepName, ...] = (
             "owe_again",
             "remind",
@@ -208,7 +213,6 @@ class Timetable:
             "tell_of_parked",
             "settle_imports",
             "look_at_records",
-            "look_at_stars",
             "tidy",
             "draw_up_census",
         )
@@ -223,15 +227,17 @@ class Timetable:
         """When the next reminder or roster becomes due."""
         return await sweeps.next_due(self._database, self._moment())
 
-    async def _guarded(self, name: SweepName, *, anywhere: bool = False) -> None:
-        """One sweep at a time; what went wrong is told, and tried again the next time."""
+    async def _guarded(
+        self, name: SweepName, *, anywhere: bool = False, does: Callable[[], Awaitable[None]] | None = None
+    ) -> None:
+        """One sweep at a time, or what it `does` this time; what went wrong is told, and tried again the next time."""
         if self._is_stopping:  # whoever still waited its turn then would be cut off, and complain
             return
         async with self._sweeping:
             self._beat()
             if not (anywhere or self._is_on_duty()):
                 return
-            outcome = await _outcome_of(name, self._sweeps[name])
+            outcome = await _outcome_of(name, does or self._sweeps[name])
         if self._observe is not None:
             self._observe(name, outcome)
         self._wake()

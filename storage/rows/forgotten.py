@@ -102,7 +102,7 @@ STAYS: Final[Mapping[str, str]] = {
     "appraisals": "id unit_id year state weights by_id at closed_at closed_by round told_of reminded_on",
     # Of many, and nothing of fewer than five.
     "census_figures": "unit_id at figures",
-    "city": "id timezone begun_at bot",
+    "city": "id timezone begun_at bot stars_day stars_after",
     "trials": "at",
     "webhook_secrets": "digest told_at good_until",
     # Which updates are done; the screens they led to are kept without words that somebody typed.

@@ -33,6 +33,8 @@ _STARRED: Final = f"""
     FROM people p JOIN units u ON u.id = p.home_unit_id LEFT JOIN star_marks m ON m.person_id = p.id
 """
 
+_NEXT: Final = f"SELECT p.id FROM people p WHERE p.id > :person AND {WITH_US} ORDER BY p.id LIMIT :limit"
+
 HONOUR: Final = (
     "h.id, h.person_id, h.name, h.day, h.unit_name AS awarded_by, h.note, h.by_id, h.at, h.taken_back_at, "
     f"h.minutes AS counted, {UNIT}"
@@ -162,26 +164,40 @@ class StarMarkRows(StarMarks):
         keep_first_shifts(self._tx, {note.person_id for note in notes})
 
     @override
-    async def perhaps_otherwise(self, person_id: int, ladder: Ladder, limit: int) -> tuple[Starred, ...]:
+    async def perhaps_otherwise(
+        self, person_id: int, ladder: Ladder, limit: int
+    ) -> tuple[tuple[Starred, ...], int | None]:
         # Nearly everybody stands as they were told, by the organisation's ladder: they are left out here, since to look
         # at each of a city's people held up the first taps after a start.
         rungs = {f"rung_{nth}": hours * 60 for nth, hours in enumerate(ladder)}
         earned = " + ".join(("0", *(f"CASE WHEN minutes >= :{rung} THEN 1 ELSE 0 END" for rung in rungs)))
-        rows = await self._tx.all(
-            f"""
-            SELECT * FROM ({_STARRED} WHERE p.id > :person AND {WITH_US}) one
-            WHERE CASE
-                WHEN turn IS NULL THEN minutes <> 0
-                ELSE ladder IS NOT NULL OR marked IS NULL OR marked_by <> :ladder OR marked <> {earned}
-            END
-            ORDER BY id LIMIT :limit
-            """,
-            person=person_id,
-            ladder=as_value(ladder),
-            limit=limit,
-            **rungs,
+        [[last], rows] = await self._tx.several(
+            query(f"SELECT MAX(x.id) AS id, COUNT(*) AS people FROM ({_NEXT}) x", person=person_id, limit=limit),
+            query(
+                f"""
+                SELECT * FROM ({_STARRED} WHERE p.id IN ({_NEXT})) one
+                WHERE CASE
+                    WHEN turn IS NULL THEN minutes <> 0
+                    ELSE ladder IS NOT NULL OR marked IS NULL OR marked_by <> :ladder OR marked <> {earned}
+                END
+                ORDER BY id
+                """,
+                person=person_id,
+                ladder=as_value(ladder),
+                limit=limit,
+                **rungs,
+            ),
         )
-        return tuple(starred_in(row) for row in rows)
+        return tuple(starred_in(row) for row in rows), last["id"] if last["people"] == limit else None
+
+    @override
+    async def looked_up_to(self, day: date) -> int | None:
+        row = await self._tx.one("SELECT stars_after FROM city WHERE stars_day = :day", day=day.isoformat())
+        return row["stars_after"] if row else 0
+
+    @override
+    def note_looked(self, day: date, person_id: int | None) -> None:
+        self._tx.later("UPDATE city SET stars_day = :day, stars_after = :after", day=day.isoformat(), after=person_id)
 
     @override
     def note(self, people: Collection[int]) -> None:

@@ -2,8 +2,11 @@
 
 from datetime import date
 
+import pytest
+
 from scheduling import sweeps
 from storage.engine.database import Database
+from storage.rows import catching_up
 from tests.storage.rows.test_certificates import PERIODS, TODAY, get, now
 from tests.support.acting import at
 from tests.support.city import City, hours_later
@@ -53,3 +56,24 @@ async def test_what_is_as_it_should_be_is_left_alone(database: Database) -> None
     assert (await city.table("SELECT * FROM shifts"), await city.table("SELECT * FROM first_shifts")) == before
     assert certificate is not None
     assert (await now(city, certificate)).is_valid
+
+
+async def test_of_a_long_ledger_its_end_is_looked_at(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As far as anything is of the last day: lines of shifts and of none, in several pieces."""
+    monkeypatch.setattr(catching_up, "_PIECE", 2)
+    city = await City.founded(database)
+    ledger, mei = Ledger(city), await city.person("Mei")
+    shifts = [await ledger.shift(MAY) for _ in range(7)]
+    for shift in shifts[:5]:
+        await ledger.came(shift, mei)
+    await ledger.logged(mei, TODAY, 60)
+    async with city.changing() as tx:
+        tx.later("UPDATE entries SET at = at - 90000 WHERE shift_id = :old", old=shifts[0].id)
+    async with city.database.reading() as reader:
+        found = await catching_up.written_lately(reader, hours_later(-24))
+        assert (found.people, found.shifts) == ([mei.id], sorted(shift.id for shift in shifts[1:5]))
+        assert await catching_up.written_lately(reader, hours_later(100)) == ([], [])
+    async with city.changing() as tx:
+        tx.later("UPDATE shifts SET participations = 5")
+    async with city.database.reading() as reader:
+        assert await catching_up.shifts_with_other_sums(reader, found.shifts) == list(found.shifts)

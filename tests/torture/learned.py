@@ -10,6 +10,7 @@ from typing import Final
 
 from handlers.doors.notices import write
 from scheduling import sweeps
+from scheduling.stars import look_at_stars
 from storage.rows import Rows, outbox
 from storage.rows.first_shifts import FIRST_OF
 from tests.support.acting import at
@@ -214,7 +215,7 @@ async def settled(city: City, moment: Moment) -> Moment:
     while not later.is_by_day:
         later = at(later.now + timedelta(hours=1), moment.policy)
     for sweep in (
-        sweeps.tell_of_stars, sweeps.look_at_stars, sweeps.see_to_exams, sweeps.choose_buddies,
+        sweeps.tell_of_stars, look_at_stars, sweeps.see_to_exams, sweeps.choose_buddies,
         sweeps.tell_of_appraisals, sweeps.move_up, sweeps.tidy,
     ):  # fmt: skip
         await sweep(city.database, later)
@@ -229,7 +230,7 @@ async def wrong(city: City, moment: Moment, *, besides: str = "") -> AsyncIterat
         if names[row["nth"]] != besides:
             yield f"{names[row['nth']]}: {row['n']}"
     async with city.looking() as rows:
-        for one in await rows.star_marks.perhaps_otherwise(0, moment.policy.stars, 1000):
+        for one in (await rows.star_marks.perhaps_otherwise(0, moment.policy.stars, 1000))[0]:
             if one.stands_otherwise(moment.policy.stars):
                 yield f"{one.person_id} was told of other stars than the ledger gives"
 

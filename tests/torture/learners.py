@@ -13,6 +13,7 @@ from datetime import date, timedelta
 from typing import Any, Final
 
 from scheduling import sweeps
+from scheduling.stars import look_at_stars
 from storage.engine.database import Database
 from storage.engine.retrying import written
 from storage.rows import Rows
@@ -58,7 +59,7 @@ def act(done: Act) -> Act:
 
 SWEEPS: Final[dict[str, Callable[[Database, Moment], Awaitable[None]]]] = {
     "sweep_stars": sweeps.tell_of_stars,
-    "sweep_all_stars": sweeps.look_at_stars,
+    "sweep_all_stars": look_at_stars,
     "sweep_exams": sweeps.see_to_exams,
     "sweep_buddies": sweeps.choose_buddies,
     "sweep_appraisals": sweeps.tell_of_appraisals,

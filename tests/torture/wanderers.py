@@ -16,6 +16,7 @@ from urllib.parse import unquote
 from handlers.buttons.button import MOST_BYTES
 from handlers.doors.notices import write
 from scheduling import sweeps
+from scheduling.stars import look_at_stars
 from storage.engine.database import Database
 from storage.rows import outbox
 from tests.security.forging import KINDS, LAST, packed
@@ -63,7 +64,7 @@ _SWEEPS = (
         sweeps.move_up,
         sweeps.settle_imports,
     ),
-    *(sweeps.tell_of_stars, sweeps.look_at_stars, sweeps.tell_of_appraisals, sweeps.choose_buddies),
+    *(sweeps.tell_of_stars, look_at_stars, sweeps.tell_of_appraisals, sweeps.choose_buddies),
     *(sweeps.pass_on_unheard, sweeps.ask_census, sweeps.draw_up_census, sweeps.look_at_records),
 )
 _START = re.compile(r"start=([\w-]+)")

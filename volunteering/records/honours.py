@@ -30,11 +30,19 @@ class StarMarks(Protocol):
     def looked_at(self, notes: Collection[StarsNote]) -> None:
         """These are looked at. Written with the commit."""
 
-    async def perhaps_otherwise(self, person_id: int, ladder: Ladder, limit: int) -> tuple[Starred, ...]:
-        """How people stand who are with us and whose number comes after that one; at most so many.
+    async def perhaps_otherwise(
+        self, person_id: int, ladder: Ladder, limit: int
+    ) -> tuple[tuple[Starred, ...], int | None]:
+        """How the next so many people stand who are with us, and the last one's number; None: that was everybody.
 
-        Left out is who surely stands as they were told, by the organisation's `ladder`.
+        They come after that person. Left out is who surely stands as they were told, by the organisation's `ladder`.
         """
+
+    async def looked_up_to(self, day: date) -> int | None:
+        """After whose number that local date's look at everybody goes on; None: everybody was looked at."""
+
+    def note_looked(self, day: date, person_id: int | None) -> None:
+        """That local date's look has come so far; None: to everybody. Written with the commit."""
 
     def note(self, people: Collection[int]) -> None:
         """Have these people's stars looked at. Written with the commit."""

@@ -7,6 +7,7 @@ from datetime import date, datetime, time
 import pytest
 
 from scheduling import sweeps
+from scheduling.stars import look_at_stars
 from storage.rows import Rows
 from tests.support.acting import appoint, at, owed
 from tests.support.city import NOW, City
@@ -123,13 +124,13 @@ async def test_another_ladder_is_told_when_everybody_is_looked_at_and_not_before
     async with city.writing() as rows:
         rows.unit_settings.put(wang.unit.id, UnitSetting.STARS, "2,4")
     assert len(await swept(city)) == 2
-    await sweeps.look_at_stars(city.database, MOMENT)
+    await look_at_stars(city.database, MOMENT)
     assert (await told(city))[2:] == [(wang.id, 2, "ladder")]
     async with city.writing() as rows:
         await rows.people.change(wang.id, unit_id=city.huangyan.id)
-    await sweeps.look_at_stars(city.database, MOMENT)
+    await look_at_stars(city.database, MOMENT)
     assert (await told(city))[3:] == [(wang.id, 1, "ladder")]
-    await sweeps.look_at_stars(city.database, MOMENT)
+    await look_at_stars(city.database, MOMENT)
     assert len(await told(city)) == 4
 
 
@@ -140,7 +141,7 @@ async def test_a_ladder_put_right_the_same_day_is_told_to_nobody(city: City) -> 
     for ladder in ("1,2,3", None):
         async with city.writing() as rows:
             rows.unit_settings.put(wang.unit.id, UnitSetting.STARS, ladder)
-    await sweeps.look_at_stars(city.database, MOMENT)
+    await look_at_stars(city.database, MOMENT)
     assert len(await told(city)) == 1
 
 
@@ -148,8 +149,8 @@ async def test_a_ladder_put_right_the_same_day_is_told_to_nobody(city: City) -> 
 async def test_a_ladder_wakes_nobody_whenever_yigong_is_started(city: City, hour: int, is_told: bool) -> None:
     await change(city, await city.person("Wang"), 10)
     start = datetime.combine(MOMENT.today, time(hour), MOMENT.zone)
-    await sweeps.look_at_stars(city.database, MOMENT)
-    await sweeps.look_at_stars(city.database, at(start, Policy(stars=(2, 4))))
+    await look_at_stars(city.database, MOMENT)
+    await look_at_stars(city.database, at(start, Policy(stars=(2, 4))))
     assert len(await told(city)) == 1 + is_told
 
 
@@ -162,7 +163,7 @@ async def test_who_is_not_here_is_sent_nothing(city: City, standing: Standing) -
     assert await swept(city) == []
     async with city.writing() as rows:
         await rows.people.change(wang.id, standing=Standing.ACTIVE)
-    await sweeps.look_at_stars(city.database, MOMENT)
+    await look_at_stars(city.database, MOMENT)
     news = [] if standing is Standing.EXPECTED else [(wang.id, 2, "reached")]
     assert await told(city) == news, "whoever was expected has seen them when they came"
 
@@ -236,7 +237,7 @@ async def test_erased_nobody_is_noted_or_told(city: City) -> None:
     async with city.writing() as rows:
         await rows.people.erase(wang.id)
     assert await city.table("SELECT 1 AS one FROM star_marks UNION ALL SELECT 1 AS one FROM star_checks") == []
-    await sweeps.look_at_stars(city.database, MOMENT)
+    await look_at_stars(city.database, MOMENT)
     assert await told(city) == []
 
 

@@ -192,7 +192,8 @@ async def test_who_may_have_other_stars_than_they_were_told(city: City, ladder: 
 
     async def by_rule_and_sql() -> tuple[set[int], set[int]]:
         async with city.looking() as rows:
-            found = await rows.star_marks.perhaps_otherwise(0, by, 1000)
+            found, last = await rows.star_marks.perhaps_otherwise(0, by, 1000)
+            assert last is None, "that was everybody"
             stands = [await rows.star_marks.of(person.id) for person in people]
         return {one.person_id for one in stands if one and one.stands_otherwise(by)}, {one.person_id for one in found}
 

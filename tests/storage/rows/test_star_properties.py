@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scheduling import sweeps
+from scheduling.stars import look_at_stars
 from storage.engine.database import Database
 from tests.storage.rows.test_properties import MANY, claimed
 from tests.support.acting import appoint, at
@@ -187,7 +188,7 @@ class Three:
             await self.holds()
 
     async def _looks_at_all(self, *_: int) -> None:
-        await self._once(sweeps.look_at_stars)
+        await self._once(look_at_stars)
         self.ladder_may_be_another = False
         await self.holds()
 
@@ -251,7 +252,7 @@ async def test_stars_told_are_what_the_ledger_gives(city: City, acts: list[Act])
     town = Three(city, admin, people, shifts)
     for act in acts:
         await town.does(act)
-    await sweeps.look_at_stars(city.database, MOMENT)
+    await look_at_stars(city.database, MOMENT)
     await town.holds()
     async with city.writing() as rows:
         for unit in (city.top, city.jiaojiang, city.huangyan, team):
