@@ -21,4 +21,4 @@ async def as_file(tap: Tap, button: RosterFile) -> Answer:
         if button.kind is FileKind.PAPER
         else files.to_work_with(tap.words, sheet)
     )
-    return Answer(rosters.signed_up(tap.words, sheet, at.page), at=at, files=(file,))
+    return Answer(rosters.signed_up(tap.words, sheet, at.page, tap.moment), at=at, files=(file,))

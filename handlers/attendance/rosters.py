@@ -40,6 +40,7 @@ from volunteering.actions.attendance.rosters import (
     tick_all,
 )
 from volunteering.rules.buddies import newcomers_in
+from volunteering.rules.reminders import asked_last
 from volunteering.rules.reports import NOT_COUNTED
 from volunteering.rules.signing_up import Closed
 from volunteering.rules.training import PassBy
@@ -54,7 +55,9 @@ async def show_roster(tap: Tap, button: ShowRoster) -> Answer:
     sheet = await find_sheet(tap, button.shift)
     shift = sheet.shift
     if not shift.has_begun(tap.now) or shift.called_off:
-        return Answer(screens.signed_up(tap.words, sheet, button.page, await _buddies(tap, sheet)), at=button)
+        return Answer(
+            screens.signed_up(tap.words, sheet, button.page, tap.moment, await _buddies(tap, sheet)), at=button
+        )
     return shown(tap, Roster(activity=sheet.activity, shift=shift, lines=sheet.lines), button.page)
 
 
@@ -71,7 +74,7 @@ def shown(tap: Tap, roster: Roster, page: int, *, said: Markup | None = None, to
 async def show_signed_up(tap: Tap, button: ShowSignedUp) -> Answer:
     """Who is signed up, with phone numbers."""
     sheet = await find_sheet(tap, button.shift)
-    return Answer(screens.signed_up(tap.words, sheet, button.page, await _buddies(tap, sheet)), at=button)
+    return Answer(screens.signed_up(tap.words, sheet, button.page, tap.moment, await _buddies(tap, sheet)), at=button)
 
 
 async def _buddies(tap: Tap, sheet: RosterSheet) -> tuple[Markup, ...]:
@@ -94,7 +97,7 @@ async def _buddies(tap: Tap, sheet: RosterSheet) -> tuple[Markup, ...]:
 
 async def find_sheet(tap: Tap, shift_id: int) -> RosterSheet:
     """The people of the shift, if this person leads it. Raises Instead."""
-    sheet = await sheet_of(tap.read, shift_id)
+    sheet = await sheet_of(tap.read, shift_id, asked=asked_last(tap.policy))
     if sheet is None:
         raise Instead(gone(tap))
     if not tap.rights.leads(sheet.activity.unit):

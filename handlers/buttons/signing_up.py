@@ -86,6 +86,12 @@ class SayComing(Button, code="sc"):
     shift: int
 
 
+class SayLate(Button, code="sla"):
+    """I'll be late: the same, and not in time."""
+
+    shift: int
+
+
 class SayNotComing(Button, code="sn"):
     """I can't make it: the same as leaving, from a reminder."""
 

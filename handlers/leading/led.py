@@ -8,6 +8,7 @@ from handlers.tapping.screen import Answer, Instead
 from handlers.tapping.tap import Routes, Tap
 from storage.engine.pages import Page
 from storage.views.leading import LedActivity, LedShift, led_activities, led_activity, led_shift
+from volunteering.rules.reminders import asked_last
 from volunteering.rules.tree import NotAllowed, Role
 
 routes = Routes()
@@ -53,12 +54,12 @@ async def find_activity(tap: Tap, activity_id: int, *, page: int = 0) -> LedActi
 async def show_shift(tap: Tap, button: ManageShift) -> Answer:
     """A shift as its leader sees it, with what can be done with it."""
     found = await find_shift(tap, button.shift)
-    return Answer(screens.shift(tap.words, found, said=tap.said), tap.said or "", at=button)
+    return Answer(screens.shift(tap.words, found, tap.moment, said=tap.said), tap.said or "", at=button)
 
 
 async def find_shift(tap: Tap, shift_id: int) -> LedShift:
     """The shift, if this person leads it. Raises Instead."""
-    found = await led_shift(tap.read, shift_id, tap.now)
+    found = await led_shift(tap.read, shift_id, tap.now, asked=asked_last(tap.policy))
     if found is None:
         raise Instead(gone(tap))
     if not tap.rights.leads(found.activity.unit):

@@ -5,15 +5,17 @@ from datetime import datetime, timedelta
 
 from markupsafe import Markup
 
-from handlers.buttons.signing_up import ReadRisk, SayComing, SayNotComing
+from handlers.buttons.signing_up import ReadRisk
 from handlers.noticing.parts import LISTED, entry, more, my_shifts_row, roster_row, see_shift, to_call
 from handlers.noticing.writing import Notices, Reading, activity_and_shift, is_in
+from handlers.showing.answers import ask_rows, change_rows, said_so
 from handlers.showing.asking import ask_row
 from handlers.showing.parts import called, details, leave_row, when_and_how_long, where
 from handlers.showing.risks import is_to_agree
 from handlers.showing.roles import room, your_role
 from handlers.tapping.screen import Press, Row, Screen, page
 from volunteering.rules.activities import Activity, Shift, is_on
+from volunteering.rules.answers import ReminderAnswer
 from volunteering.rules.enquiries import Matter
 from volunteering.rules.notices.signing_up import Gap, LateLeave, LateRole, OutOfReach, Promoted, Reminder, Unheard, Why
 from volunteering.rules.signing_up import Facts, SignUpState
@@ -31,7 +33,7 @@ async def reminder(reading: Reading, notice: Reminder) -> Screen | None:
     """Of those shifts that are ahead, and not told of anew since."""
     every = await reading.all_facts(notice.shift_ids)
     still = [facts for facts in every if _is_to_be_reminded(facts, reading.words.now, reading.owed.created_at)]
-    return _see_you(reading.words, still) if still else None
+    return _see_you(reading.words, still, notice.unasked) if still else None
 
 
 def _is_to_be_reminded(facts: Facts, now: datetime, owed_at: datetime) -> bool:
@@ -42,8 +44,8 @@ def _is_to_be_reminded(facts: Facts, now: datetime, owed_at: datetime) -> bool:
     return max(shift.since, mine.at) < owed_at
 
 
-def _see_you(words: Words, ahead: Sequence[Facts]) -> Screen:
-    """Shifts that begin soon, the first of them first: is the reader coming?"""
+def _see_you(words: Words, ahead: Sequence[Facts], unasked: Sequence[int]) -> Screen:
+    """Shifts that begin soon, the first of them first: is the reader coming? Where they said so, it only reminds."""
     first, *others = ahead
     activity, shift = activity_and_shift(first)
     title = _greeting(words, shift)
@@ -54,8 +56,13 @@ def _see_you(words: Words, ahead: Sequence[Facts]) -> Screen:
             where(activity),
             your_role(words, first.mine_in),
             details(words, activity, shift),
+            _said(words, first, unasked),
             None if first.agreed else is_to_agree(words),
-            rows=(_coming_row(words, shift), *_agree_row(words, first), *ask_row(words, Matter.SHIFT, shift.id)),
+            rows=(
+                *_answer_rows(words, first, unasked),
+                *_agree_row(words, first),
+                *ask_row(words, Matter.SHIFT, shift.id),
+            ),
         )
     lines = [
         line
@@ -64,6 +71,7 @@ def _see_you(words: Words, ahead: Sequence[Facts]) -> Screen:
             entry(words, *activity_and_shift(one)),
             where(one.activity),
             your_role(words, one.mine_in),
+            _said(words, one, unasked),
             None if one.agreed else is_to_agree(words),
         )
     ]
@@ -72,7 +80,7 @@ def _see_you(words: Words, ahead: Sequence[Facts]) -> Screen:
         for one in ahead[:ASKED_ABOUT]
         for row in (
             (see_shift(words, *activity_and_shift(one)),),
-            _coming_row(words, one.shift),
+            *_answer_rows(words, one, unasked),
             *_agree_row(words, one),
         )
     ]
@@ -92,11 +100,21 @@ def _greeting(words: Words, first: Shift) -> Markup:
     return words.say("See you {day}", day=today.day(first.day(words.zone)))
 
 
-def _coming_row(words: Words, shift: Shift) -> Row:
-    return (
-        Press(words.say("I'm coming"), SayComing(shift=shift.id), "success"),
-        Press(words.say("I can't make it"), SayNotComing(shift=shift.id), "danger"),
-    )
+def _answer_rows(words: Words, facts: Facts, unasked: Sequence[int]) -> tuple[Row, ...]:
+    answer = _answer(facts)
+    if answer is ReminderAnswer.SILENT and facts.shift.id not in unasked:
+        return ask_rows(words, facts.shift.id)
+    return change_rows(words, facts.shift.id, answer)
+
+
+def _said(words: Words, facts: Facts, unasked: Sequence[int]) -> Markup | None:
+    """Nobody is asked again what they have said."""
+    answer = _answer(facts)
+    return None if answer is ReminderAnswer.SILENT and facts.shift.id not in unasked else said_so(words, answer)
+
+
+def _answer(facts: Facts) -> ReminderAnswer:
+    return facts.mine.answer if facts.mine else ReminderAnswer.SILENT
 
 
 @notices.written(Promoted)

@@ -1,9 +1,7 @@
 """Taking a shift, leaving it, and saying that one comes."""
 
-from datetime import timedelta
-
 from handlers.buttons.activities import ShowShift
-from handlers.buttons.signing_up import LeaveShift, LeaveSurely, SayComing, SayNotComing, TakeShift
+from handlers.buttons.signing_up import LeaveShift, LeaveSurely, SayComing, SayLate, SayNotComing, TakeShift
 from handlers.showing import instead
 from handlers.signing_up.choosing import taken
 from handlers.signing_up.screens import places
@@ -17,6 +15,7 @@ from volunteering.actions.signing_up.places import (
     say_coming,
     take_shift,
 )
+from volunteering.rules.reminders import asked_last
 
 routes = Routes()
 
@@ -62,15 +61,24 @@ async def _leave(tap: Tap, shift_id: int, *, is_sure: bool = False, from_reminde
 @routes.button(SayComing, writes=True)
 async def coming(tap: Tap, button: SayComing) -> Answer:
     """I'm coming; the next shift is asked about."""
-    found = await tap.records.activities.shift(button.shift)
+    return await _coming(tap, button.shift, late=False)
+
+
+@routes.button(SayLate, writes=True)
+async def late(tap: Tap, button: SayLate) -> Answer:
+    """I'll be late: the same."""
+    return await _coming(tap, button.shift, late=True)
+
+
+async def _coming(tap: Tap, shift_id: int, *, late: bool) -> Answer:
+    outcome = await say_coming(tap.records, tap.me, shift_id, tap.moment, late=late)
+    found = await tap.records.activities.shift(shift_id)
     if found is None:
         return Answer(instead.gone(tap.words))
-    outcome = await say_coming(tap.records, tap.me, button.shift, tap.moment)
     screen, toast = places.after_coming(tap.words, *found, outcome, await _next_to_ask(tap))
-    return Answer(screen, toast, at=ShowShift(shift=button.shift))
+    return Answer(screen, toast, at=ShowShift(shift=shift_id))
 
 
 async def _next_to_ask(tap: Tap) -> MyShift | None:
     """A reminder may be about several shifts; the answer to one takes its place, and so asks about the next."""
-    longest = max(tap.policy.reminders_hours, default=0)
-    return await unanswered(tap.read, tap.me.id, tap.now, tap.now + timedelta(hours=longest))
+    return await unanswered(tap.read, tap.me.id, tap.now, asked=asked_last(tap.policy))

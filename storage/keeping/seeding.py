@@ -19,6 +19,7 @@ from storage.keeping.seeding_study import (
 from storage.keeping.seeding_thanks import BuddyPairLine, CommendationLine, GivenHonourLine, RatingLine, UnitSettingLine
 from storage.rows.first_shifts import OF_EVERYBODY
 from storage.rows.shift_sums import OF_EVERY_SHIFT
+from storage.rows.turnouts import OF_EVERY_UNIT
 
 _A_HOP: Final = 4_000
 """Rows that are written together."""
@@ -267,6 +268,7 @@ class Filling:
         await self._tx.execute(_MARKED)
         await self._tx.execute(OF_EVERYBODY)
         await self._tx.execute(OF_EVERY_SHIFT)
+        await self._tx.execute(OF_EVERY_UNIT)
         if not self._is_postgres:
             return
         for kind, table in _TABLES.items():

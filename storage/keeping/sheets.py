@@ -105,7 +105,8 @@ _SIGN_UPS: Final = Sheet(
         "sign_up": "g.state",
         "role": "r.name",
         "since": "g.at",
-        "said_coming": "g.coming",
+        "said_coming": "CASE WHEN g.coming > 0 THEN 1 END",
+        "said_late": "CASE WHEN g.coming = 2 THEN 1 END",
         "roster_notes": "g.noted",
     },
     """FROM signups g JOIN people p ON p.id = g.person_id LEFT JOIN shift_roles r ON r.id = g.role_id

@@ -87,7 +87,6 @@ _WORDS: Final[Mapping[tuple[str, str], frozenset[str]]] = {
 _YES_OR_NO: Final = frozenset(
     {
         "reachable",
-        "coming",
         "came",
         "bulk",
         "needs_evidence",
@@ -110,6 +109,7 @@ _LENGTHS: Final = frozenset(
     {
         "minutes",
         "came_minutes",
+        "coming",
         "places",
         "participations",
         "no_shows",

@@ -12,6 +12,7 @@ from storage.engine.values import day_if, month_of, seconds
 from storage.rows.shifts import IS_AHEAD, SHIFT, lock_shift, shift_in
 from storage.rows.statements import add_row, change_given
 from storage.rows.tree import UNIT, unit_in, within
+from storage.rows.turnouts import add_up_later
 from volunteering.records.activities import Activities
 from volunteering.rules.activities import Activity, Category, Shift, State
 from volunteering.rules.capacity import places_of
@@ -208,6 +209,8 @@ class ActivityRows(Activities):
         state: State | None = None,
         off_because: str | None = None,
     ) -> None:
+        if category is not None:
+            add_up_later(self._tx, activity_id)
         change_given(
             self._tx,
             "activities",

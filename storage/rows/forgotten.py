@@ -50,7 +50,7 @@ GOES: Final[Mapping[str, str]] = {
 STAYS: Final[Mapping[str, str]] = {
     # Numbers that name nobody, without which the totals of years past would change.
     "people": "id language home_unit_id state consented_at registered_at registered_month reachable merged_into",
-    "signups": "id shift_id person_id state ticket at coming came came_minutes noted role_id left_late "
+    "signups": "id shift_id person_id state ticket at coming answered_at came came_minutes noted role_id left_late "
     "forgiven_by forgiven_at",
     # What an organisation can show when somebody was hurt, in its own words: that a volunteer agreed to them, and when.
     "risk_consents": "id person_id activity_id risk insurer insured_from insured_until at",
@@ -93,6 +93,7 @@ STAYS: Final[Mapping[str, str]] = {
     "trainings": "activity_id kind_id level passing pass_mark least_sessions stage",
     "shifts": "id activity_id unit_id starts_at ends_at day month places state moved_at roster_at roster_by "
     "off_because served_people handed_out roles participations no_shows minimum",
+    "turnouts": "unit_id category answer cases came",  # sums of several people
     "first_shifts": "person_id shift_id again_on",  # as their lines of the ledger have it
     "shift_roles": "id shift_id ordinal name name_folded places min_age induction languages any_of",
     "role_kinds": "role_id kind_id level",

@@ -20,7 +20,9 @@ OF_A_UNIT: Final = (
 )
 """The tables whose rows go over as they are."""
 
-WITH_CARE: Final = ("census_figures", "gone_units", "memberships", "people", "roles", "unit_settings", "units")
+WITH_CARE: Final = (
+    "census_figures", "gone_units", "memberships", "people", "roles", "turnouts", "unit_settings", "units",
+)  # fmt: skip
 """Those in which somebody may stand for both, or that hold the tree itself."""
 
 HOLDINGS: Final = """
@@ -92,7 +94,16 @@ BELONGING: Final = (
 )
 """Whoever belongs to `:unit` belongs to `:into`."""
 
-HANDED_OVER: Final = tuple(f"UPDATE {table} SET unit_id = :into WHERE unit_id = :unit" for table in OF_A_UNIT)
+HANDED_OVER: Final = (
+    *(f"UPDATE {table} SET unit_id = :into WHERE unit_id = :unit" for table in OF_A_UNIT),
+    """
+    INSERT INTO turnouts (unit_id, category, answer, cases, came)
+    SELECT CAST(:into AS BIGINT), t.category, t.answer, t.cases, t.came FROM turnouts t WHERE t.unit_id = :unit
+    ON CONFLICT (unit_id, category, answer) DO UPDATE
+        SET cases = turnouts.cases + excluded.cases, came = turnouts.came + excluded.came
+    """,
+    "DELETE FROM turnouts WHERE unit_id = :unit",
+)
 """What was done and is to be done there is the other one's."""
 
 BELOW: Final = (

@@ -1,7 +1,7 @@
 """Rows of reminders: what is due because time passed, and that it was done once (docs/rules.md: Reminders)."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Final
 
 from typing_extensions import override
@@ -15,7 +15,7 @@ from storage.rows.signing_up import SIGN_UP, sign_up_in
 from storage.rows.tree import UNIT, below, unit_in
 from storage.rows.volunteers import answering
 from volunteering.records.reminders import Reminders
-from volunteering.rules.reminders import Expected, Occasion, ReminderLine, Unanswered
+from volunteering.rules.reminders import Expected, Occasion, ReminderLine, Starts, Unanswered
 
 OCCASIONS: Final = {
     Occasion.FIRST_ASKED: 0,
@@ -51,6 +51,15 @@ _LEADER_ANSWERS = f"""
 """
 
 
+SILENT_AT_LAST: Final = """
+    g.state = 'confirmed' AND g.coming IS NULL AND EXISTS (
+        SELECT 1 FROM reminders r WHERE r.shift_id = s.id AND r.person_id = g.person_id AND r.minutes_before = :asked
+            AND r.starts_at = s.starts_at
+    )
+"""
+"""Of a sign-up `g` for a shift `s`: asked for the last time, and nothing is said yet."""
+
+
 class ReminderRows(Reminders):
     __slots__ = ("_tx",)
 
@@ -58,13 +67,16 @@ class ReminderRows(Reminders):
         self._tx = tx
 
     @override
-    async def unreminded(self, hours_before: int, now: datetime, limit: int) -> tuple[Expected, ...]:
+    async def unreminded(self, hours_before: int, starts: Sequence[Starts], limit: int) -> tuple[Expected, ...]:
+        if not starts:
+            return ()
+        begins, instants = _begins_in(starts)
         rows = await self._tx.all(
             f"""
             SELECT {SHIFT}, {SIGN_UP}
             FROM shifts s JOIN activities a ON a.id = s.activity_id
                 JOIN signups g ON g.shift_id = s.id AND g.state = 'confirmed'
-            WHERE {IS_ON} AND s.starts_at > :now AND s.starts_at <= :until
+            WHERE {IS_ON} AND s.starts_at > :first AND s.starts_at <= :last AND ({begins})
                 AND g.at < s.starts_at - :before AND s.moved_at < s.starts_at - :before
                 AND NOT EXISTS (
                     SELECT 1 FROM reminders r WHERE r.shift_id = s.id AND r.person_id = g.person_id
@@ -72,8 +84,9 @@ class ReminderRows(Reminders):
                 )
             ORDER BY g.person_id, s.starts_at, s.id LIMIT :limit
             """,
-            now=seconds(now),
-            until=seconds(now + timedelta(hours=hours_before)),
+            first=seconds(min(span.after for span in starts)),
+            last=seconds(max(span.until for span in starts)),
+            **instants,
             before=hours_before * 3600,
             minutes=hours_before * 60,
             limit=limit,
@@ -139,6 +152,20 @@ class ReminderRows(Reminders):
     async def _first(self, sql: str, after: datetime) -> datetime | None:
         row = await self._tx.one(sql, after=seconds(after))
         return instant_if(row["at"] if row else None)
+
+
+def _begins_in(starts: Sequence[Starts]) -> tuple[str, dict[str, int]]:
+    """Whether a shift `s` that its people `g` know of begins in one of these stretches, and the values of that."""
+    tests: list[str] = []
+    values: dict[str, int] = {}
+    for number, span in enumerate(starts):
+        values |= {f"after{number}": seconds(span.after), f"until{number}": seconds(span.until)}
+        test = f"s.starts_at > :after{number} AND s.starts_at <= :until{number}"
+        if span.known_by:
+            values[f"known{number}"] = seconds(span.known_by)
+            test += f" AND g.at < :known{number} AND s.moved_at < :known{number}"
+        tests.append(test)
+    return " OR ".join(tests), values
 
 
 def _unanswered_in(row: Row) -> Unanswered:

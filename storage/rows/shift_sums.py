@@ -8,6 +8,7 @@ from collections import Counter
 from typing import Final
 
 from storage.engine.database import Transaction
+from storage.rows.turnouts import TurnoutSums
 from volunteering.rules.hours import Entry
 
 SUMS: Final = {
@@ -21,12 +22,13 @@ OF_EVERY_SHIFT: Final = f"UPDATE shifts SET {', '.join(f'{column} = {adds_up}' f
 
 
 class ShiftSums:
-    """Adds up what lines add, and writes it with the commit, once a shift."""
+    """Adds up what lines add, and writes it with the commit, once a shift; and what they add to its kind."""
 
-    __slots__ = ("_came", "_missed", "_tx")
+    __slots__ = ("_came", "_missed", "_turnouts", "_tx")
 
     def __init__(self, tx: Transaction) -> None:
         self._tx = tx
+        self._turnouts = TurnoutSums(tx)
         self._came: Counter[int] = Counter()
         self._missed: Counter[int] = Counter()
 
@@ -34,6 +36,7 @@ class ShiftSums:
         """A line is written."""
         if entry.shift_id is None or not (entry.participations or entry.no_shows):
             return
+        self._turnouts.note(entry)
         if not self._came:
             self._tx.before_commit(self._write)
         self._came[entry.shift_id] += entry.participations

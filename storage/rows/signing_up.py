@@ -1,6 +1,7 @@
 """Rows of sign-ups: who is in which shift, in order of arrival."""
 
 from datetime import datetime
+from typing import Final
 
 from typing_extensions import override
 
@@ -16,9 +17,11 @@ from storage.rows.profiles import born_in, is_blocked
 from storage.rows.risks import agreed
 from storage.rows.roles import ROLE_HAS_ROOM, roles_asked, roles_for, roles_found
 from storage.rows.shifts import SHIFT, lock_shift, shift_in
+from storage.rows.turnouts import COMING, LATE, answer_of
 from storage.rows.volunteers import lock_person
 from volunteering.records.signing_up import SignUps
 from volunteering.rules.activities import MOST_MINUTES
+from volunteering.rules.answers import ReminderAnswer
 from volunteering.rules.risk import Risk
 from volunteering.rules.signing_up import Clash, Facts, SignUp, SignUpState
 
@@ -27,6 +30,7 @@ FROM_MY_SIGN_UPS = "signups g CROSS JOIN shifts s JOIN activities a ON a.id = s.
 OF_MY_SIGN_UPS = f"s.id = g.shift_id AND {IS_ON}"
 """Of a sign-up `g`: its shift `s` with the activity `a`, neither of them cancelled."""
 
+_ANSWERED: Final = {ReminderAnswer.COMING: COMING, ReminderAnswer.LATE: LATE}
 
 SIGN_UP = "g.id AS sign_up_id, g.person_id, g.state AS sign_up_state, g.ticket, g.at, g.coming, g.role_id"
 """The columns of a sign-up `g`, for `sign_up_in`; its `shift_id` is another's too, and so asked for apart."""
@@ -61,8 +65,8 @@ _PLACE = """
         CAST(:at AS BIGINT), CAST(:role AS BIGINT)
     FROM signups WHERE shift_id = :shift
     ON CONFLICT (shift_id, person_id) DO UPDATE SET state = excluded.state, ticket = excluded.ticket,
-        at = excluded.at, role_id = excluded.role_id, coming = NULL, came = NULL, came_minutes = NULL, noted = NULL,
-        left_late = NULL
+        at = excluded.at, role_id = excluded.role_id, coming = NULL, answered_at = NULL,
+        came = NULL, came_minutes = NULL, noted = NULL, left_late = NULL
 """
 
 
@@ -75,7 +79,7 @@ def sign_up_in(row: Row) -> SignUp:
         state=row["sign_up_state"],
         ticket=row["ticket"],
         at=instant(row["at"]),
-        coming=bool(row["coming"]),
+        answer=answer_of(row["coming"]),
         role_id=row["role_id"],
     )
 
@@ -179,12 +183,22 @@ class SignUpRows(SignUps):
         return sign_up_in(row) if row else None
 
     @override
-    async def say_coming(self, sign_up_id: int) -> None:
-        self._tx.later("UPDATE signups SET coming = 1 WHERE id = :sign_up", sign_up=sign_up_id)
+    async def say_coming(self, sign_up_id: int, answer: ReminderAnswer, at: datetime) -> None:
+        self._tx.later(
+            "UPDATE signups SET coming = :answer, answered_at = :at WHERE id = :sign_up AND state = 'confirmed'",
+            sign_up=sign_up_id,
+            answer=_ANSWERED[answer],
+            at=seconds(at),
+        )
 
     @override
     async def forget_coming(self, shift_id: int) -> None:
-        self._tx.later("UPDATE signups SET coming = NULL WHERE shift_id = :shift AND coming = 1", shift=shift_id)
+        self._tx.later(
+            """
+            UPDATE signups SET coming = NULL, answered_at = NULL WHERE shift_id = :shift AND coming IS NOT NULL
+            """,
+            shift=shift_id,
+        )
 
     @override
     async def waiting(self, shift_id: int) -> tuple[SignUp, ...]:

@@ -10,6 +10,7 @@ from storage.engine.database import Reader, Row, Value, query
 from storage.engine.pages import TOTAL, Extent, Page
 from storage.engine.values import instant, instant_if, seconds
 from storage.rows.activities import ACTIVITY, FROM_ACTIVITY, FROM_SHIFT, activity_in
+from storage.rows.answers import NOTHING_SAID, SaidOfShift, said_in, said_of
 from storage.rows.capacities import CAPACITY, capacity_in
 from storage.rows.changes import UNSETTLED
 from storage.rows.hours import ON_ROSTER
@@ -31,11 +32,6 @@ A_YEAR = timedelta(days=366)
 
 _LATEST_FIRST = "settled_at DESC"
 """By when a shift was held, or called off: what would still be to come isn't the latest."""
-
-_COUNTS = f"""
-    {CAPACITY},
-    (SELECT COUNT(*) FROM signups c WHERE c.shift_id = s.id AND c.state = 'confirmed' AND c.coming = 1) AS coming
-"""
 
 _IS_OPEN = f"""
     {NOT_CALLED_OFF} AND s.starts_at > :since AND (
@@ -82,7 +78,6 @@ class Manned:
 
     shift: Shift
     capacity: Capacity
-    coming: int = 0  # of those with a place, who said so
     roles: tuple[RoleRoom, ...] = ()
 
     @property
@@ -120,6 +115,7 @@ class LedShift:
     manned: Manned
     undoable: int | None = None  # the newest change of its time that can be taken back
     served: Served = NOT_COUNTED
+    said: SaidOfShift = NOTHING_SAID
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,7 +199,7 @@ async def led_activity(
         ),
         query(
             f"""
-            SELECT {SHIFT}, {_COUNTS}, {TOTAL} FROM shifts s WHERE s.activity_id = :activity
+            SELECT {SHIFT}, {CAPACITY}, {TOTAL} FROM shifts s WHERE s.activity_id = :activity
             ORDER BY CASE WHEN {IS_AHEAD} THEN 0 ELSE 1 END,
                 CASE WHEN {IS_AHEAD} THEN s.starts_at ELSE -s.starts_at END, s.id
             LIMIT :limit OFFSET :skipped
@@ -241,25 +237,35 @@ async def led_activity(
     )
 
 
-async def led_shift(reader: Reader, shift_id: int, now: datetime) -> LedShift | None:
-    """A shift; None where there is none with that number."""
-    row = await reader.one(
-        f"""
-        SELECT {ACTIVITY}, {SHIFT}, {SERVED}, {_COUNTS},
-            (SELECT MAX(c.id) FROM changes c WHERE c.shift_id = s.id AND {UNSETTLED}) AS undoable
-        FROM {FROM_SHIFT} WHERE s.id = :shift
-        """,
-        shift=shift_id,
-        now=seconds(now),
+async def led_shift(reader: Reader, shift_id: int, now: datetime, *, asked: int | None = None) -> LedShift | None:
+    """A shift; None where there is none with that number. `asked`: so many minutes before, for the last time."""
+    shifts, *said = await reader.several(
+        query(
+            f"""
+            SELECT {ACTIVITY}, {SHIFT}, {SERVED}, {CAPACITY},
+                (SELECT MAX(c.id) FROM changes c WHERE c.shift_id = s.id AND {UNSETTLED}) AS undoable
+            FROM {FROM_SHIFT} WHERE s.id = :shift
+            """,
+            shift=shift_id,
+            now=seconds(now),
+        ),
+        *said_of(shift_id, asked),
     )
-    if row is None:
+    if not shifts:
         return None
+    [row] = shifts
     rooms = await rooms_by_shift(reader, [shift_id] if row["roles"] else [])
-    return LedShift(activity_in(row), _manned_in(row, rooms), row["undoable"], served_in(row))
+    return LedShift(
+        activity_in(row),
+        _manned_in(row, rooms),
+        row["undoable"],
+        served_in(row),
+        said_in(said),
+    )
 
 
 def _manned_in(row: Row, rooms: Mapping[int, tuple[RoleRoom, ...]]) -> Manned:
-    return Manned(shift_in(row), capacity_in(row), row["coming"], rooms.get(row["shift_id"], ()))
+    return Manned(shift_in(row), capacity_in(row), rooms.get(row["shift_id"], ()))
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,7 +44,10 @@ _UNANSWERED = f"""
     SELECT {SHIFT}, a.title, a.place, g.state, 0 AS number, {_ROLE}
     FROM {FROM_MY_SIGN_UPS}
     WHERE g.person_id = :person AND {OF_MY_SIGN_UPS} AND g.state = 'confirmed' AND g.coming IS NULL
-        AND s.starts_at > :now AND s.starts_at <= :until
+        AND s.starts_at > :now AND EXISTS (
+            SELECT 1 FROM reminders r WHERE r.shift_id = s.id AND r.person_id = g.person_id
+                AND r.minutes_before >= :asked AND r.starts_at = s.starts_at
+        )
     ORDER BY s.starts_at, s.id LIMIT 1
 """
 
@@ -105,9 +108,9 @@ async def overview(reader: Reader, person_id: int, now: datetime, month: Month, 
     )
 
 
-async def unanswered(reader: Reader, person_id: int, now: datetime, until: datetime) -> MyShift | None:
-    """The first shift that begins by then and of which the person has not said whether they come."""
-    row = await reader.one(_UNANSWERED, person=person_id, now=seconds(now), until=seconds(until))
+async def unanswered(reader: Reader, person_id: int, now: datetime, *, asked: int | None) -> MyShift | None:
+    """The first shift ahead of which the person was asked whether they come, so many minutes before or more."""
+    row = await reader.one(_UNANSWERED, person=person_id, now=seconds(now), asked=asked) if asked else None
     return _my_shift_in(row) if row else None
 
 

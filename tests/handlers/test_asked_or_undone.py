@@ -79,6 +79,7 @@ HOW: Final[dict[type[Button], AskedFirst | SetBack | Harmless]] = {
     signing_up.AgreeAndTake: SetBack(signing_up.LeaveShift),
     signing_up.AgreeToRisk: Harmless("it puts nobody anywhere, and whoever thinks better of it leaves the shift"),
     signing_up.SayComing: SetBack(signing_up.SayNotComing),
+    signing_up.SayLate: SetBack(signing_up.SayComing),
     # Activities
     leading.BeginPosting: FORM,
     leading.CopyActivity: FORM,

@@ -24,6 +24,7 @@ SAYS_SO: Final = {
     "qualifications/notices.py": "“and {number} more”",
     "quizzes/screens/listed.py": "“and {number} more”",
     "quizzes/screens/making.py": "“and {number} more”, below what is to be sent once more",
+    "showing/answers.py": "“and {number} more”, and the roster has all",
     "showing/risks.py": "“{names} and {number} more”; the files have all",
     "signing_up/notices.py": "“and {number} more”",
     "thanks/screens/records.py": "“and {number} more”",

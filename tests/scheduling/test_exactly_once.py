@@ -103,9 +103,11 @@ async def test_a_crash_between_sweep_and_delivery_loses_nothing(office: PostOffi
 
 async def test_down_when_it_was_due_it_comes_late(office: PostOffice, wang: Person, shift: Shift) -> None:
     await office.passes(hours=40)
-    assert office.texts(wang) == ["See you today"]
-    await office.passes(hours=7)
-    assert office.texts(wang) == ["See you today", SOON]
+    assert office.texts(wang) == [], "nobody is woken for it"
+    await office.passes(hours=4)
+    assert office.texts(wang) == ["See you soon"]
+    await office.passes(hours=3)
+    assert office.texts(wang) == ["See you soon", SOON]
 
 
 async def test_of_two_due_at_once_only_the_shorter_comes(office: PostOffice, wang: Person, shift: Shift) -> None:

@@ -33,8 +33,9 @@ from storage.views.training.mine import my_training, study_file
 from storage.views.training.on import next_induction
 from storage.views.tree.teams import level_of
 from storage.views.volunteers.profile import profile_of
-from tests.support.city import NOW, ZONE
+from tests.support.city import NOW, ZONE, hours_later
 from tests.support.databases import Databases
+from volunteering.rules.answers import ReminderAnswer
 from volunteering.rules.exams.announced import WhichEntries
 from volunteering.rules.ground.periods import Month
 from volunteering.rules.ground.policy import Policy
@@ -44,6 +45,7 @@ from volunteering.rules.journal import Did
 from volunteering.rules.notices.owed import Owed
 from volunteering.rules.notices.signing_up import Promoted
 from volunteering.rules.qualifications import QualificationKind, QualificationState
+from volunteering.rules.reminders import Starts
 from volunteering.rules.reports import Span
 from volunteering.rules.signing_up import SignUpState
 from volunteering.rules.thanks import Rating
@@ -127,7 +129,7 @@ ACTS: dict[str, Act] = {
     "signing up": lambda rows, _: rows.sign_ups.facts(3, 7),
     "a place": lambda rows, _: rows.sign_ups.put(3, 7, SignUpState.CONFIRMED, NOW),
     "letting go": lambda rows, _: rows.sign_ups.set_state(5, SignUpState.LEFT, NOW),
-    "saying that one comes": lambda rows, _: rows.sign_ups.say_coming(5),
+    "saying that one comes": lambda rows, _: rows.sign_ups.say_coming(5, ReminderAnswer.COMING, NOW),
     "my place": lambda rows, _: rows.sign_ups.mine(3, 7),
     "my shifts": lambda rows, _: rows.sign_ups.upcoming_of(7, NOW),
     "the waiting list": lambda rows, _: rows.sign_ups.waiting(3),
@@ -163,7 +165,7 @@ ACTS: dict[str, Act] = {
     "leaving and coming back": lambda rows, _: _several(rows.people.go(7), rows.people.come_back(7)),
     "units below": lambda rows, _: rows.units.below(1),
     "the top": lambda rows, _: rows.units.top(),
-    "reminders": lambda rows, _: rows.reminders.unreminded(24, NOW, 200),
+    "reminders": lambda rows, _: rows.reminders.unreminded(24, [Starts(after=NOW, until=hours_later(24))], 200),
     "rosters to ask for": lambda rows, _: rows.reminders.unanswered(MONTHS_AGO, NOW, limit=200),
     "rosters to ask for again": lambda rows, _: rows.reminders.unanswered(MONTHS_AGO, NOW, asked_by=NOW, limit=200),
     "home": lambda _, tx: ahead_of(tx, WEI, Rights(posts=(Post(unit=UNIT, role=Role.LEADER),)), NOW),

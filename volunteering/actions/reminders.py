@@ -14,7 +14,17 @@ from volunteering.rules.attendance import FORGOTTEN
 from volunteering.rules.ground.moment import Moment
 from volunteering.rules.notices.attendance import RosterDue
 from volunteering.rules.notices.signing_up import Reminder
-from volunteering.rules.reminders import Expected, Occasion, ReminderLine, Unanswered, is_owed
+from volunteering.rules.reminders import (
+    Expected,
+    Occasion,
+    ReminderLine,
+    Starts,
+    Unanswered,
+    asking_hours,
+    goes_at,
+    is_owed,
+    starts_owed,
+)
 
 BATCH = 500
 """How many people or shifts one transaction takes, so that no tap waits long behind a sweep."""
@@ -23,10 +33,10 @@ BATCH = 500
 async def remind(records: Records, moment: Moment) -> bool:
     """Owe a batch of the reminders due now. Whether there may be more: run it again, in another transaction."""
     kinds = sorted(moment.policy.reminders_hours)
-    batches = {hours: await records.reminders.unreminded(hours, moment.now, BATCH) for hours in kinds}
+    batches = {hours: await records.reminders.unreminded(hours, starts_owed(hours, moment), BATCH) for hours in kinds}
     due: list[ReminderLine] = []
     for hours_before, batch in _whole_people(batches).items():
-        owed = [one for one in batch if is_owed(one.shift, one.sign_up, hours_before, moment.now)]
+        owed = [one for one in batch if is_owed(one.shift, one.sign_up, hours_before, moment)]
         # The bot was down: where the shorter reminder is due the longer one is passed over.
         longer = [hours for hours in kinds if hours > hours_before]
         due += await records.reminders.note([_line(one, hours_before) for one in owed], moment.now)
@@ -57,9 +67,11 @@ def _line(one: Expected, hours_before: int) -> ReminderLine:
 
 def _owe_reminders(records: Records, due: Iterable[ReminderLine], moment: Moment) -> None:
     by_person = sorted(due, key=lambda line: (line.person_id, line.starts_at, line.shift_id))
+    asking = {hours * 60 for hours in asking_hours(moment.policy)}
     for person_id, theirs in groupby(by_person, key=lambda line: line.person_id):
         lines = tuple(theirs)
-        notice = Reminder(shift_ids=tuple(line.shift_id for line in lines))
+        unasked = tuple(line.shift_id for line in lines if line.about not in asking)
+        notice = Reminder(shift_ids=tuple(line.shift_id for line in lines), unasked=unasked)
         tell_one(records, person_id, notice, notice.key(person_id, lines), moment)
 
 
@@ -109,14 +121,33 @@ async def _ask(
     return ReminderLine(shift_id=shift.id, person_id=people[0], about=occasion, starts_at=starts_at)
 
 
+async def _next_to_go(records: Records, hours_before: int, moment: Moment) -> datetime | None:
+    """When the first reminder of that kind goes that isn't due yet; some went before the night."""
+    after = moment.now + timedelta(hours=hours_before)
+    while start := await records.reminders.next_start(after):
+        goes = goes_at(start, hours_before, moment)
+        if goes > moment.now:
+            return goes
+        after = start
+    return None
+
+
+async def _wait_for_the_morning(records: Records, hours_before: int, moment: Moment) -> bool:
+    """Whether something is due that nobody is woken for."""
+    after, until = moment.heard_at, moment.now + timedelta(hours=hours_before)
+    starts = [Starts(after=after, until=until)] if after < until else []
+    return bool(await records.reminders.unreminded(hours_before, starts, 1))
+
+
 async def next_due(records: Records, moment: Moment) -> datetime | None:
     """The first instant after `now` at which a reminder or a roster becomes due, as things stand."""
     found: list[datetime] = []
     for hours in moment.policy.reminders_hours:
-        ahead = timedelta(hours=hours)
-        start = await records.reminders.next_start(moment.now + ahead)
-        if start:
-            found.append(start - ahead)
+        goes = await _next_to_go(records, hours, moment)
+        if goes:
+            found.append(goes)
+        if moment.is_quiet and await _wait_for_the_morning(records, hours, moment):
+            found.append(moment.heard_at)
     end = await records.reminders.next_end(moment.now)
     if end:
         found.append(end)

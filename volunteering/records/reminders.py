@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Protocol
 
-from volunteering.rules.reminders import Expected, ReminderLine, Unanswered
+from volunteering.rules.reminders import Expected, ReminderLine, Starts, Unanswered
 
 
 class Reminders(Protocol):
@@ -12,12 +12,12 @@ class Reminders(Protocol):
 
     __slots__ = ()
 
-    async def unreminded(self, hours_before: int, now: datetime, limit: int) -> tuple[Expected, ...]:
+    async def unreminded(self, hours_before: int, starts: Sequence[Starts], limit: int) -> tuple[Expected, ...]:
         """Confirmed people to remind that long before the start: by person, then by start, at most `limit` lines.
 
-        Shifts are open, of open activities, and begin after `now`, at most so many hours later. The sign-up and the
-        shift's time are older than the instant the reminder was due, and there is no line of this kind for the start
-        that the shift now has.
+        Shifts are open, of open activities, and begin in one of these stretches. The sign-up and the shift's time are
+        older than the instant the reminder was due, and there is no line of this kind for the start that the shift now
+        has.
         """
 
     async def unanswered(

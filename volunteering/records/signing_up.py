@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Protocol
 
+from volunteering.rules.answers import ReminderAnswer
 from volunteering.rules.risk import Risk
 from volunteering.rules.signing_up import Facts, SignUp, SignUpState
 
@@ -35,11 +36,11 @@ class SignUps(Protocol):
     async def mine(self, shift_id: int, person_id: int) -> SignUp | None:
         """This person's sign-up for this shift."""
 
-    async def say_coming(self, sign_up_id: int) -> None:
-        """Remember that the person said I'm coming."""
+    async def say_coming(self, sign_up_id: int, answer: ReminderAnswer, at: datetime) -> None:
+        """Remember that the person, who has a place, said that they come, or come late."""
 
     async def forget_coming(self, shift_id: int) -> None:
-        """Nobody has said I'm coming any more."""
+        """Nobody has said that they come any more."""
 
     async def waiting(self, shift_id: int) -> tuple[SignUp, ...]:
         """The waiting list, first in line first."""

@@ -8,6 +8,7 @@ from datetime import timedelta
 from typing import Final
 
 from volunteering.rules.activities import Activity, Shift
+from volunteering.rules.answers import ReminderAnswer
 from volunteering.rules.ground.model import Instant, Model
 from volunteering.rules.ground.periods import Period
 from volunteering.rules.risk import Risk
@@ -28,7 +29,8 @@ class Stated(Model):
     since: Instant | None = None  # since when it had that time
     people: tuple[int, ...] = ()  # who knew it, and is to be told of another
     placed: tuple[int, ...] = ()  # sign-ups that were places then
-    coming: tuple[int, ...] = ()  # of these, whose people had said I'm coming
+    coming: tuple[int, ...] = ()  # of these, whose people had said that they come
+    late: tuple[int, ...] | None = None  # of these, who come late; an older replica knows of none
 
 
 class RecentChange(Model):
@@ -58,6 +60,7 @@ class RecentChange(Model):
 def stated(activity: Activity, shift: Shift | None = None, places: Iterable[SignUp] = ()) -> Stated:
     """What people go by now, and who of them has a place."""
     placed = tuple(places)
+    late = tuple(sign_up.id for sign_up in placed if sign_up.answer is ReminderAnswer.LATE)
     return Stated(
         title=activity.title,
         venue=activity.venue,
@@ -66,4 +69,5 @@ def stated(activity: Activity, shift: Shift | None = None, places: Iterable[Sign
         since=shift.since if shift else None,
         placed=tuple(sign_up.id for sign_up in placed),
         coming=tuple(sign_up.id for sign_up in placed if sign_up.coming),
+        late=late or None,
     )

@@ -1,37 +1,142 @@
-"""Reminders: who is owed one, and when (docs/rules.md: Reminders).
+"""Reminders: who is owed one, when, and what they ask (docs/rules.md: Reminders; decision 69).
 
 Two facts decide: since when the person could know (they signed up, or the shift was moved), and the shift's start.
-Whoever learned of it inside the window isn't reminded of what they did a minute ago.
+Whoever learned of it inside the window isn't reminded of what they did a minute ago. What would be due at night waits
+for the morning, or where that is too late, goes the evening before; a shift of today may be spoken of at any hour.
 """
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from enum import StrEnum
+from typing import Final
 
 from volunteering.rules.activities import Shift, State
 from volunteering.rules.ground.model import Instant, Model
+from volunteering.rules.ground.moment import Moment
+from volunteering.rules.ground.periods import local_day
 from volunteering.rules.ground.policy import Policy
 from volunteering.rules.signing_up import SignUp, SignUpState
 from volunteering.rules.tree import Unit
 
+BEFORE_NIGHT: Final = timedelta(hours=1)
+"""So long before the night what it would bring too late is said."""
 
-def due_at(shift: Shift, hours_before: int) -> datetime:
-    """The instant at which the reminder of that kind is due."""
-    return shift.period.start - timedelta(hours=hours_before)
+IN_TIME: Final = timedelta(hours=1)
+"""So long before the start the morning has to be, for what was due at night to wait for it."""
+
+A_SECOND: Final = timedelta(seconds=1)
 
 
-def first_due(shift: Shift, now: datetime, policy: Policy) -> datetime | None:
+def asking_hours(policy: Policy) -> tuple[int, ...]:
+    """The reminders that ask whether one comes, the longest first: all but the last, which only reminds."""
+    return policy.reminders_hours[:-1] or policy.reminders_hours
+
+
+def asked_last(policy: Policy) -> int | None:
+    """How many minutes before the start people are asked for the last time; whoever is silent then is a risk."""
+    hours = asking_hours(policy)
+    return hours[-1] * 60 if hours else None
+
+
+def asks_by_now(shift: Shift, moment: Moment, *, at_last: bool = False) -> bool:
+    """Whether it is so close to the start that people are asked, or were; `at_last`: for the last time."""
+    hours = asking_hours(moment.policy)
+    return any(due_at(shift.period.start, one) <= moment.now for one in (hours[-1:] if at_last else hours))
+
+
+def due_at(start: datetime, hours_before: int) -> datetime:
+    """The instant at which the reminder of that kind is due, whatever the hour of the day."""
+    return start - timedelta(hours=hours_before)
+
+
+def goes_at(start: datetime, hours_before: int, moment: Moment) -> datetime:
+    """The first instant at which it may be told: when it is due, in the morning after, or the evening before."""
+    due = due_at(start, hours_before)
+    if not _at(due, moment).is_quiet or local_day(due, moment.zone) == local_day(start, moment.zone):
+        return due
+    morning = _at(due, moment).heard_at
+    return morning if morning + IN_TIME <= start else _night_of(due, moment) - BEFORE_NIGHT
+
+
+def first_due(shift: Shift, moment: Moment) -> datetime | None:
     """When somebody who signs up now is reminded first; None where it is too late for any reminder."""
-    return min((due for hours in policy.reminders_hours if (due := due_at(shift, hours)) > now), default=None)
+    start = shift.period.start
+    every = ((goes_at(start, hours, moment), due_at(start, hours)) for hours in moment.policy.reminders_hours)
+    return min((goes for goes, due in every if moment.now < min(goes, due)), default=None)
 
 
-def is_owed(shift: Shift, sign_up: SignUp, hours_before: int, now: datetime) -> bool:
-    """Whether this person is to be reminded now: due, not begun, confirmed, and known of since before it was due."""
-    due = due_at(shift, hours_before)
+def is_owed(shift: Shift, sign_up: SignUp, hours_before: int, moment: Moment) -> bool:
+    """Whether this person is to be reminded now: due, not begun, confirmed, and known of since before it was due.
+
+    At night of what begins today alone, and only where it is due today, or the morning is too late.
+    """
+    start = shift.period.start
+    due, goes = due_at(start, hours_before), goes_at(start, hours_before, moment)
     return (
         shift.state is State.OPEN
         and sign_up.state is SignUpState.CONFIRMED
-        and max(sign_up.at, shift.since) < due <= now < shift.period.start
+        and max(sign_up.at, shift.since) < (due if moment.is_quiet else min(due, goes))
+        and goes <= moment.now < start
+        and (not moment.is_quiet or _may_wake(due, start, moment))
     )
+
+
+def _may_wake(due: datetime, start: datetime, moment: Moment) -> bool:
+    days = {local_day(start, moment.zone), moment.today}
+    return len(days) == 1 and (start < moment.heard_at + IN_TIME or local_day(due, moment.zone) in days)
+
+
+class Starts(Model):
+    """Shifts that begin after an instant, up to another; known of, where that is said, since before a third."""
+
+    after: Instant
+    until: Instant
+    known_by: Instant | None = None
+
+
+def starts_owed(hours_before: int, moment: Moment) -> tuple[Starts, ...]:
+    """When shifts begin whose reminder of that kind goes now: `is_owed`, for whoever looks for many."""
+    ahead = timedelta(hours=hours_before)
+    latest = moment.now + ahead
+    spans: tuple[Starts, ...]
+    if moment.is_quiet:
+        today, tomorrow = _midnight(moment, days=0), _midnight(moment, days=1)
+        spans = (
+            Starts(after=moment.now, until=min(latest, moment.heard_at + IN_TIME - A_SECOND, tomorrow - A_SECOND)),
+            Starts(after=max(moment.now, today + ahead - A_SECOND), until=min(latest, tomorrow - A_SECOND)),
+        )
+    else:
+        spans = (Starts(after=moment.now, until=latest), *_before_the_night(ahead, moment))
+    return tuple(span for span in spans if span.after < span.until)
+
+
+def _before_the_night(ahead: timedelta, moment: Moment) -> tuple[Starts, ...]:
+    """What the night that begins within the hour would bring too late."""
+    soon = _at(moment.now + BEFORE_NIGHT, moment)
+    if not soon.is_quiet:
+        return ()
+    night, midnight = _night_of(soon.now, moment), _midnight(moment, days=1)
+    first, last = max(night + ahead, midnight), min(soon.heard_at + IN_TIME, midnight + ahead) - A_SECOND
+    return (Starts(after=first - A_SECOND, until=last, known_by=night - BEFORE_NIGHT),)
+
+
+def _at(instant: datetime, moment: Moment) -> Moment:
+    return moment.model_copy(update={"now": instant})
+
+
+def _midnight(moment: Moment, *, days: int) -> datetime:
+    """The first instant of the local date so many days from now."""
+    return _on_the_wall(moment, days, time(0))
+
+
+def _night_of(instant: datetime, moment: Moment) -> datetime:
+    """When the quiet hours began that an instant is in."""
+    there = _at(instant, moment)
+    begins = (_on_the_wall(there, days, time(moment.policy.quiet_hours.first)) for days in (-1, 0))
+    return max(at for at in begins if at <= instant)
+
+
+def _on_the_wall(moment: Moment, days: int, clock: time) -> datetime:
+    return datetime.combine(moment.today + timedelta(days=days), clock, tzinfo=moment.zone).astimezone(UTC)
 
 
 class Expected(Model):

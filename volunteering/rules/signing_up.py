@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from volunteering.rules.activities import Activity, Shift, is_on, why_off
 from volunteering.rules.ages import TooLongADay, TooYoungForIt, Youth, reasons_of_age, too_long_a_day
+from volunteering.rules.answers import ReminderAnswer
 from volunteering.rules.capacity import Capacity
 from volunteering.rules.ground.model import Instant, Model
 from volunteering.rules.ground.moment import Moment
@@ -37,8 +38,13 @@ class SignUp(Model):
     state: SignUpState
     ticket: int  # the order of arrival within the shift
     at: Instant  # since when it is in this state
-    coming: bool = False  # said I'm coming
+    answer: ReminderAnswer = ReminderAnswer.SILENT
     role_id: int | None = None  # of the shift's roles; None where it has none, and of who walked in
+
+    @property
+    def coming(self) -> bool:
+        """Whether they said that they come, in time or late."""
+        return self.answer is not ReminderAnswer.SILENT
 
 
 def places_among(sign_ups: Iterable[SignUp]) -> int:

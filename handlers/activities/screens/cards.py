@@ -12,6 +12,7 @@ from handlers.buttons.leading import ManageActivity
 from handlers.buttons.signing_up import ChooseRole, MyShifts, ReadRisk, TakeShift
 from handlers.buttons.training import ListTrainings
 from handlers.showing import parts
+from handlers.showing.answers import card_rows, expecting
 from handlers.showing.asking import ask_row, ask_the_leader
 from handlers.showing.getting import ways_to_get
 from handlers.showing.needs import needs_lines
@@ -90,6 +91,7 @@ def shift_card(
         *_other_roles(words, facts, answer),
         *_around(words, card, friend, ask=_ask(words, facts, answer, leads=leads)),
         *(_leader_row(words, facts) if leads else ()),
+        *card_rows(words, facts, moment),
         *_onward(words, facts, left, sessions=card.others if activity.training else 0),
     )
     return page(escape(activity.title), *lines, rows=rows)
@@ -133,10 +135,7 @@ def _leader(words: Words, facts: Facts) -> Markup:
     if not facts.is_on or facts.shift.is_over(words.now):
         led = parts.called(words, facts.activity.leader_name)
         return words.say("🙋 You were signed up, {leader} led it", leader=led)
-    leader = parts.leader(words, facts.activity)
-    if facts.mine and facts.mine.coming:
-        return words.say("🙋 You are in and said you are coming, {leader} is expecting you", leader=leader)
-    return words.say("🙋 You are in, {leader} is expecting you", leader=leader)
+    return expecting(words, facts)
 
 
 def _standing(words: Words, offer: Offer, answer: Judgement | ToChoose) -> tuple[Markup, ...]:

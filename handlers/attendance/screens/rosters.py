@@ -11,13 +11,15 @@ from handlers.buttons.profiles import ShowThem
 from handlers.buttons.thanks import ListToCommend, ShowRatings
 from handlers.buttons.training import ShowLearners
 from handlers.showing import parts, risks
-from handlers.showing.roles import room
+from handlers.showing.answers import expected, heads_or_room
 from handlers.tapping.screen import Press, Row, Screen, page
 from storage.engine.pages import Extent, Page
 from storage.views.attendance.rosters import RosterSheet, Signed
 from volunteering.actions.attendance.rosters import Roster
 from volunteering.rules.activities import Activity, Shift
+from volunteering.rules.answers import ReminderAnswer
 from volunteering.rules.attendance import Noted, RosterLine
+from volunteering.rules.ground.moment import Moment
 from volunteering.rules.hours import Kind
 from words.words import Words
 
@@ -33,19 +35,23 @@ BUDDIES = 5
 # Who is signed up
 
 
-def signed_up(words: Words, sheet: RosterSheet, page_number: int, buddies: Sequence[Markup] = ()) -> Screen:
+def signed_up(
+    words: Words, sheet: RosterSheet, page_number: int, moment: Moment, buddies: Sequence[Markup] = ()
+) -> Screen:
     """Everybody with a place, then those who wait, with their phone numbers."""
     everybody = list(enumerate((*sheet.confirmed, *sheet.waiting), start=1))
     shown, extent = Page(PAGE, page_number).of(everybody)
     shift = sheet.shift
     lines = (
         parts.when_and_how_long(words, shift),
-        room(words, sheet.capacity, sheet.roles),
+        *_heads(words, sheet),
+        expected(words, shift, sheet.answers.values(), sheet.past, moment) if sheet.activity.is_on else None,
         None if everybody else words.say("Nobody is signed up yet."),
         *under_headings(words, [(number, signed, person_line(words, number, signed)) for number, signed in shown]),
         *buddies,
         risks.not_agreed(words, [parts.called(words, line.name) for line in sheet.not_agreed]),
         parts.call_them(words) if any(not signed.reachable for _, signed in shown) else None,
+        words.say("⚠️ Asked, and no answer yet: please call.") if any(one.silent for _, one in shown) else None,
     )
     has_begun = shift.has_begun(words.now) and not shift.called_off
     rows = (
@@ -56,6 +62,11 @@ def signed_up(words: Words, sheet: RosterSheet, page_number: int, buddies: Seque
         *back_row(words, shift),
     )
     return page(parts.of_so_many(words, sheet.activity.title, extent), *lines, rows=rows)
+
+
+def _heads(words: Words, sheet: RosterSheet) -> tuple[Markup, ...]:
+    silent = sheet.is_silent
+    return heads_or_room(words, sheet.activity, sheet.shift, sheet.capacity, sheet.roles, sheet.answers, silent=silent)
 
 
 def buddies(words: Words, pairs: Sequence[tuple[str, str]], without: Sequence[str]) -> tuple[Markup, ...]:
@@ -92,9 +103,12 @@ def _files_row(words: Words, shift: Shift) -> Row:
 
 def person_line(words: Words, number: int, signed: Signed) -> Markup:
     """Somebody of a shift, whether they wait or have said that they come, and where to call them."""
-    state = "⏳ " if signed.waits else "✅ " if signed.coming and signed.reachable else ""
-    icon = state + ("" if signed.reachable else "⚠️ ")
+    is_coming = signed.answer is not ReminderAnswer.SILENT
+    state = "⏳ " if signed.waits else "✅ " if is_coming and signed.reachable else ""
+    icon = state + ("⚠️ " if signed.silent or not signed.reachable else "")
     name = parts.called(words, signed.line.name, LONGEST_NAME)
+    if signed.answer is ReminderAnswer.LATE:
+        name = words.say("{name} (late)", name=name)
     if signed.phone:
         return words.say("{icon}{number}. {name} {phone}", icon=icon, number=number, name=name, phone=signed.phone)
     return words.say("{icon}{number}. {name}", icon=icon, number=number, name=name)

@@ -12,16 +12,17 @@ from handlers.buttons.hours import ShowDecided
 from handlers.buttons.needs import FindHindered, ShowNeeds
 from handlers.buttons.quizzes import ShowQuiz
 from handlers.buttons.training import ShowLearners
-from handlers.showing import parts, risks
+from handlers.showing import answers, parts, risks
 from handlers.showing.inviting import tell_a_friend
 from handlers.showing.needs import needs_lines
-from handlers.showing.roles import missing, room
+from handlers.showing.roles import missing
 from handlers.showing.rows import side_by_side
 from handlers.showing.training import add_session_or_shift
 from handlers.tapping.messenger import Entrance
 from handlers.tapping.screen import Press, Row, Screen, WayBack, page
 from storage.views.leading import Led, LedActivity, LedList, LedShift, Manned
 from volunteering.rules.activities import Activity, Shift, State, is_on, why_off
+from volunteering.rules.ground.moment import Moment
 from words.words import Words, cut
 
 PAGE = 5
@@ -219,7 +220,7 @@ def _state(words: Words, manned: Manned) -> Markup:
     return words.say("{taken} of {places}", taken=words.number(taken), places=words.number(limit))
 
 
-def shift(words: Words, led: LedShift, *, said: Markup | None = None) -> Screen:
+def shift(words: Words, led: LedShift, moment: Moment, *, said: Markup | None = None) -> Screen:
     """A shift, and what can be done with it."""
     found, manned = led.activity, led.manned
     this = manned.shift
@@ -230,10 +231,11 @@ def shift(words: Words, led: LedShift, *, said: Markup | None = None) -> Screen:
         None if on else parts.cancelled(words, why_off(found, this)),
         parts.when_and_how_long(words, this),
         parts.where(found),
-        room(words, manned.capacity, manned.roles),
+        *_heads(words, led),
         missing(words, this, manned.capacity) if is_ahead else None,
+        answers.expected(words, this, led.said.answers.values(), led.said.past, moment) if on else None,
         *needs_lines(words, (room.role for room in manned.roles)),
-        _coming(words, manned) if is_ahead and manned.coming else None,
+        *(answers.to_call(words, led.said.silent) if is_ahead else ()),
         _roster_line(words, this, manned) if this.is_over(words.now) else None,
         parts.served(words, led.served),
         risks.warned(words, found, this) if on else None,
@@ -248,8 +250,12 @@ def shift(words: Words, led: LedShift, *, said: Markup | None = None) -> Screen:
     return page(Markup.escape(found.title), *lines, rows=rows)
 
 
-def _coming(words: Words, manned: Manned) -> Markup:
-    return words.many("✅ {number} has said: I'm coming", "✅ {number} have said: I'm coming", manned.coming)
+def _heads(words: Words, led: LedShift) -> tuple[Markup, ...]:
+    """How many are in it; once they were asked, or said so by themselves, whether they come."""
+    manned, silent = led.manned, bool(led.said.silent)
+    return answers.heads_or_room(
+        words, led.activity, manned.shift, manned.capacity, manned.roles, led.said.answers, silent=silent
+    )
 
 
 def _roster_line(words: Words, this: Shift, manned: Manned) -> Markup | None:

@@ -4,8 +4,9 @@ from markupsafe import Markup
 
 from handlers.buttons.activities import ListActivities, ShowShift
 from handlers.buttons.profiles import ShowBlocked
-from handlers.buttons.signing_up import ChooseRole, LeaveSurely, MyShifts, SayComing, SayNotComing, TakeShift
+from handlers.buttons.signing_up import ChooseRole, LeaveSurely, MyShifts, SayComing, TakeShift
 from handlers.showing import parts
+from handlers.showing.answers import ask_rows, other_row
 from handlers.showing.asking import ask_row
 from handlers.showing.getting import asked_for, is_for_a_leader, ways_to_get
 from handlers.showing.reasons import reason_line, what_to_ask
@@ -14,6 +15,7 @@ from handlers.tapping.screen import Press, Row, Screen, WayBack, page
 from storage.views.signing_up import MyShift
 from volunteering.actions.signing_up.places import Leaving, Left, NotIn, TooLateToLeave, WouldBeTaken
 from volunteering.rules.activities import Activity, Shift, is_on
+from volunteering.rules.answers import ReminderAnswer
 from volunteering.rules.enquiries import Matter
 from volunteering.rules.ground.moment import Moment
 from volunteering.rules.reminders import first_due
@@ -46,7 +48,7 @@ def after_taking(words: Words, outcome: Judgement, moment: Moment, *, said: Mark
 
 def _taken(words: Words, facts: Facts, moment: Moment) -> Screen:
     activity, shift = facts.activity, facts.shift
-    reminder = first_due(shift, moment.now, moment.policy)
+    reminder = first_due(shift, moment)
     return page(
         words.say("You are in: {title}", title=activity.title),
         your_role(words, facts.role),
@@ -154,7 +156,7 @@ def after_leaving(
     too_late = isinstance(outcome, TooLateToLeave)
     can_return = on and not too_late
     rows = (
-        *_ask_rows(words, unanswered),
+        *(ask_rows(words, unanswered.shift.id) if unanswered else ()),
         *(ask_row(words, Matter.SHIFT, shift.id) if too_late else ()),
         *_onward(words),
         *((again,) if can_return else ()),
@@ -196,21 +198,23 @@ def _goodbye(words: Words, activity: Activity, *, late: bool, given_on: bool) ->
 def after_coming(
     words: Words, activity: Activity, shift: Shift, outcome: SignUp | Begun | None, unanswered: MyShift | None = None
 ) -> tuple[Screen, str]:
-    """The reader said I'm coming; `unanswered` is the next shift to say a word about."""
-    asked = _ask_rows(words, unanswered)
+    """The reader said that they come, or come late; `unanswered` is the next shift to say a word about."""
+    asked = ask_rows(words, unanswered.shift.id) if unanswered else ()
     if outcome is None:
         said = words.say("You are not signed up for {title}.", title=activity.title)
         rows = ((parts.see(words, activity.title, ShowShift(shift=shift.id)),), *asked, *_onward(words))
         return page(words.say("Not signed up"), said, rows=rows), words.say("You are not signed up.")
     if isinstance(outcome, Begun):
         return _too_late_to_say(words, activity, shift, (*asked, *_onward(words)))
+    is_late, leave = outcome.answer is ReminderAnswer.LATE, parts.leave_row(words, shift.id)
     screen = page(
         words.say("See you there: {title}", title=activity.title),
         parts.when_and_how_long(words, shift),
         parts.where(activity),
         parts.details(words, activity, shift),
+        words.say("{leader} knows that you'll be late.", leader=parts.leader(words, activity)) if is_late else None,
         *_ask_lines(words, unanswered),
-        rows=(*asked, *_onward(words), parts.leave_row(words, shift.id)),
+        rows=(*(asked or (other_row(words, shift.id, outcome.answer),)), *_onward(words), leave),
     )
     return screen, words.say("Thank you.")
 
@@ -229,15 +233,6 @@ def _ask_lines(words: Words, unanswered: MyShift | None) -> tuple[Markup, ...]:
         return ()
     when = words.moment(unanswered.shift.period.start)
     return (words.say("⚠️ And {title}, {when}?", title=unanswered.title, when=when),)
-
-
-def _ask_rows(words: Words, unanswered: MyShift | None) -> tuple[Row, ...]:
-    """The two answers to a shift that nothing is said of yet; none where there is none."""
-    if unanswered is None:
-        return ()
-    shift = unanswered.shift.id
-    yes = Press(words.say("I'm coming"), SayComing(shift=shift), "success")
-    return ((yes, Press(words.say("I can't make it"), SayNotComing(shift=shift))),)
 
 
 def _onward(words: Words) -> tuple[Row, ...]:

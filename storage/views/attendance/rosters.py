@@ -4,16 +4,19 @@ In one hop, and one more where the shift has roles.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from storage.engine.database import Reader, Row, query
 from storage.rows.activities import ACTIVITY, FROM_SHIFT, activity_in
 from storage.rows.hours import HOLDS_IN_SHIFT, ON_ROSTER, counted_in
+from storage.rows.reminders import SILENT_AT_LAST
 from storage.rows.roles import rooms_by_shift
 from storage.rows.rosters import BY_ROLE, FROM_LINES, OF_LINE, roster_line_in
 from storage.rows.shifts import SERVED, SHIFT, served_in, shift_in
+from storage.rows.turnouts import PAST, answer_of, past_in
 from storage.views.attendance.walk_ins import digits_in
 from volunteering.rules.activities import Activity, Shift
+from volunteering.rules.answers import AnswerSums, ReminderAnswer, answers_by_role
 from volunteering.rules.attendance import RosterLine
 from volunteering.rules.capacity import Capacity
 from volunteering.rules.ground.folding import folded
@@ -21,6 +24,7 @@ from volunteering.rules.hours import Counted
 from volunteering.rules.reports import NOT_COUNTED, Served
 from volunteering.rules.roles import RoleRoom
 from volunteering.rules.signing_up import SignUpState
+from volunteering.rules.turnouts import TurnedOut
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +35,10 @@ class Signed:
     state: SignUpState
     name_folded: str
     phone: str | None
-    coming: bool  # said so
+    answer: ReminderAnswer  # whether they come
     reachable: bool = True  # messages arrive
+    silent: bool = False  # asked for the last time, and nothing is said yet
+    role_id: int | None = None
 
     @property
     def waits(self) -> bool:
@@ -51,6 +57,7 @@ class RosterSheet:
     walked_in: tuple[Signed, ...] = ()
     roles: tuple[RoleRoom, ...] = ()
     served: Served = NOT_COUNTED
+    past: Mapping[ReminderAnswer, TurnedOut] = field(default_factory=dict)  # of shifts like it
 
     @property
     def capacity(self) -> Capacity:
@@ -66,6 +73,16 @@ class RosterSheet:
     def with_line(self) -> tuple[Signed, ...]:
         """Those with a place, then those who came without one."""
         return (*self.confirmed, *self.walked_in)
+
+    @property
+    def answers(self) -> Mapping[int | None, AnswerSums]:
+        """What those with a place have said of coming, by role."""
+        return answers_by_role((signed.role_id, signed.answer, 1) for signed in self.confirmed)
+
+    @property
+    def is_silent(self) -> bool:
+        """Whether somebody was asked for the last time, and has said nothing."""
+        return any(signed.silent for signed in self.confirmed)
 
     @property
     def not_agreed(self) -> tuple[RosterLine, ...]:
@@ -93,23 +110,29 @@ def _signed_in(row: Row, holds: Mapping[int, Counted]) -> Signed:
         state=SignUpState(row["state"]),
         name_folded=row["name_folded"],
         phone=row["phone"],
-        coming=bool(row["coming"]),
+        answer=answer_of(row["coming"]),
         reachable=bool(row["reachable"]),
+        silent=bool(row["silent"]),
+        role_id=row["role_id"],
     )
 
 
-async def sheet_of(reader: Reader, shift_id: int) -> RosterSheet | None:
-    """The people of a shift; None where there is none with that number."""
-    shifts, people, counted = await reader.several(
+async def sheet_of(reader: Reader, shift_id: int, *, asked: int | None = None) -> RosterSheet | None:
+    """The people of a shift; None where there is none with that number. `asked`: so many minutes before, at last."""
+    shifts, people, counted, past = await reader.several(
         query(f"SELECT {ACTIVITY}, {SHIFT}, {SERVED} FROM {FROM_SHIFT} WHERE s.id = :shift", shift=shift_id),
         query(
             f"""
-            SELECT {OF_LINE}, p.name_folded, p.phone, p.reachable, g.coming FROM {FROM_LINES}
+            SELECT {OF_LINE}, p.name_folded, p.phone, p.reachable, g.coming, g.role_id,
+                CASE WHEN {SILENT_AT_LAST} THEN 1 ELSE 0 END AS silent
+            FROM {FROM_LINES}
             WHERE g.shift_id = :shift AND ({ON_ROSTER} OR g.state = 'waiting') ORDER BY {BY_ROLE}, g.ticket
             """,
             shift=shift_id,
+            asked=asked,
         ),
         query(HOLDS_IN_SHIFT, shift=shift_id),
+        query(PAST, shift=shift_id),
     )
     if not shifts:
         return None
@@ -122,5 +145,12 @@ async def sheet_of(reader: Reader, shift_id: int) -> RosterSheet | None:
     )
     rooms = await rooms_by_shift(reader, [shift_id] if found["roles"] else [])
     return RosterSheet(
-        activity_in(found), shift_in(found), confirmed, waiting, walked_in, rooms.get(shift_id, ()), served_in(found)
+        activity_in(found),
+        shift_in(found),
+        confirmed,
+        waiting,
+        walked_in,
+        rooms.get(shift_id, ()),
+        served_in(found),
+        past_in(past),
     )

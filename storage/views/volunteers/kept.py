@@ -55,7 +55,8 @@ _SIGN_UPS = """
     SELECT a.title AS activity, u.name AS team, a.place, s.starts_at, s.ends_at, s.state AS shift,
         s.off_because AS cancelled_because, g.state AS sign_up,
         (SELECT r.name FROM shift_roles r WHERE r.id = g.role_id) AS role,
-        g.at AS since, g.coming AS said_coming, g.came, g.came_minutes, g.noted, g.forgiven_at,
+        g.at AS since, CASE WHEN g.coming > 0 THEN 1 END AS said_coming,
+        CASE WHEN g.coming = 2 THEN 1 END AS said_late, g.answered_at, g.came, g.came_minutes, g.noted, g.forgiven_at,
         forgiver.name AS forgiven_by
     FROM signups g JOIN shifts s ON s.id = g.shift_id JOIN activities a ON a.id = s.activity_id
         JOIN units u ON u.id = a.unit_id LEFT JOIN people forgiver ON forgiver.id = g.forgiven_by

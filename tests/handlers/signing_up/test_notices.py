@@ -1,6 +1,8 @@
 """What comes by itself about places: reminders, moving up, leaving late, gaps, and whom somebody has to call."""
 
+from tests.support.acting import at, known
 from tests.support.scene import NASTY, Scene, Telling
+from volunteering.actions.signing_up.places import say_coming
 from volunteering.rules.notices.signing_up import Gap, LateLeave, LateRole, OutOfReach, Promoted, Reminder, Unheard, Why
 from volunteering.rules.signing_up import SignUpState
 
@@ -135,7 +137,28 @@ SAYS: dict[Telling, str] = {
 
 async def test_a_reminder_asks_whether_one_is_coming(scene: Scene) -> None:
     await _reminder(scene)
+    assert scene.labels == ("I'm coming", "I'll be late", "I can't make it", "Ask the leader")
+
+
+async def _says(scene: Scene, *, late: bool) -> None:
+    async with scene.office.city.writing() as rows:
+        wang = await known(rows, scene.wang)
+        await say_coming(rows, wang, scene.shift.id, at(scene.office.clock.now()), late=late)
+
+
+async def test_nobody_is_asked_again_what_they_said(scene: Scene) -> None:
+    await _says(scene, late=False)
+    assert "You said that you are coming" in await _reminder(scene)
+    assert scene.labels == ("I'll be late", "I can't make it", "Ask the leader")
+    await _says(scene, late=True)
+    assert "You said that you'll be late" in await scene.tell(Reminder(shift_ids=(scene.shift.id,)), key="again")
     assert scene.labels == ("I'm coming", "I can't make it", "Ask the leader")
+
+
+async def test_the_last_reminder_only_reminds_and_says_how_to_leave(scene: Scene) -> None:
+    last = Reminder(shift_ids=(scene.shift.id,), unasked=(scene.shift.id,))
+    assert "If you can't come, please say so" in await scene.tell(last)
+    assert scene.labels == ("I'll be late", "I can't make it", "Ask the leader")
 
 
 async def test_a_promotion_that_was_left_again_is_not_told(scene: Scene) -> None:

@@ -5,8 +5,9 @@ import pytest
 from handlers.buttons.activities import ShowShift
 from handlers.buttons.signing_up import LeaveShift, SayComing, SayNotComing, TakeShift
 from tests.support.chat import Chat, PhoneInChat
-from tests.support.city import NOW, City
+from tests.support.city import NOW, City, hours_later
 from tests.support.hops import hops_of
+from volunteering.rules.reminders import ReminderLine
 
 
 async def shift_of(city: City, title: str = "River", starts: float = 20, places: int = 10) -> int:
@@ -150,6 +151,7 @@ async def test_saying_one_comes_and_being_asked_about_the_next(chat: Chat, city:
     first, second, far = await shift_of(city), await shift_of(city, "Library", 23.5), await shift_of(city, "Soup", 60)
     for shift in (first, second, far):
         await take(shift, wei)
+    await reminded(city, wei, (first, 20), (second, 23.5))
     await wei.taps_button(SayComing(shift=first))
     wei.sees("See you there: River", "Door code 1234", "⚠️ And Library, tomorrow, 11:30?")
     await wei.taps("I can't make it")
@@ -157,6 +159,25 @@ async def test_saying_one_comes_and_being_asked_about_the_next(chat: Chat, city:
     wei.sees_not("Soup", "I'm coming")
     await wei.taps_button(ShowShift(shift=first))
     wei.sees("🙋 You are in and said you are coming")
+    await wei.taps("I'll be late")
+    wei.sees("See you there: River", "knows that you'll be late.")
+    await wei.taps_button(ShowShift(shift=first))
+    wei.sees("🙋 You are in and said you'll be late")
+    await wei.taps("I'm coming")
+    wei.sees("See you there: River", "I'll be late")
+    wei.sees_not("knows that")
+
+
+async def reminded(city: City, wei: PhoneInChat, *shifts: tuple[int, float]) -> None:
+    """They were asked about these shifts, which begin so many hours after `NOW`."""
+    me = await wei.known()
+    assert me is not None
+    lines = [
+        ReminderLine(shift_id=number, person_id=me.id, about=24 * 60, starts_at=hours_later(starts))
+        for number, starts in shifts
+    ]
+    async with city.writing() as rows:
+        await rows.reminders.note(lines, NOW)
 
 
 async def test_saying_so_too_late_or_of_anothers_shift(chat: Chat, city: City) -> None:

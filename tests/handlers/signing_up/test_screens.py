@@ -24,6 +24,7 @@ from tests.support.city import NOW, ZONE
 from tests.support.some import some
 from volunteering.actions.signing_up.places import Left, NotIn, TooLateToLeave
 from volunteering.rules.activities import Activity, Category, Shift, State
+from volunteering.rules.answers import ReminderAnswer
 from volunteering.rules.capacity import Capacity
 from volunteering.rules.ground.periods import Month, Period
 from volunteering.rules.ground.policy import Policy
@@ -65,8 +66,8 @@ def facts(*, taken: int = 9, waiting: int = 0, **changes: Any) -> Facts:
     return Facts(**usual, capacity=Capacity(limit=usual["shift"].limit, taken=taken, waiting=waiting))
 
 
-def mine(state: SignUpState, *, coming: bool = False) -> SignUp:
-    return SignUp(id=1, shift_id=2**62, person_id=7, state=state, ticket=3, at=NOW, coming=coming)
+def mine(state: SignUpState, *, answer: ReminderAnswer = ReminderAnswer.SILENT) -> SignUp:
+    return SignUp(id=1, shift_id=2**62, person_id=7, state=state, ticket=3, at=NOW, answer=answer)
 
 
 RISK = Risk(
@@ -82,7 +83,8 @@ ALL_FACTS = {
     "full": facts(taken=9999),
     "full, many wait": facts(taken=9999, waiting=12_345),
     "in": facts(mine=mine(SignUpState.CONFIRMED)),
-    "coming": facts(mine=mine(SignUpState.CONFIRMED, coming=True)),
+    "coming": facts(mine=mine(SignUpState.CONFIRMED, answer=ReminderAnswer.COMING)),
+    "late": facts(mine=mine(SignUpState.CONFIRMED, answer=ReminderAnswer.LATE)),
     "waits": facts(mine=mine(SignUpState.WAITING), taken=9999, waiting=12_345),
     "a late place": facts(mine=mine(SignUpState.WAITING), shift=shift(1), waiting=3),
     "everything against it": facts(

@@ -4,9 +4,10 @@ from datetime import datetime
 
 import pytest
 
+from tests.support.acting import at
 from tests.support.city import NOW, ZONE, City, hours_later
 from volunteering.rules.activities import Shift, State
-from volunteering.rules.reminders import Occasion, ReminderLine, Unanswered, is_owed
+from volunteering.rules.reminders import Occasion, ReminderLine, Unanswered, is_owed, starts_owed
 from volunteering.rules.signing_up import SignUpState
 from volunteering.rules.tree import Role
 from volunteering.rules.volunteers import Person, Standing
@@ -16,8 +17,8 @@ LONG_AGO = hours_later(-1000)
 
 async def unreminded(city: City, now: datetime, *, before: int = 24, limit: int = 100) -> list[tuple[int, int]]:
     async with city.looking() as rows:
-        expected = await rows.reminders.unreminded(before, now, limit)
-    assert all(is_owed(one.shift, one.sign_up, before, now) for one in expected)
+        expected = await rows.reminders.unreminded(before, starts_owed(before, at(now)), limit)
+    assert all(is_owed(one.shift, one.sign_up, before, at(now)) for one in expected)
     return [(one.sign_up.person_id, one.shift.id) for one in expected]
 
 
@@ -48,8 +49,8 @@ async def test_a_reminder_is_due_from_its_hour_to_the_start(city: City, hours_no
 async def test_who_learned_of_it_inside_the_window_is_not_reminded(city: City) -> None:
     early, late, just = await city.people(3)
     shift = await city.shift(48)
-    for person, at in ((early, 23.9), (just, 24), (late, 30)):
-        await city.put(shift, person, at=at)
+    for person, hours in ((early, 23.9), (just, 24), (late, 30)):
+        await city.put(shift, person, at=hours)
     assert await unreminded(city, hours_later(31)) == [(early.id, shift.id)]
     assert await unreminded(city, hours_later(46), before=2) == [
         (early.id, shift.id),

@@ -4,6 +4,7 @@ import pytest
 
 from tests.support.city import NOW, City, at_shift, hours_later
 from volunteering.rules.activities import Shift, State
+from volunteering.rules.answers import ReminderAnswer
 from volunteering.rules.capacity import Capacity
 from volunteering.rules.hours import Kind
 from volunteering.rules.signing_up import Facts, SignUp, SignUpState
@@ -140,17 +141,17 @@ async def test_who_comes_back_is_last_in_line_and_has_said_nothing_yet(city: Cit
     await city.put(shift, wang, chen)
     before = await place_of(city, shift, wang)
     async with city.writing() as rows:
-        await rows.sign_ups.say_coming(before.id)
+        await rows.sign_ups.say_coming(before.id, ReminderAnswer.LATE, NOW)
         await rows.hours.tick(shift.id, wang.id, came=True, minutes=90)
         await rows.sign_ups.set_state(before.id, SignUpState.LEFT, hours_later(1))
     left = await place_of(city, shift, wang)
-    assert (left.state, left.at, left.coming) == (SignUpState.LEFT, hours_later(1), True)
+    assert (left.state, left.at, left.answer) == (SignUpState.LEFT, hours_later(1), ReminderAnswer.LATE)
 
     async with city.writing() as rows:
         await rows.sign_ups.put(shift.id, wang.id, SignUpState.CONFIRMED, hours_later(2))
 
     back = await place_of(city, shift, wang)
-    assert (back.id, back.ticket, back.at, back.coming) == (before.id, 3, hours_later(2), False)
+    assert (back.id, back.ticket, back.at, back.answer) == (before.id, 3, hours_later(2), ReminderAnswer.SILENT)
     async with city.looking() as rows:
         lines = await rows.hours.roster(shift.id)
     assert [(line.person_id, line.came, line.minutes) for line in lines] == [

@@ -12,6 +12,7 @@ from storage.views.tree.teams import teams_named
 from tests.support.acting import appoint
 from tests.support.city import NOW, City, hours_later
 from volunteering.rules.activities import State
+from volunteering.rules.answers import AnswerSums
 from volunteering.rules.signing_up import SignUpState
 from volunteering.rules.tree import Post, Rights, Role
 from volunteering.rules.volunteers import Actor, Standing
@@ -118,7 +119,11 @@ async def test_an_activity_with_its_shifts_and_its_people(city: City) -> None:
         assert await led_activity(reader, 2**63 - 1, ann.id, NOW, page=Page(5)) is None
         shift = await led_shift(reader, first.id, NOW)
         assert shift is not None
-        assert (shift.manned.capacity.taken, shift.manned.coming, shift.manned.people) == (1, 0, 2)
+        assert (shift.manned.capacity.taken, shift.said.answers, shift.manned.people) == (
+            1,
+            {None: AnswerSums(silent=1)},
+            2,
+        )
         assert await led_shift(reader, 2**63 - 1, NOW) is None
 
 

@@ -12,8 +12,10 @@ from storage.views.hours.lines import Lines, hour_lines
 from storage.views.signing_up import Overview, overview, unanswered
 from tests.support.city import NOW, City, holds, hours_later
 from tests.support.hops import hops_of
+from volunteering.rules.answers import ReminderAnswer
 from volunteering.rules.ground.periods import Month
 from volunteering.rules.hours import Decision, Kind, Subject, entry_for
+from volunteering.rules.reminders import ReminderLine
 from volunteering.rules.signing_up import SignUpState
 from volunteering.rules.volunteers import Person
 
@@ -140,24 +142,34 @@ async def test_lines_come_in_pages_the_newest_first_and_every_month_has_its_sum(
     assert first.months == second.months == {Month(year=2026, number=number): number * 60 for number in range(1, 7)}
 
 
+DAY = 24 * 60
+
+
+def _asked(person: Person, shift_id: int, hours: float) -> ReminderLine:
+    return ReminderLine(shift_id=shift_id, person_id=person.id, about=DAY, starts_at=hours_later(hours))
+
+
 async def test_the_next_shift_without_a_word_is_asked_about(city: City) -> None:
     wei = await city.person("Wei")
-    said, asked, _ = [await put(city, hours, wei) for hours in (5, 10, 30)]
+    said, asked, _ = [await put(city, hours, wei) for hours in (10, 10, 10)]
     async with city.writing() as rows:
         mine = await rows.sign_ups.mine(said, wei.id)
         assert mine is not None
-        await rows.sign_ups.say_coming(mine.id)
+        await rows.sign_ups.say_coming(mine.id, ReminderAnswer.COMING, NOW)
+        await rows.reminders.note([_asked(wei, number, 10) for number in (said, asked)], NOW)
     async with city.database.reading() as reader:
-        found = await unanswered(reader, wei.id, NOW, hours_later(24))
+        found = await unanswered(reader, wei.id, NOW, asked=DAY)
         assert found is not None
         assert found.shift.id == asked
-        assert await unanswered(reader, wei.id, NOW, hours_later(9)) is None
+        assert await unanswered(reader, wei.id, hours_later(10), asked=DAY) is None
+        assert await unanswered(reader, wei.id, NOW, asked=DAY + 1) is None, "only reminded"
+        assert await unanswered(reader, wei.id, NOW, asked=None) is None
 
 
 LOOKS: dict[str, Callable[[Reader], Awaitable[object]]] = {
     "my shifts": lambda reader: overview(reader, 1, NOW, DECEMBER, page=Page(SHIFTS)),
     "my hours": lambda reader: hour_lines(reader, 1, page=Page(LINES)),
-    "whom to ask": lambda reader: unanswered(reader, 1, NOW, hours_later(24)),
+    "whom to ask": lambda reader: unanswered(reader, 1, NOW, asked=DAY),
 }
 
 

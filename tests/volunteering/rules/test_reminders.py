@@ -2,11 +2,14 @@
 
 from datetime import UTC, datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from volunteering.rules.activities import Shift, State
+from volunteering.rules.ground.moment import Moment
 from volunteering.rules.ground.periods import Period
+from volunteering.rules.ground.policy import Policy
 from volunteering.rules.reminders import is_owed
 from volunteering.rules.signing_up import SignUp, SignUpState
 
@@ -51,5 +54,6 @@ def test_a_day_before(facts: dict[str, Any], now: float, *, owed: bool) -> None:
         since=before(known["moved"]),
     )
     at = before(known["signed_up"])
+    moment = Moment(now=before(now), zone=ZoneInfo("Asia/Shanghai"), policy=Policy())
     sign_up = SignUp(id=1, shift_id=1, person_id=1, state=known["sign_up"], ticket=1, at=at)
-    assert is_owed(shift, sign_up, 24, before(now)) is owed
+    assert is_owed(shift, sign_up, 24, moment) is owed

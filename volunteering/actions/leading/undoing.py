@@ -8,6 +8,7 @@ from volunteering.actions.leading.risks import tell_of_risk
 from volunteering.actions.telling.telling import tell, tell_of_change
 from volunteering.records import Records
 from volunteering.rules.activities import Activity, Shift, reasons_against_period
+from volunteering.rules.answers import ReminderAnswer
 from volunteering.rules.changes import RecentChange
 from volunteering.rules.ground.model import Model, Unchanged
 from volunteering.rules.ground.moment import Moment
@@ -108,7 +109,8 @@ async def _undo_move(
     await records.activities.move_shift(shift.id, before.period, day=day, at=before.since)
     for sign_up in await records.sign_ups.confirmed(shift.id):
         if sign_up.id in before.coming and sign_up.at <= change.at:
-            await records.sign_ups.say_coming(sign_up.id)
+            answer = ReminderAnswer.LATE if sign_up.id in (before.late or ()) else ReminderAnswer.COMING
+            await records.sign_ups.say_coming(sign_up.id, answer, moment.now)
     return await _after(records, actor, change, activity, [shift], moment)
 
 

@@ -8,6 +8,7 @@ from volunteering.actions.signing_up.roles import RoleWouldBeGiven, change_role
 from volunteering.actions.telling.telling import in_charge, tell
 from volunteering.records import Records
 from volunteering.rules.activities import Activity, Shift, is_on
+from volunteering.rules.answers import ReminderAnswer
 from volunteering.rules.choosing import ToChoose, judge_or_choose
 from volunteering.rules.consenting import ToAgree, to_agree
 from volunteering.rules.ground.model import Model
@@ -178,13 +179,19 @@ async def _let_go(
     return 0
 
 
-async def say_coming(records: Records, person: Person, shift_id: int, moment: Moment) -> SignUp | Begun | None:
-    """Remember *I'm coming*. Begun where the shift has started; None where the person has no place in it."""
-    found = await records.activities.shift(shift_id)
+async def say_coming(
+    records: Records, person: Person, shift_id: int, moment: Moment, *, late: bool = False
+) -> SignUp | Begun | None:
+    """Remember *I'm coming*, or *I'll be late*, until the other is said.
+
+    Begun where the shift has started; None where the person has no place in it.
+    """
+    found = await records.activities.lock(shift_id)  # one that is moved at this moment is another question
     mine = await records.sign_ups.mine(shift_id, person.id)
     if found is None or mine is None or mine.state is not SignUpState.CONFIRMED:
         return None
     if found[1].has_begun(moment.now):
         return Begun()
-    await records.sign_ups.say_coming(mine.id)
-    return mine
+    answer = ReminderAnswer.LATE if late else ReminderAnswer.COMING
+    await records.sign_ups.say_coming(mine.id, answer, moment.now)
+    return mine.model_copy(update={"answer": answer})

@@ -105,7 +105,10 @@ class Policy(BaseModel):
         6, description="a no-show counts for so many months; 0 is for ever", examples=["6"]
     )
     reminders_hours: tuple[Positive, ...] = Field(
-        (24, 2), max_length=5, description="how long before the start people are reminded, in hours", examples=["24,2"]
+        (72, 24, 2),
+        max_length=5,
+        description="how long before the start people are reminded, in hours; the last one only reminds",
+        examples=["72,24,2"],
     )
     ask_again_hours: Positive = Field(
         24, description="a roster that was not answered is asked for again after so many hours", examples=["24"]

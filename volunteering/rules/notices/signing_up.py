@@ -15,6 +15,7 @@ class Reminder(Model):
 
     kind: Literal["reminder"] = "reminder"
     shift_ids: tuple[int, ...]
+    unasked: tuple[int, ...] = ()  # of these, whose last reminder it is: it only reminds
 
     def key(self, reader: int, lines: Iterable[ReminderLine]) -> Key:
         """Of these shifts, for the time each has, and that long before it."""

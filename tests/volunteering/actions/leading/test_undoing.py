@@ -13,6 +13,7 @@ from volunteering.actions.leading.moving import Moved, NotLikeThat, move_shift
 from volunteering.actions.leading.undoing import ChangedSince, ToldAlready, Undoing, Undone, undo
 from volunteering.actions.signing_up.places import leave_shift, say_coming
 from volunteering.rules.activities import Shift
+from volunteering.rules.answers import ReminderAnswer
 from volunteering.rules.changes import SETTLES
 from volunteering.rules.ground.model import Unchanged
 from volunteering.rules.ground.periods import Period
@@ -57,18 +58,20 @@ async def as_it_is(city: City, shift: Shift) -> tuple[Any, ...]:
 
 
 async def test_a_time_is_taken_back_with_all_that_went_with_it(city: City, leader: Actor) -> None:
-    wang, zhao = await city.people(2)
+    wang, zhao, mei = await city.people(3)
     shift = await city.shift(48)
-    await sign_up(city, shift, wang, zhao)
+    await sign_up(city, shift, wang, zhao, mei)
     async with city.writing() as rows:
-        await say_coming(rows, wang, shift.id, at(NOW))
+        await say_coming(rows, wang, shift.id, at(NOW), late=True)
+        await say_coming(rows, mei, shift.id, at(NOW))
     before = await as_it_is(city, shift)
     change = await moved(city, leader, shift, now=after(5))
     assert await as_it_is(city, shift) != before
     assert await taken_back(city, leader, change, 34) == Undone(told=0)
     assert await as_it_is(city, shift) == before
     async with city.looking() as rows:
-        assert [one.coming for one in await rows.sign_ups.confirmed(shift.id)] == [True, False]
+        said = [one.answer for one in await rows.sign_ups.confirmed(shift.id)]
+    assert said == [ReminderAnswer.LATE, ReminderAnswer.SILENT, ReminderAnswer.COMING]
     # What is owed for the change that is none any more finds nothing to say.
     assert {facts["period_before"]["start"] for _, facts in await owed(city, "changed")} == {
         shift.period.start.isoformat().replace("+00:00", "Z")

@@ -20,6 +20,7 @@ from volunteering.actions.signing_up.places import (
 from volunteering.actions.signing_up.roles import RoleChangedSince, RoleTaken, RoleWouldBeGiven, change_back
 from volunteering.actions.volunteers.registering import leave
 from volunteering.rules.activities import Shift
+from volunteering.rules.answers import ReminderAnswer
 from volunteering.rules.notices.signing_up import Why
 from volunteering.rules.roles import ShiftRole
 from volunteering.rules.signing_up import Begun, Full, Refused, SignUp, SignUpState
@@ -101,6 +102,20 @@ async def test_saying_one_comes(city: City) -> None:
         mine = await rows.sign_ups.mine(shift.id, wang.id)
     assert mine is not None
     assert mine.coming
+
+
+async def test_late_may_be_changed_to_coming_and_back_until_the_start(city: City) -> None:
+    wang, shift = await city.person("Wang"), await city.shift(48)
+    await sign_up(city, shift, wang)
+    for late, answer in ((True, ReminderAnswer.LATE), (False, ReminderAnswer.COMING), (True, ReminderAnswer.LATE)):
+        async with city.writing() as rows:
+            said = await say_coming(rows, wang, shift.id, at(hours_later(47.9)), late=late)
+        assert isinstance(said, SignUp)
+        async with city.looking() as rows:
+            assert await rows.sign_ups.mine(shift.id, wang.id) == said
+        assert said.answer is answer
+    async with city.writing() as rows:
+        assert await say_coming(rows, wang, shift.id, at(hours_later(48))) == Begun()
 
 
 async def test_somebody_who_leaves_late_twice_in_one_second_is_told_of_twice(city: City, leader: Actor) -> None:
