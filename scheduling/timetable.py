@@ -15,6 +15,7 @@ import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from scheduling import stars, sweeps
+from scheduling.weighing import weigh
 from storage.engine.database import Database
 from storage.engine.faults import Conflict, Unavailable
 from volunteering.rules.ground.clock import Clock
@@ -25,6 +26,7 @@ REMIND_EVERY = 30  # seconds
 ROSTERS_EVERY = 60
 CENSUS_EVERY = 30
 BUDDIES_EVERY = 60
+WEIGH_EVERY = 300
 FORGET_EVERY = 60
 LOOK_EVERY = 30  # at waiting lists, for messages that did not arrive, at what was parked
 NIGHT = 3  # o'clock
@@ -43,6 +45,7 @@ SweepName = Literal[
     "ask_census",
     "tell_of_appraisals",
     "move_up",
+    "weigh",
     "choose_buddies",
     "pass_on_unheard",
     "tell_of_parked",
@@ -114,6 +117,7 @@ class Timetable:
             "ask_census": partial(self._sweep, sweeps.ask_census),
             "tell_of_appraisals": partial(self._sweep, sweeps.tell_of_appraisals),
             "move_up": partial(self._sweep, sweeps.move_up),
+            "weigh": partial(self._sweep, weigh),
             "choose_buddies": partial(self._sweep, sweeps.choose_buddies),
             "pass_on_unheard": partial(self._sweep, sweeps.pass_on_unheard),
             "tell_of_parked": partial(self._sweep, sweeps.tell_of_parked),
@@ -145,6 +149,7 @@ class Timetable:
         add(self._guarded, "interval", args=("ask_census",), seconds=CENSUS_EVERY, id="census")
         add(self._guarded, "interval", args=("tell_of_appraisals",), seconds=CENSUS_EVERY, id="appraisals")
         add(self._guarded, "interval", args=("move_up",), seconds=LOOK_EVERY, id="waiting lists")
+        add(self._guarded, "interval", args=("weigh",), seconds=WEIGH_EVERY, id="order of the list")
         add(self._guarded, "interval", args=("choose_buddies",), seconds=BUDDIES_EVERY, id="buddies")
         add(self._guarded, "interval", args=("pass_on_unheard",), seconds=LOOK_EVERY, id="messages unheard")
         add(self._guarded, "interval", args=("tell_of_parked",), seconds=LOOK_EVERY, id="updates parked")
@@ -209,6 +214,7 @@ class Timetable:
             "ask_census",
             "tell_of_appraisals",
             "move_up",
+            "weigh",
             "choose_buddies",
             "tell_of_parked",
             "settle_imports",

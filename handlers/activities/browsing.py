@@ -1,5 +1,6 @@
 """Looking at what is coming up."""
 
+from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -9,6 +10,7 @@ from handlers.buttons.activities import (
     ChooseCategory,
     FindActivities,
     ListActivities,
+    OrderActivities,
     ShowActivity,
     ShowShift,
     When,
@@ -19,9 +21,12 @@ from handlers.showing.inviting import tell_a_friend
 from handlers.tapping.screen import Answer, Invitation
 from handlers.tapping.tap import Routes, Tap
 from storage.engine.pages import Page
-from storage.views.activities.upcoming import Listed, ShiftCard, activity_with_shifts, card, upcoming
+from storage.engine.values import instant, seconds
+from storage.views.activities.upcoming import Listed, ShiftCard, activity_with_shifts, card, most_needed, upcoming
+from volunteering.actions.ordering import list_by_time
 from volunteering.rules.activities import Activity, Shift
 from volunteering.rules.ground.periods import Period, this_weekend, week_ahead, weekend_after
+from volunteering.rules.ordering import HOLDS
 from volunteering.rules.training import Training
 
 routes = Routes()
@@ -30,17 +35,40 @@ routes = Routes()
 @routes.button(ListActivities)
 async def list_activities(tap: Tap, button: ListActivities) -> Answer:
     """What is coming up, as the filters say; where nothing is left of this weekend, the next one."""
+    if button.is_everything and not tap.me.by_time:
+        return await _where_needed(tap, button)
     listed = await _listed(tap, button, _within(button.when, tap.now, tap.zone))
     is_next = button.when is When.WEEKEND and not listed.offers and not button.page
     if is_next:
         listed = await _listed(tap, button, weekend_after(tap.now, tap.zone))
     screen = screens.activities(
-        tap.words, listed, button, tap.moment, posts=tap.rights.is_leader, next_weekend=is_next and bool(listed.offers)
+        tap.words,
+        listed,
+        button,
+        tap.moment,
+        posts=tap.rights.is_leader,
+        next_weekend=is_next and bool(listed.offers),
+        by_time=tap.me.by_time,
     )
     return Answer(screen, at=button)
 
 
 routes.also_typed("activities", ListActivities())
+
+
+async def _where_needed(tap: Tap, button: ListActivities) -> Answer:
+    """Everything, in the order that the reader began with; one that is too old, or none, begins anew."""
+    since = instant(button.since) if seconds(tap.now - HOLDS) <= button.since <= seconds(tap.now) else None
+    listed = await most_needed(tap.read, tap.me, tap.now, since, page=Page(screens.PAGE, button.page))
+    here = button.model_copy(update={"since": seconds(since or tap.now)})
+    return Answer(screens.activities(tap.words, listed, here, tap.moment, posts=tap.rights.is_leader), at=here)
+
+
+@routes.button(OrderActivities, writes=True)
+async def order_activities(tap: Tap, button: OrderActivities) -> Answer:
+    """One order or the other, from now on."""
+    me = await list_by_time(tap.records, tap.me, by_time=button.by_time)
+    return await list_activities(replace(tap, person=me), ListActivities())
 
 
 async def _listed(tap: Tap, button: ListActivities, within: Period | None) -> Listed:
@@ -51,6 +79,7 @@ async def _listed(tap: Tap, button: ListActivities, within: Period | None) -> Li
         within=within,
         category=button.category,
         my_teams=button.when is When.MY_TEAM,
+        by_time=button.is_everything,
         page=Page(screens.PAGE, button.page),
     )
 

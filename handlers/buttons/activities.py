@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from handlers.buttons.button import Button, PageNumber, Sought
+from handlers.buttons.button import Button, PageNumber, Seconds, Sought
 from volunteering.rules.activities import Category
 
 
@@ -21,6 +21,18 @@ class ListActivities(Button, code="la", is_list=True):
     when: When = When.ALL
     category: Category | None = None
     page: PageNumber = 0
+    since: Seconds = 0  # as of which instant the order is that is paged through; 0: of now
+
+    @property
+    def is_everything(self) -> bool:
+        """Whether nothing is left out, so that it is for the reader to say in which order they see it."""
+        return self.when is When.ALL and self.category is None
+
+
+class OrderActivities(Button, code="lo"):
+    """Have everything that is coming up listed by time from now on, or first where one is needed most."""
+
+    by_time: bool
 
 
 class FindActivities(Button, code="lf", is_list=True, instead_of=ListActivities):

@@ -22,6 +22,9 @@ LARGEST = 2**63 - 1
 PageNumber = Annotated[int, Field(ge=0, le=9_999)]
 """Of a list, from 0; so small that no offset made of it is too large for a database."""
 
+Seconds = Annotated[int, Field(ge=0, le=LARGEST)]
+"""An instant, in seconds as the databases keep them."""
+
 
 @dataclass(frozen=True, slots=True)
 class Typed:

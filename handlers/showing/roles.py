@@ -65,6 +65,12 @@ def missing(words: Words, shift: Shift, capacity: Capacity) -> Markup | None:
     )
 
 
+def people_missing(facts: Facts) -> int:
+    """How many it still takes, in all its roles."""
+    in_all = capacity_in_all(facts.roles) if facts.roles else facts.capacity
+    return max(0, facts.shift.takes - in_all.taken)
+
+
 def room_found(words: Words, facts: Facts) -> tuple[Markup | None, ...]:
     """Both of a shift as one person finds it: how full it is, and how many it still takes, in all its roles."""
     in_all = capacity_in_all(facts.roles) if facts.roles else facts.capacity

@@ -21,6 +21,7 @@ from storage.rows.journal import JournalRows
 from storage.rows.kinds import KindRows
 from storage.rows.known_twice import DoubleRows
 from storage.rows.letters import UnitLetterRows
+from storage.rows.ordering import OrderingRows
 from storage.rows.outbox import OutboxRows
 from storage.rows.parked import ParkedRows
 from storage.rows.profiles import ProfileRows
@@ -80,6 +81,7 @@ class Rows(Records):
     quizzes = Made(QuizRows)
     doubles = Made(DoubleRows)
     retention = Made(RetentionRows)
+    ordering = Made(OrderingRows)
     outbox = Made(OutboxRows)
     journal = Made(JournalRows)
     reminders = Made(ReminderRows)

@@ -49,7 +49,8 @@ GOES: Final[Mapping[str, str]] = {
 
 STAYS: Final[Mapping[str, str]] = {
     # Numbers that name nobody, without which the totals of years past would change.
-    "people": "id language home_unit_id state consented_at registered_at registered_month reachable merged_into",
+    "people": "id language home_unit_id state consented_at registered_at registered_month reachable merged_into "
+    "by_time",
     "signups": "id shift_id person_id state ticket at coming answered_at came came_minutes noted role_id left_late "
     "forgiven_by forgiven_at",
     # What an organisation can show when somebody was hurt, in its own words: that a volunteer agreed to them, and when.
@@ -92,7 +93,7 @@ STAYS: Final[Mapping[str, str]] = {
     "off_because risk insurer insured_from insured_until training",
     "trainings": "activity_id kind_id level passing pass_mark least_sessions stage",
     "shifts": "id activity_id unit_id starts_at ends_at day month places state moved_at roster_at roster_by "
-    "off_because served_people handed_out roles participations no_shows minimum",
+    "off_because served_people handed_out roles participations no_shows minimum urgency urgency_before weighed_at",
     "turnouts": "unit_id category answer cases came",  # sums of several people
     "first_shifts": "person_id shift_id again_on",  # as their lines of the ledger have it
     "shift_roles": "id shift_id ordinal name name_folded places min_age induction languages any_of",

@@ -20,7 +20,7 @@ from volunteering.rules.volunteers import Appointed, Language, Person, Standing
 
 PERSON = (
     "p.id AS person_id, p.telegram_id, p.name, p.phone, p.language, p.state AS standing, p.reachable, p.registered_at, "
-    "p.held_because, p.born, " + UNIT
+    "p.held_because, p.born, p.by_time, " + UNIT
 )
 """The columns of a person `p` and the home unit `u`, for `person_in`."""
 
@@ -72,6 +72,7 @@ def person_in(row: Row) -> Person:
         registered_at=instant(row["registered_at"]),
         held_because=row["held_because"],
         born=born_in(row["born"]),
+        by_time=bool(row["by_time"]),
     )
 
 
@@ -150,6 +151,7 @@ class PeopleRows(People):
         standing: Standing | None = None,
         reachable: bool | None = None,
         held_because: str | None = None,
+        by_time: bool | None = None,
     ) -> None:
         self.frees |= standing is Standing.ACTIVE or reachable is True
         change_given(
@@ -164,6 +166,7 @@ class PeopleRows(People):
             state=standing,
             reachable=flag(reachable),
             held_because=held_because,
+            by_time=flag(by_time),
         )
         if phone == "":
             # None is kept: not that of a record either which has become a part of theirs.

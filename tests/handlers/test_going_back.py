@@ -51,6 +51,7 @@ from handlers.buttons.tree import ShowPosts, ShowUnits
 from handlers.buttons.volunteers import ListPeople, ShowNoShows, ShowTeams
 from handlers.doors.routes import ALL
 from handlers.tapping.trail import tapped
+from storage.engine.values import seconds
 from storage.rows import Rows, parked
 from tests.handlers.certificates.test_notices import issued
 from tests.support.acting import at
@@ -72,7 +73,7 @@ MANY = 12  # of everything: three pages
 SAID = re.compile(r"第(\d+)(?:–(\d+))?项，共(\d+)项")
 
 LISTS: dict[str, Button] = {
-    "what is coming up": ListActivities(page=1),
+    "what is coming up": ListActivities(page=1, since=seconds(NOW)),
     "what a text finds": FindActivities(text="walk", page=1),
     "an activity's shifts": ShowActivity(activity=1, page=1),
     "my shifts": MyShifts(page=1),

@@ -20,6 +20,7 @@ from volunteering.records.hours import Hours
 from volunteering.records.importing import Imports, SentLists
 from volunteering.records.journal import Journal
 from volunteering.records.letters import UnitLetters
+from volunteering.records.ordering import Ordering
 from volunteering.records.outbox import Outbox
 from volunteering.records.parked import Parked
 from volunteering.records.profiles import Profiles
@@ -61,6 +62,7 @@ class Records(Protocol):
     quizzes: Quizzes
     doubles: Doubles
     retention: Retention
+    ordering: Ordering
     outbox: Outbox
     journal: Journal
     reminders: Reminders

@@ -47,6 +47,7 @@ class People(Protocol):
         standing: Standing | None = None,
         reachable: bool | None = None,
         held_because: str | None = None,
+        by_time: bool | None = None,
     ) -> None:
         """Change what is given, leave the rest. An empty phone takes the number away."""
 

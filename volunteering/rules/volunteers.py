@@ -60,6 +60,7 @@ class Person(Model):
     registered_at: Instant
     born: Born | None = None
     held_because: str = ""  # why their sign-ups are on hold, as an admin said it to them
+    by_time: bool = False  # they see what is coming up by time alone
 
     @property
     def answers(self) -> bool:

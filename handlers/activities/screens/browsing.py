@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from markupsafe import Markup
 
-from handlers.buttons.activities import ChooseCategory, ListActivities, When
+from handlers.buttons.activities import ChooseCategory, ListActivities, OrderActivities, When
 from handlers.buttons.home import Home
 from handlers.buttons.leading import BeginPosting
 from handlers.showing.asking import ask_row
@@ -19,16 +19,18 @@ from handlers.showing.parts import (
     told_apart,
 )
 from handlers.showing.reasons import reason_line, what_to_ask
+from handlers.showing.roles import people_missing
 from handlers.showing.rows import side_by_side
 from handlers.showing.training import titled
 from handlers.tapping.screen import Press, Row, Screen, WayBack, page
-from storage.views.activities.upcoming import Listed, Nearness, Offer
+from storage.views.activities.upcoming import Listed, Offer
 from volunteering.rules.activities import Category, Shift
 from volunteering.rules.ages import NoGuardian, OfAge
 from volunteering.rules.choosing import at_best
 from volunteering.rules.ground.moment import Moment
 from volunteering.rules.needs import Unmet
 from volunteering.rules.no_shows import NoShows
+from volunteering.rules.ordering import Nearness
 from volunteering.rules.signing_up import (
     AlreadyIn,
     Begun,
@@ -71,11 +73,18 @@ _NOTHING = {
 
 
 def activities(
-    words: Words, listed: Listed, shown: ListActivities, moment: Moment, *, posts: bool, next_weekend: bool = False
+    words: Words,
+    listed: Listed,
+    shown: ListActivities,
+    moment: Moment,
+    *,
+    posts: bool,
+    next_weekend: bool = False,
+    by_time: bool = False,
 ) -> Screen:
     """A page of what is coming up; `posts`: the reader can post something where there is nothing.
 
-    `next_weekend`: there was nothing this one, so it is the next.
+    `next_weekend`: there was nothing this one, so it is the next. `by_time`: they see everything by time alone.
     """
     if not listed.offers:
         return _nothing(words, shown, posts=posts)
@@ -83,13 +92,14 @@ def activities(
     lines = (
         words.say("Nothing more this weekend.") if next_weekend else None,
         Markup("⚠️ %s") % reason_line(words, held) if held else None,
-        *_lines(words, listed, moment),
+        words.say("Where you are needed most comes first.") if shown.is_everything and not by_time else None,
+        *(_lines if shown.is_everything else _lines_by_nearness)(words, listed, moment),
     )
     rows = (
         *shift_rows(words, [_named(offer) for offer in listed.offers]),
         *page_row(words, listed.extent, lambda number: _turned(shown, number)),
         *(_ways(words, held, listed.offers[0].facts.shift) if held else ()),
-        *_filters(words, shown),
+        *_filters(words, shown, by_time=by_time),
     )
     title = words.say("Next weekend") if next_weekend else words.say(_TITLES[shown.when])
     return page(of_so_many(words, _of_kind(words, title, shown), listed.extent), *lines, rows=rows)
@@ -106,6 +116,8 @@ def in_short(words: Words, offer: Offer, moment: Moment) -> tuple[str, Markup]:
             return against
     if offer.facts.mine:
         return "⏳", words.say("a place is free")
+    if short := people_missing(offer.facts):
+        return "🙏", words.many("still needs {number} person", "still needs {number} people", short)
     left = facts.capacity.left
     if left is None:
         return "📅", words.say("all are welcome")
@@ -145,6 +157,13 @@ def _held(offer: Offer, moment: Moment) -> Reason | None:
 
 
 def _lines(words: Words, listed: Listed, moment: Moment) -> Iterator[Markup]:
+    """The shifts; of those that aren't of the reader's teams it is said whose they are."""
+    yield from told_apart(
+        [_line(words, offer, moment)[offer.nearness is not Nearness.MY_TEAMS :] for offer in listed.offers]
+    )
+
+
+def _lines_by_nearness(words: Words, listed: Listed, moment: Moment) -> Iterator[Markup]:
     """The shifts; above the first of each nearness what that is, unless they are all as near as each other."""
     lines = told_apart([_line(words, offer, moment) for offer in listed.offers])
     seen = set[Nearness]()
@@ -187,14 +206,20 @@ def _turned(shown: ListActivities, number: int) -> ListActivities:
     return shown.model_copy(update={"page": number})
 
 
-def _filters(words: Words, shown: ListActivities) -> tuple[Row, ...]:
+def _filters(words: Words, shown: ListActivities, *, by_time: bool | None = None) -> tuple[Row, ...]:
+    """Of everything, if it is said which order that has, the other one is offered, too."""
     whens = tuple(
         Press(_marked(words.say(label), marked=when is shown.when), ListActivities(when=when, category=shown.category))
         for when, label in _FILTERS.items()
     )
     chosen = category(words, shown.category) if shown.category else words.say("All kinds")
     kind = Press(_marked(chosen, marked=shown.category is not None), ChooseCategory(when=shown.when))
-    return whens[:2], whens[2:], *side_by_side((kind, Press(words.say("‹ Home"), Home())), 2)
+    order = () if by_time is None or not shown.is_everything else (_other_order(words, by_time=by_time),)
+    return whens[:2], whens[2:], *side_by_side((kind, *order, Press(words.say("‹ Home"), Home())), 2)
+
+
+def _other_order(words: Words, *, by_time: bool) -> Press:
+    return Press(words.say("Most needed") if by_time else words.say("By time"), OrderActivities(by_time=not by_time))
 
 
 def _marked(label: Markup, *, marked: bool) -> Markup:

@@ -8,7 +8,6 @@ at once.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from enum import IntEnum
 
 from storage.engine.database import Query, Reader, Row, Value, query
 from storage.engine.pages import TOTAL, Extent, Page
@@ -23,24 +22,16 @@ from storage.rows.risks import agreed
 from storage.rows.roles import roles_for
 from storage.rows.shifts import SHIFT, shift_in
 from storage.rows.signing_up import FROM_MY_SIGN_UPS, OF_MY_SIGN_UPS, SIGN_UP, sign_up_in
-from storage.rows.tree import below
+from storage.views.activities.order import MY_TEAMS, most_needed_first, nearest_first, of_one_kind, soonest_first
 from volunteering.rules.activities import Activity, Category, Shift
 from volunteering.rules.ages import Youth
 from volunteering.rules.ground.periods import Period
 from volunteering.rules.needs import Held
+from volunteering.rules.ordering import Nearness
 from volunteering.rules.profiles import Born
 from volunteering.rules.roles import RoleRoom
 from volunteering.rules.signing_up import Clash, Facts, SignUpState
 from volunteering.rules.volunteers import Person
-
-
-class Nearness(IntEnum):
-    """How far from somebody's teams a shift is in the tree: they look for what is near first."""
-
-    MY_TEAMS = 0
-    AROUND = 1  # of the unit that the home team hangs under, and of whatever is below that
-    ELSEWHERE = 2
-
 
 _NEARNESSES = tuple(Nearness)
 
@@ -51,37 +42,16 @@ _OFFERS = f"""
         listed.nearness, listed.total
     FROM {FROM_SHIFT} JOIN listed ON listed.id = s.id
         LEFT JOIN signups g ON g.shift_id = s.id AND g.person_id = :person
-    ORDER BY listed.nearness, s.starts_at, s.id
-"""
-
-_MY_TEAMS = f"""
-    SELECT u.id FROM units mine JOIN units u ON {below("u", "mine")}
-    WHERE mine.id IN (
-        SELECT p.home_unit_id FROM people p WHERE p.id = :person
-        UNION SELECT m.unit_id FROM memberships m WHERE m.person_id = :person
-    )
-"""
-
-_AROUND_THEM = f"""
-    SELECT u.id FROM people p JOIN units home ON home.id = p.home_unit_id
-        JOIN units around ON around.id = home.parent_id JOIN units u ON {below("u", "around")}
-    WHERE p.id = :person
-"""
-
-_NEARNESS = f"""
-    CASE WHEN s.unit_id IN ({_MY_TEAMS}) THEN {Nearness.MY_TEAMS:d}
-        WHEN s.unit_id IN ({_AROUND_THEM}) THEN {Nearness.AROUND:d} ELSE {Nearness.ELSEWHERE:d} END
+    ORDER BY listed.place, s.starts_at, s.id
 """
 
 _UPCOMING = f"FROM shifts s JOIN activities a ON a.id = s.activity_id WHERE {IS_ON} AND s.starts_at > :after"
 """Read from the index of starts, from now on: how much lies in the past doesn't matter."""
 
-_BY_NEARNESS = f"{_NEARNESS} AS nearness, {TOTAL}"
+_ALONE = f"{Nearness.MY_TEAMS:d} AS nearness, 0 AS place, {TOTAL}"
 
-_ALONE = f"{Nearness.MY_TEAMS:d} AS nearness, {TOTAL}"
-"""Where nearness doesn't tell anything."""
-
-_IN_ORDER = " ORDER BY nearness, s.starts_at, s.id LIMIT :limit OFFSET :skipped"
+_KNOWN_THEN = "(s.moved_at <= :as_of OR s.weighed_at <= :as_of OR s.urgency_before IS NOT NULL)"
+"""Of a shift `s`: it wasn't posted since."""
 
 _MY_PLACES = f"""
     SELECT {SHIFT}, a.title FROM {FROM_MY_SIGN_UPS}
@@ -122,7 +92,7 @@ class Offer:
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A page of shifts, the nearest first, of these the soonest."""
+    """A page of shifts, in one order or another."""
 
     offers: tuple[Offer, ...]
     extent: Extent
@@ -145,21 +115,40 @@ async def upcoming(
     within: Period | None = None,
     category: Category | None = None,
     my_teams: bool = False,
+    by_time: bool = False,
     page: Page,
 ) -> Listed:
-    """Open shifts that have not begun; those that start within a period, of a category, of the person's teams."""
-    nearness = _ALONE if my_teams else _BY_NEARNESS
-    sql, values = f"SELECT s.id, {nearness} {_UPCOMING}", dict[str, Value](after=seconds(now))
+    """Open shifts that have not begun; those that start within a period, of a category, of the person's teams.
+
+    Nearest first, or by time alone.
+    """
+    found, values = _UPCOMING, dict[str, Value](after=seconds(now))
     if within is not None:
-        sql += " AND s.starts_at < :until"
+        found += " AND s.starts_at < :until"
         values |= {"after": max(seconds(now), seconds(within.start) - 1), "until": seconds(within.end)}
     if category is not None:
-        sql += " AND a.category = :category"
+        found += " AND a.category = :category"
         values["category"] = category
     if my_teams:
-        sql += f" AND s.unit_id IN ({_MY_TEAMS})"
-    listing = _offers(person, sql + _IN_ORDER, **values, **page.values)
-    return await _listed(reader, person, page, await reader.several(listing, *_mine(person, now)))
+        return await _page(reader, person, now, of_one_kind(f"{found} AND s.unit_id IN ({MY_TEAMS})"), values, page)
+    return await _page(reader, person, now, (soonest_first if by_time else nearest_first)(found), values, page)
+
+
+async def most_needed(reader: Reader, person: Person, now: datetime, as_of: datetime | None, *, page: Page) -> Listed:
+    """Open shifts by where the person is needed most and fits best, as that was at an instant within `HOLDS`; or now.
+
+    Whoever goes on with the order of then sees what was there then, and has not been cancelled since.
+    """
+    found, then = (_UPCOMING, now) if as_of is None else (f"{_UPCOMING} AND {_KNOWN_THEN}", as_of)
+    values = dict[str, Value](after=seconds(then), as_of=seconds(then))
+    return await _page(reader, person, now, most_needed_first(found), values, page)
+
+
+async def _page(
+    reader: Reader, person: Person, now: datetime, listing: str, values: Mapping[str, Value], page: Page
+) -> Listed:
+    offers = _offers(person, listing, **values, **page.values)
+    return await _listed(reader, person, page, await reader.several(offers, *_mine(person, now)))
 
 
 async def card(reader: Reader, person: Person, shift_id: int, now: datetime) -> ShiftCard | None:
@@ -192,7 +181,7 @@ async def activity_with_shifts(
         query(f"SELECT {ACTIVITY} FROM {FROM_ACTIVITY} WHERE a.id = :activity", activity=activity_id),
         _offers(
             person,
-            f"SELECT s.id, {_ALONE} {_UPCOMING} AND s.activity_id = :activity {_IN_ORDER}",
+            of_one_kind(f"{_UPCOMING} AND s.activity_id = :activity"),
             activity=activity_id,
             after=seconds(now),
             **page.values,

@@ -12,7 +12,8 @@ from storage.views.volunteers.readable import readable
 
 _PERSON = """
     SELECT p.name, p.telegram_id, p.phone, p.language, u.name AS home_team, p.state AS standing,
-        p.held_because AS on_hold_because, NULLIF(p.consented_at, 0) AS consented_at, p.registered_at, p.reachable
+        p.held_because AS on_hold_because, NULLIF(p.consented_at, 0) AS consented_at, p.registered_at, p.reachable,
+        p.by_time AS lists_by_time
     FROM people p JOIN units u ON u.id = p.home_unit_id WHERE p.id = :person
 """
 

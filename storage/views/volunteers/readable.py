@@ -38,7 +38,16 @@ _INSTANTS = {
     "done_at",
     "expires_at",
 }
-_YES_OR_NO = {"reachable", "said_coming", "said_late", "came", "passed", "entered_by_hand", "shows_name"}
+_YES_OR_NO = {
+    "reachable",
+    "said_coming",
+    "said_late",
+    "came",
+    "passed",
+    "entered_by_hand",
+    "shows_name",
+    "lists_by_time",
+}
 _JSON = {"figures", "facts", "about", "answers"}
 
 

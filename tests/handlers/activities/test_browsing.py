@@ -43,6 +43,7 @@ async def test_the_list_says_how_each_shift_stands_for_the_reader(chat: Chat, ci
     await fill(city, mine, me)
     await fill(city, waiting, others[0])
     await fill(city, waiting, others[1], me, state=SignUpState.WAITING)
+    chat.clock.passes(seconds=1)
     await wei.sends("/activities")
     for line in (
         "👥 today, 22:00 · Choir · East Gate · full",
@@ -52,6 +53,8 @@ async def test_the_list_says_how_each_shift_stands_for_the_reader(chat: Chat, ci
         "📅 Thu 3 Dec, 14:00 · Marathon · East Gate · all are welcome",
     ):
         assert line in wei.last.text.splitlines()
+    assert wei.last.labels[:5] == ("Choir", "Library", "Marathon", "River", "Soup")
+    await wei.taps("By time")
     assert wei.last.labels[:5] == ("Choir", "River", "Library", "Soup", "Marathon")
 
 
@@ -106,9 +109,10 @@ async def test_what_is_near_comes_first(chat: Chat, city: City) -> None:
         await city.shift(hours, activity=await city.activity(title, unit=unit))
     wei = await chat.volunteer("Wei", street)
     await wei.sends("/activities")
+    await wei.taps("This week")
     lines = wei.last.text.splitlines()
     heads = [line for line in lines if "·" not in line]
-    assert heads == ["What is coming up", "My team", "Around it", "Elsewhere"]
+    assert heads == ["This week", "My team", "Around it", "Elsewhere"]
     assert wei.last.labels[:4] == ("Ours", "Next door", "Of the city", "Beyond")
 
 
@@ -171,7 +175,9 @@ async def test_pages_beyond_the_end_lead_back(chat: Chat, city: City) -> None:
         "la:a::99999999999999999999",
         "la:x::0",
         "la:a:dancing:0",
-        "la:a::0:1",
+        "la:a::0:soon",
+        "la:a::0:-1",
+        "la:a::0:0:1",
         "sh",
         "sh:x",
         "ac:1:-1",
