@@ -23,3 +23,8 @@ def test_who_serves_while_a_newer_program_is_laid_down_knows_what_it_is(versions
     assert revisions.head() == "0001"
     (versions / "0002_second.py").touch()
     assert revisions.head() == "0001", "it would call its own tables another's, and those of the newer one its own"
+
+
+def test_each_has_a_number_of_its_own() -> None:
+    numbers = [file.name[:4] for file in (revisions.MIGRATIONS / "versions").glob("0*.py")]
+    assert len(set(numbers)) == len(numbers), "two branches have taken the same"
