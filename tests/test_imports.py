@@ -51,6 +51,10 @@ LATE: Final[Mapping[tuple[str, str], str]] = {
         "bot.playing.playground",
     ): "the playground, which a bot that serves Telegram has no use for",
     (
+        "bot.commands.serving",
+        "bot.serving.application",
+    ): "every screen, a quarter of a list's memory: what serves Telegram, for no other command",
+    (
         "bot.commands.importing",
         "bot.importing.running",
     ): "spreadsheets, all countries' phone numbers",

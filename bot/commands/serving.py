@@ -19,7 +19,6 @@ from bot.ground.version import version
 from bot.keeping.backups import see_that_backups_can_be_made
 from bot.keeping.beginning import refuse_another_zone, refuse_if_lost
 from bot.keeping.whose import kept_for
-from bot.serving.application import serve
 from bot.serving.service_manager import ServiceManager
 from bot.serving.signals import stop_on_signals
 from storage.engine.connecting import spoken
@@ -53,6 +52,8 @@ async def run(options: argparse.Namespace) -> None:
         see_that_backups_can_be_made(settings.backup_dir)
     if not getattr(options, "new_city", False):
         await refuse_if_lost(settings)
+    from bot.serving.application import serve
+
     with _keeping_backups(settings):
         await serve(settings, stop, manager=manager, serves=_serves)
 
