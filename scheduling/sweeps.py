@@ -11,7 +11,7 @@ from scheduling.catching_up import catch_up
 from storage.engine.database import Database
 from storage.engine.retrying import until_settled
 from storage.process import drafts, importing, inbox, sent_lists
-from storage.rows import Rows, changes, erasing, known_twice, outbox, parked
+from storage.rows import Rows, changes, erasing, known_twice, moves, outbox, parked
 from volunteering.actions import enquiries, reminders, retention
 from volunteering.actions import parked as about_parked
 from volunteering.actions.appraisal.telling import tell_more
@@ -23,7 +23,7 @@ from volunteering.actions.honours import telling_of_stars
 from volunteering.actions.honours.ending import next_card_told, tell_of_cards_ending
 from volunteering.actions.importing.bringing import bring_next
 from volunteering.actions.qualifications import ending
-from volunteering.actions.signing_up import moving_up
+from volunteering.actions.signing_up import confirming, moving_up
 from volunteering.actions.telling import out_of_reach
 from volunteering.actions.thanks import rating
 from volunteering.rules.doubles import UNDONE_WITHIN
@@ -224,6 +224,7 @@ async def tidy(database: Database, moment: Moment) -> None:
     async with database.transaction() as transaction:
         outbox.prune(transaction, now - OUTBOX_KEPT)
         changes.prune(transaction, now - CHANGES_KEPT)
+        moves.prune(transaction, now - CHANGES_KEPT)
         known_twice.prune(transaction, now - UNDONE_WITHIN)
     async with database.transaction() as transaction:
         await erasing.erase_again(transaction, now - ERASED_LATELY)
@@ -262,10 +263,10 @@ async def _erased(database: Database, person: Person, moment: Moment) -> bool:
 
 
 async def next_due(database: Database, moment: Moment) -> datetime | None:
-    """When a reminder or a roster is due next, the window of an exam closes, or the end of something is told."""
+    """When a reminder or a roster is due next, an answer, the end of a window, or that something ends is told."""
     async with database.reading() as reader:
         rows = Rows.reading(reader)
-        asked = (reminders.next_due, ending.next_end_told, next_card_told, numbering.next_due)
+        asked = (reminders.next_due, confirming.next_due, ending.next_end_told, next_card_told, numbering.next_due)
         found = [await next_of(rows, moment) for next_of in asked]
     return min((at for at in found if at), default=None)
 

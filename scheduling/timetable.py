@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
-from scheduling import stars, sweeps
+from scheduling import moves, stars, sweeps
 from scheduling.weighing import weigh
 from storage.engine.database import Database
 from storage.engine.faults import Conflict, Unavailable
@@ -46,6 +46,7 @@ SweepName = Literal[
     "tell_of_appraisals",
     "move_up",
     "weigh",
+    "see_to_moves",
     "choose_buddies",
     "pass_on_unheard",
     "tell_of_parked",
@@ -118,6 +119,7 @@ class Timetable:
             "tell_of_appraisals": partial(self._sweep, sweeps.tell_of_appraisals),
             "move_up": partial(self._sweep, sweeps.move_up),
             "weigh": partial(self._sweep, weigh),
+            "see_to_moves": partial(self._sweep, moves.see_to_moves),
             "choose_buddies": partial(self._sweep, sweeps.choose_buddies),
             "pass_on_unheard": partial(self._sweep, sweeps.pass_on_unheard),
             "tell_of_parked": partial(self._sweep, sweeps.tell_of_parked),
@@ -150,6 +152,7 @@ class Timetable:
         add(self._guarded, "interval", args=("tell_of_appraisals",), seconds=CENSUS_EVERY, id="appraisals")
         add(self._guarded, "interval", args=("move_up",), seconds=LOOK_EVERY, id="waiting lists")
         add(self._guarded, "interval", args=("weigh",), seconds=WEIGH_EVERY, id="order of the list")
+        add(self._guarded, "interval", args=("see_to_moves",), seconds=LOOK_EVERY, id="moves to confirm")
         add(self._guarded, "interval", args=("choose_buddies",), seconds=BUDDIES_EVERY, id="buddies")
         add(self._guarded, "interval", args=("pass_on_unheard",), seconds=LOOK_EVERY, id="messages unheard")
         add(self._guarded, "interval", args=("tell_of_parked",), seconds=LOOK_EVERY, id="updates parked")
@@ -215,6 +218,7 @@ class Timetable:
             "tell_of_appraisals",
             "move_up",
             "weigh",
+            "see_to_moves",
             "choose_buddies",
             "tell_of_parked",
             "settle_imports",

@@ -4,8 +4,8 @@ from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from handlers.activities.screens import activity_cards, cards
 from handlers.activities.screens import browsing as screens
-from handlers.activities.screens import cards
 from handlers.buttons.activities import (
     ChooseCategory,
     FindActivities,
@@ -113,7 +113,7 @@ async def show_activity(tap: Tap, button: ShowActivity) -> Answer:
     if len(listed.offers) == 1 and button.page == 0:
         return await _card(tap, ShiftCard(listed.offers[0]))
     leads = tap.rights.leads(activity.unit)
-    screen = cards.activity_card(
+    screen = activity_cards.activity_card(
         tap.words,
         activity,
         listed,

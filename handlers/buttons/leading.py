@@ -98,9 +98,17 @@ class ChangePlaces(Button, code="kp"):
 
 
 class UndoChange(Button, code="ku"):
-    """Take back this change of an activity, or of a shift's time, while nobody is told."""
+    """Take back this change of an activity, while nobody is told. Of a shift's time: of messages from before."""
 
     change: int
+    activity: int
+    shift: int | None = None
+
+
+class UndoMove(Button, code="kum"):
+    """Undo this move of a shift, or of an activity with all its shifts, for an hour."""
+
+    move: int
     activity: int
     shift: int | None = None
 

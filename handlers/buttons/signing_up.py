@@ -80,6 +80,17 @@ class LeaveSurely(Button, code="slx"):
     from_reminder: bool = False  # then the next shift is asked about
 
 
+class ConfirmMove(Button, code="scm"):
+    """I still come: the answer to a move, which was made at that instant (UTC seconds).
+
+    To a shift, or to every one that was moved with it.
+    """
+
+    shift: int
+    since: int
+    every: bool = False
+
+
 class SayComing(Button, code="sc"):
     """I'm coming: the answer to a reminder."""
 

@@ -53,8 +53,9 @@ async def save(tap: Tap, form: Editing, draft: Draft) -> Answer | GoTo:
             return GoTo(HandOver(activity=activity_id))
         case Unchanged():
             return GoTo(ManageActivity(activity=activity_id))
-        case Edited(told=told):
-            return GoTo(ManageActivity(activity=activity_id), said=changing.saved(tap.words, told))
+        case Edited(told=told, at=at, asked=asked):
+            said = changing.moved(tap.words, told, asked, at=at)
+            return GoTo(ManageActivity(activity=activity_id), said=said)
 
 
 @routes.button(ChooseEdit, role=Role.LEADER)

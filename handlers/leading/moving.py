@@ -85,7 +85,8 @@ async def move_it(tap: Tap, form: NewTime, draft: Draft) -> Answer | GoTo:
     number = draft.number("shift")
     outcome = await move_shift(tap.records, tap.actor, number, form.when, tap.moment)
     if isinstance(outcome, Moved):
-        return GoTo(ManageShift(shift=number), said=changing.saved(tap.words, outcome.told))
+        said = changing.moved(tap.words, outcome.told, outcome.asked, at=outcome.at)
+        return GoTo(ManageShift(shift=number), said=said)
     return _unchanged(tap, number, outcome)
 
 

@@ -10,19 +10,24 @@ from handlers.buttons.signing_up import AgreeToRisk, ChooseRole
 from handlers.noticing.parts import LISTED, entry, more, my_shifts_row, see_shift
 from handlers.noticing.writing import Notices, Reading, WrittenNotice, activity_and_shift, is_in
 from handlers.showing.asking import ask_row
+from handlers.showing.confirming import also_at, answer_rows, question_lines
 from handlers.showing.parts import called, details_for_leaders, leave_row, see, when_and_how_long, where
 from handlers.showing.risks import stated
 from handlers.showing.roles import your_role
-from handlers.tapping.screen import Press, Screen, page
+from handlers.tapping.screen import Press, Row, Screen, page
+from storage.engine.database import Transaction
 from storage.rows.changes import owe_if_changed_since
+from storage.rows.moves import note_asked
+from volunteering.actions.signing_up.confirming import question_of
 from volunteering.actions.telling.telling import is_led
 from volunteering.rules.activities import Activity, Shift, why_off
 from volunteering.rules.changes import SETTLES
 from volunteering.rules.enquiries import Matter
+from volunteering.rules.moves import ConfirmQuestion
 from volunteering.rules.notices.leading import Cancelled, Changed, HandedOver, LeaderMissing, OtherRole, RiskStated
 from volunteering.rules.risk import Risk
 from volunteering.rules.roles import ShiftRole
-from volunteering.rules.signing_up import Clash, Facts, SignUpState
+from volunteering.rules.signing_up import Facts, SignUpState
 from volunteering.rules.volunteers import Standing
 from words.words import Words
 
@@ -33,7 +38,8 @@ notices = Notices()
 async def changed(reading: Reading, notice: Changed) -> WrittenNotice | None:
     """Where anything is still different, and the reader has to do with the shift, which is not over.
 
-    What is changed or taken back while this is on its way is told after it.
+    Whoever has a place is asked whether they still come. What is changed or taken back while this is on its way is told
+    after it.
     """
     facts = await reading.facts(notice.shift_id)
     if facts is None or not facts.is_on or facts.shift.is_over(reading.words.now):
@@ -44,31 +50,72 @@ async def changed(reading: Reading, notice: Changed) -> WrittenNotice | None:
         facts, SignUpState.CONFIRMED, SignUpState.WAITING
     ):
         return None
-    screen = _what_is_different(reading.words, activity, shift, notice, facts.clash)
     number, now, told = reading.owed.id, reading.words.now, Changed.of(activity, shift)
-    return WrittenNotice(screen, once_sent=lambda tx: owe_if_changed_since(tx, number, told, now, now + SETTLES))
+    question = await question_of(reading.records, facts, reading.moment)
+    is_back = await _is_back(reading, activity, notice)
+
+    def once_sent(tx: Transaction) -> None:
+        owe_if_changed_since(tx, number, told, now, now + SETTLES)
+        note_asked(tx, question)
+
+    return WrittenNotice(
+        _what_is_different(reading.words, facts, notice, question, is_back=is_back), once_sent=once_sent
+    )
 
 
-def _what_is_different(words: Words, activity: Activity, shift: Shift, before: Changed, clash: Clash | None) -> Screen:
-    """Title, time or venue are different; what they are now, what they were, and where else the reader is then."""
+async def _is_back(reading: Reading, activity: Activity, before: Changed) -> bool:
+    """Whether what the reader was told of last was undone."""
+    undone = [move.after for move in await reading.records.moves.undone(activity.id)]
+    return any(
+        one.period == before.period_before or one.venue == before.place_before != activity.venue for one in undone
+    )
+
+
+def _what_is_different(
+    words: Words, facts: Facts, before: Changed, question: ConfirmQuestion | None, *, is_back: bool
+) -> Screen:
+    """Title, time or venue are different; what they are now, and what they were; whether the reader still comes."""
+    activity, shift = activity_and_shift(facts)
     moved = shift.period != before.period_before
     elsewhere = activity.venue != before.place_before
     renamed = activity.title != before.title_before
+    others = question.shifts[1:] if question else ()
     return page(
-        words.say("Changed: {title}", title=activity.title),
+        _what_happened(words, activity, is_back=is_back, asks=question is not None),
+        words.say("It is back as it was.") if is_back and question else None,
         when_and_how_long(words, shift),
         words.say("It was {period}.", period=_was(words.period(before.period_before))) if moved else None,
+        *(when_and_how_long(words, one.shift) for one in others[: LISTED - 1]),
+        more(words, len(others) + 1),
         where(activity),
         words.say("It was {place}.", place=_was(before.place_before)) if elsewhere else None,
         words.say("It was called {title}.", title=_was(before.title_before)) if renamed else None,
-        _also_at(words, clash) if moved and clash else None,
+        *(question_lines(words, question) if question else _also_at(words, facts, moved=moved)),
         rows=(
+            *answer_rows(words, question),
             (see_shift(words, activity, shift),),
-            *(((see(words, clash.title, ShowShift(shift=clash.shift.id)),),) if moved and clash else ()),
+            *(_elsewhere_row(words, facts, moved=moved) if question is None else ()),
             *ask_row(words, Matter.SHIFT, shift.id),
-            *(() if shift.has_begun(words.now) else (leave_row(words, shift.id),)),
+            *(() if question or shift.has_begun(words.now) else (leave_row(words, shift.id),)),
         ),
     )
+
+
+def _what_happened(words: Words, activity: Activity, *, is_back: bool, asks: bool) -> Markup:
+    if asks:
+        return words.say("Please confirm: {title}", title=activity.title)
+    if is_back:
+        return words.say("As it was before: {title}", title=activity.title)
+    return words.say("Changed: {title}", title=activity.title)
+
+
+def _also_at(words: Words, facts: Facts, *, moved: bool) -> tuple[Markup, ...]:
+    return (also_at(words, facts.clash),) if moved and facts.clash else ()
+
+
+def _elsewhere_row(words: Words, facts: Facts, *, moved: bool) -> tuple[Row, ...]:
+    clash = facts.clash if moved else None
+    return ((see(words, clash.title, ShowShift(shift=clash.shift.id)),),) if clash else ()
 
 
 @notices.written(OtherRole)
@@ -98,11 +145,6 @@ def _in_another_role(words: Words, facts: Facts, role: ShiftRole, notice: OtherR
             leave_row(words, shift.id, waits=not facts.has_place),
         ),
     )
-
-
-def _also_at(words: Words, clash: Clash) -> Markup:
-    period = words.period(clash.shift.period)
-    return words.say("⚠️ You are also signed up for {title} then: {period}.", title=clash.title, period=period)
 
 
 def _was(value: str) -> Markup:

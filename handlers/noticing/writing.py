@@ -11,6 +11,7 @@ from storage.rows import Rows
 from storage.rows.outbox import OwedRow
 from volunteering.rules.activities import Activity, Shift
 from volunteering.rules.ground.model import Model
+from volunteering.rules.ground.moment import Moment
 from volunteering.rules.ground.policy import Policy
 from volunteering.rules.signing_up import Facts, SignUpState
 from volunteering.rules.tree import Rights
@@ -36,6 +37,11 @@ class Reading:
         self.words = words
         self.policy = policy
         self.owed = owed
+
+    @property
+    def moment(self) -> Moment:
+        """The moment of writing, as the organisation sees it."""
+        return Moment(now=self.words.now, zone=self.words.zone, policy=self.policy)
 
     async def facts(self, shift_id: int, person_id: int | None = None) -> Facts | None:
         """The shift, and how the reader (or somebody else) stands in it."""

@@ -4,11 +4,13 @@ from handlers.buttons.activities import ShowShift
 from handlers.buttons.signing_up import LeaveShift, LeaveSurely, SayComing, SayLate, SayNotComing, TakeShift
 from handlers.showing import instead
 from handlers.signing_up.choosing import taken
+from handlers.signing_up.confirming import ask_anew
 from handlers.signing_up.screens import places
 from handlers.tapping.screen import Answer, GoTo
 from handlers.tapping.tap import Routes, Tap
 from storage.views.signing_up import MyShift, unanswered
 from volunteering.actions.signing_up.places import (
+    ToConfirm,
     WouldBeTaken,
     leave_shift,
     leave_unless_taken,
@@ -59,22 +61,24 @@ async def _leave(tap: Tap, shift_id: int, *, is_sure: bool = False, from_reminde
 
 
 @routes.button(SayComing, writes=True)
-async def coming(tap: Tap, button: SayComing) -> Answer:
-    """I'm coming; the next shift is asked about."""
+async def coming(tap: Tap, button: SayComing) -> Answer | GoTo:
+    """I'm coming; the next shift is asked about. Of one that was moved since it was asked, the question is another."""
     return await _coming(tap, button.shift, late=False)
 
 
 @routes.button(SayLate, writes=True)
-async def late(tap: Tap, button: SayLate) -> Answer:
+async def late(tap: Tap, button: SayLate) -> Answer | GoTo:
     """I'll be late: the same."""
     return await _coming(tap, button.shift, late=True)
 
 
-async def _coming(tap: Tap, shift_id: int, *, late: bool) -> Answer:
+async def _coming(tap: Tap, shift_id: int, *, late: bool) -> Answer | GoTo:
     outcome = await say_coming(tap.records, tap.me, shift_id, tap.moment, late=late)
     found = await tap.records.activities.shift(shift_id)
     if found is None:
         return Answer(instead.gone(tap.words))
+    if isinstance(outcome, ToConfirm):
+        return await ask_anew(tap, outcome.facts)
     screen, toast = places.after_coming(tap.words, *found, outcome, await _next_to_ask(tap))
     return Answer(screen, toast, at=ShowShift(shift=shift_id))
 

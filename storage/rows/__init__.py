@@ -21,6 +21,7 @@ from storage.rows.journal import JournalRows
 from storage.rows.kinds import KindRows
 from storage.rows.known_twice import DoubleRows
 from storage.rows.letters import UnitLetterRows
+from storage.rows.moves import MoveRows
 from storage.rows.ordering import OrderingRows
 from storage.rows.outbox import OutboxRows
 from storage.rows.parked import ParkedRows
@@ -66,6 +67,7 @@ class Rows(Records):
     unit_settings = Made(UnitSettingRows)
     activities = Made(ActivityRows)
     changes = Made(ChangeRows)
+    moves = Made(MoveRows)
     buddies = Made(BuddyRows)
     sign_ups = Made(SignUpRows)
     hours = Made(HourRows)

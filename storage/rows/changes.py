@@ -14,7 +14,10 @@ from volunteering.rules.notices.leading import Changed
 UNSETTLED = "c.until > :now AND c.undone = 0"
 """Of a change `c`: whether it can be taken back."""
 
-# A time is locked with its shift; title and venue here, else what somebody else says of them now would go, too.
+# Of the times that a replica of the version before has set nothing is known here.
+_CHANGE = "SELECT * FROM changes c WHERE c.id = :change AND c.shift_id IS NULL"
+
+# Locked here, else what somebody else says of them now would go, too.
 _LOCKS = (
     "UPDATE changes SET undone = undone WHERE id = :change",
     """
@@ -35,7 +38,6 @@ class ChangeRows(Changes):
         self,
         *,
         activity_id: int,
-        shift_id: int | None,
         before: Stated,
         after: Stated,
         by_id: int,
@@ -44,11 +46,10 @@ class ChangeRows(Changes):
     ) -> None:
         self._tx.later(
             """
-            INSERT INTO changes (activity_id, shift_id, by_id, at, until, before, after)
-            VALUES (:activity, :shift, :by, :at, :until, :before, :after)
+            INSERT INTO changes (activity_id, by_id, at, until, before, after)
+            VALUES (:activity, :by, :at, :until, :before, :after)
             """,
             activity=activity_id,
-            shift=shift_id,
             by=by_id,
             at=seconds(at),
             until=seconds(until),
@@ -59,16 +60,13 @@ class ChangeRows(Changes):
     @override
     async def get(self, change_id: int) -> RecentChange | None:
         locks = [query(lock, change=change_id) for lock in _LOCKS]
-        [*_, rows] = await self._tx.several(
-            *locking(self._tx, *locks), query("SELECT * FROM changes c WHERE c.id = :change", change=change_id)
-        )
+        [*_, rows] = await self._tx.several(*locking(self._tx, *locks), query(_CHANGE, change=change_id))
         if not rows:
             return None
         [row] = rows
         return RecentChange(
             id=row["id"],
             activity_id=row["activity_id"],
-            shift_id=row["shift_id"],
             at=instant(row["at"]),
             until=instant(row["until"]),
             before=Stated.model_validate_json(row["before"]),

@@ -52,7 +52,7 @@ STAYS: Final[Mapping[str, str]] = {
     "people": "id language home_unit_id state consented_at registered_at registered_month reachable merged_into "
     "by_time",
     "signups": "id shift_id person_id state ticket at coming answered_at came came_minutes noted role_id left_late "
-    "forgiven_by forgiven_at",
+    "forgiven_by forgiven_at to_confirm confirm_until urged",
     # What an organisation can show when somebody was hurt, in its own words: that a volunteer agreed to them, and when.
     "risk_consents": "id person_id activity_id risk insurer insured_from insured_until at",
     "reminders": "shift_id person_id minutes_before starts_at at",
@@ -99,6 +99,7 @@ STAYS: Final[Mapping[str, str]] = {
     "shift_roles": "id shift_id ordinal name name_folded places min_age induction languages any_of",
     "role_kinds": "role_id kind_id level",
     "changes": "id activity_id shift_id by_id at until before after undone",
+    "moves": "id activity_id shift_id by_id at before after undone_at",
     "broadcasts": "id by_id unit_id text total state at",
     "censuses": "id unit_id by_id broadcast_id state at",
     "appraisals": "id unit_id year state weights by_id at closed_at closed_by round told_of reminded_on",
@@ -170,6 +171,7 @@ WHO_DID: Final[Mapping[str, str]] = {
     "exams": "by_id",
     "journal": "by_id",
     "merges": "by_id",
+    "moves": "by_id",
     "people": "merged_into",
     "qualifications": "decided_by",
     "record_claims": "decided_by",

@@ -18,6 +18,7 @@ GOES_OVER: Final[Mapping[str, str]] = {
     "censuses": "by_id",
     "certificates": "person_id",
     "changes": "by_id",
+    "moves": "by_id",
     "claims": "person_id decided_by",
     "commendations": "by_id",
     "enquiries": "person_id writer_id answered_by",

@@ -7,7 +7,7 @@ from typing_extensions import override
 
 from storage.engine.database import Row, Transaction, query
 from storage.engine.readonly import locking
-from storage.engine.values import flag, instant, seconds
+from storage.engine.values import flag, instant, instant_if, seconds
 from storage.rows.activities import ACTIVITY, FROM_SHIFT, IS_ON, activity_in
 from storage.rows.ages import youth_for
 from storage.rows.capacities import CAPACITY, HAS_ROOM, capacity_in
@@ -32,7 +32,10 @@ OF_MY_SIGN_UPS = f"s.id = g.shift_id AND {IS_ON}"
 
 _ANSWERED: Final = {ReminderAnswer.COMING: COMING, ReminderAnswer.LATE: LATE}
 
-SIGN_UP = "g.id AS sign_up_id, g.person_id, g.state AS sign_up_state, g.ticket, g.at, g.coming, g.role_id"
+SIGN_UP = (
+    "g.id AS sign_up_id, g.person_id, g.state AS sign_up_state, g.ticket, g.at, g.coming, g.role_id, "
+    "g.to_confirm, g.confirm_until"
+)
 """The columns of a sign-up `g`, for `sign_up_in`; its `shift_id` is another's too, and so asked for apart."""
 
 _FACTS = f"""
@@ -66,12 +69,15 @@ _PLACE = """
     FROM signups WHERE shift_id = :shift
     ON CONFLICT (shift_id, person_id) DO UPDATE SET state = excluded.state, ticket = excluded.ticket,
         at = excluded.at, role_id = excluded.role_id, coming = NULL, answered_at = NULL,
-        came = NULL, came_minutes = NULL, noted = NULL, left_late = NULL
+        came = NULL, came_minutes = NULL, noted = NULL, left_late = NULL,
+        to_confirm = NULL, confirm_until = NULL, urged = NULL
 """
 
 
 def sign_up_in(row: Row) -> SignUp:
     """The sign-up of a row that has the columns `SIGN_UP` and `shift_id`."""
+    # Of a place that was taken since then, nobody asks, whichever version wrote it.
+    asks = row["to_confirm"] is not None and row["sign_up_state"] == "confirmed" and row["at"] <= row["to_confirm"]
     return SignUp(
         id=row["sign_up_id"],
         shift_id=row["shift_id"],
@@ -81,6 +87,8 @@ def sign_up_in(row: Row) -> SignUp:
         at=instant(row["at"]),
         answer=answer_of(row["coming"]),
         role_id=row["role_id"],
+        to_confirm=instant(row["to_confirm"]) if asks else None,
+        confirm_until=instant_if(row["confirm_until"]) if asks else None,
     )
 
 
@@ -227,15 +235,16 @@ class SignUpRows(SignUps):
         return tuple(row["id"] for row in rows)
 
     @override
-    async def also_elsewhere(self, shift_id: int) -> tuple[int, ...]:
+    async def also_elsewhere(self, shift_id: int, *, since: datetime | None = None) -> tuple[int, ...]:
         rows = await self._tx.all(
             f"""
             SELECT DISTINCT g.person_id FROM signups g JOIN shifts wanted ON wanted.id = g.shift_id
-                JOIN signups o ON o.person_id = g.person_id AND o.state = 'confirmed'
+                JOIN signups o ON o.person_id = g.person_id AND o.state = 'confirmed' AND o.at >= :since
                 JOIN shifts s ON s.id = o.shift_id AND {_AT_THE_SAME_TIME}
             WHERE g.shift_id = :shift AND g.state = 'confirmed' ORDER BY g.person_id
             """,
             shift=shift_id,
+            since=seconds(since) if since else 0,
         )
         return tuple(row["person_id"] for row in rows)
 

@@ -14,17 +14,17 @@ from storage.rows.answers import NOTHING_SAID, SaidOfShift, said_in, said_of
 from storage.rows.capacities import CAPACITY, capacity_in
 from storage.rows.changes import UNSETTLED
 from storage.rows.hours import ON_ROSTER
+from storage.rows.moves import TO_CONFIRM, RecentMove, move_in, newest_move, who_has_not_confirmed
 from storage.rows.roles import rooms_by_shift
 from storage.rows.shifts import CALLED_OFF, IS_AHEAD, NOT_CALLED_OFF, SERVED, SHIFT, served_in, shift_in
-from storage.rows.statements import containing, listed
 from storage.rows.tree import within
-from storage.rows.volunteers import answering
 from volunteering.rules.activities import MOST_MINUTES, Activity, Shift
 from volunteering.rules.attendance import FORGOTTEN
 from volunteering.rules.capacity import Capacity, places_of
+from volunteering.rules.moves import UNDONE_WITHIN
 from volunteering.rules.reports import NOT_COUNTED, Served
 from volunteering.rules.roles import AtLeast, RoleRoom, Wanted, wanted_of
-from volunteering.rules.tree import Rights, Unit
+from volunteering.rules.tree import Rights
 
 _LONGEST_SHIFT = timedelta(minutes=MOST_MINUTES)
 
@@ -103,7 +103,8 @@ class LedActivity:
     to_tell: int  # people in these
     enquiries: int  # what people asked about it
     unanswered: int  # of these
-    undoable: int | None  # the newest change of its title or venue that can be taken back
+    undoable: int | None  # the newest change of its title or risk that can be taken back
+    move: RecentMove | None  # the newest of its venue that can be undone
     to_write: int  # people whom a letter reaches: those of the shifts that are not over, or else of all
 
 
@@ -113,18 +114,11 @@ class LedShift:
 
     activity: Activity
     manned: Manned
-    undoable: int | None = None  # the newest change of its time that can be taken back
+    move: RecentMove | None = None  # the newest of its time that can be undone
     served: Served = NOT_COUNTED
     said: SaidOfShift = NOTHING_SAID
-
-
-@dataclass(frozen=True, slots=True)
-class Leader:
-    """Somebody who may lead an activity of a unit."""
-
-    person_id: int
-    name: str
-    unit: str
+    unconfirmed: int = 0  # people with a place who have still to confirm it
+    not_confirmed: tuple[str, ...] = ()  # the first of them, by name
 
 
 async def led_activities(
@@ -188,14 +182,17 @@ async def led_activity(
 ) -> LedActivity | None:
     """An activity with its shifts; None where there is none with that number. The person is not told or written to."""
     values: dict[str, Value] = {"activity": activity_id, "now": seconds(now)}
+    since = seconds(now - UNDONE_WITHIN)
     activities, shifts, [sums], [asked] = await reader.several(
         query(
             f"""
             SELECT {ACTIVITY}, (
                 SELECT MAX(c.id) FROM changes c WHERE c.activity_id = a.id AND c.shift_id IS NULL AND {UNSETTLED}
-            ) AS undoable FROM {FROM_ACTIVITY} WHERE a.id = :activity
+            ) AS undoable, {newest_move("m.activity_id = a.id AND m.shift_id IS NULL")}
+            FROM {FROM_ACTIVITY} WHERE a.id = :activity
             """,
             **values,
+            hour_ago=since,
         ),
         query(
             f"""
@@ -233,6 +230,7 @@ async def led_activity(
         enquiries=asked["enquiries"],
         unanswered=asked["unanswered"],
         undoable=activities[0]["undoable"],
+        move=move_in(activities[0]),
         to_write=sums["of_ahead"] if sums["ahead"] else sums["of_all"],
     )
 
@@ -243,11 +241,12 @@ async def led_shift(reader: Reader, shift_id: int, now: datetime, *, asked: int 
         query(
             f"""
             SELECT {ACTIVITY}, {SHIFT}, {SERVED}, {CAPACITY},
-                (SELECT MAX(c.id) FROM changes c WHERE c.shift_id = s.id AND {UNSETTLED}) AS undoable
+                {newest_move("m.activity_id = a.id AND m.shift_id = s.id")},
+                (SELECT COUNT(*) FROM signups g WHERE g.shift_id = s.id AND {TO_CONFIRM}) AS unconfirmed
             FROM {FROM_SHIFT} WHERE s.id = :shift
             """,
             shift=shift_id,
-            now=seconds(now),
+            hour_ago=seconds(now - UNDONE_WITHIN),
         ),
         *said_of(shift_id, asked),
     )
@@ -255,45 +254,17 @@ async def led_shift(reader: Reader, shift_id: int, now: datetime, *, asked: int 
         return None
     [row] = shifts
     rooms = await rooms_by_shift(reader, [shift_id] if row["roles"] else [])
+    not_confirmed = await who_has_not_confirmed(reader, shift_id) if row["unconfirmed"] else ()
     return LedShift(
         activity_in(row),
         _manned_in(row, rooms),
-        row["undoable"],
+        move_in(row),
         served_in(row),
         said_in(said),
+        row["unconfirmed"],
+        not_confirmed,
     )
 
 
 def _manned_in(row: Row, rooms: Mapping[int, tuple[RoleRoom, ...]]) -> Manned:
     return Manned(shift_in(row), capacity_in(row), rooms.get(row["shift_id"], ()))
-
-
-@dataclass(frozen=True, slots=True)
-class LeadersPage:
-    """A page of those who may lead something."""
-
-    leaders: tuple[Leader, ...]
-    extent: Extent
-
-
-async def who_may_lead(reader: Reader, unit: Unit, text: str, *, without: int, page: Page) -> LeadersPage:
-    """People who are here, with a role in a unit or above it, whose name has a text in it; the nearest first."""
-    units, ids = listed("unit", unit.ids)
-    rows = await reader.all(
-        f"""
-        WITH near AS (
-            SELECT r.person_id, u.name, u.depth FROM roles r JOIN units u ON u.id = r.unit_id
-            WHERE r.unit_id IN ({units})
-        )
-        SELECT p.id, p.name, near.name AS unit, {TOTAL} FROM near JOIN people p ON p.id = near.person_id
-        WHERE {answering("p")} AND p.id <> :without AND p.name_folded LIKE :text ESCAPE '!' AND NOT EXISTS (
-            SELECT 1 FROM near nearer WHERE nearer.person_id = near.person_id AND nearer.depth > near.depth
-        )
-        ORDER BY near.depth DESC, p.name_folded, p.id LIMIT :limit OFFSET :skipped
-        """,
-        **ids,
-        without=without,
-        text=containing(text),
-        **page.values,
-    )
-    return LeadersPage(tuple(Leader(row["id"], row["name"], row["unit"]) for row in rows), page.extent(rows))

@@ -80,13 +80,15 @@ HOW: Final[dict[type[Button], AskedFirst | SetBack | Harmless]] = {
     signing_up.AgreeToRisk: Harmless("it puts nobody anywhere, and whoever thinks better of it leaves the shift"),
     signing_up.SayComing: SetBack(signing_up.SayNotComing),
     signing_up.SayLate: SetBack(signing_up.SayComing),
+    signing_up.ConfirmMove: SetBack(signing_up.SayNotComing),
     # Activities
     leading.BeginPosting: FORM,
     leading.CopyActivity: FORM,
     leading.AddShift: FORM,
     leading.EditActivity: SetBack(leading.UndoChange),
-    leading.MoveShift: SetBack(leading.UndoChange),
-    leading.UndoChange: SetBack(leading.MoveShift),
+    leading.MoveShift: SetBack(leading.UndoMove),
+    leading.UndoMove: SetBack(leading.MoveShift),
+    leading.UndoChange: SetBack(leading.EditActivity),
     leading.ChangePlaces: SetBack(leading.ChangePlaces),  # where somebody would have a place at once, it asks
     leading.SetPlaces: AskedFirst(leading.ChangePlaces),
     leading.TakeRiskAway: SetBack(leading.UndoChange),

@@ -21,6 +21,7 @@ from tests.handlers.letters import notices as letters
 from tests.handlers.qualifications import test_notices as qualifications
 from tests.handlers.quizzes import test_notices as quizzes
 from tests.handlers.retention import test_notices as retention
+from tests.handlers.signing_up import test_confirming as confirming
 from tests.handlers.signing_up import test_notices as signing_up
 from tests.handlers.thanks import test_notices as thanks
 from tests.handlers.training import test_notices as training
@@ -49,6 +50,7 @@ _CAPABILITIES: Final = (
     quizzes,
     retention,
     signing_up,
+    confirming,
     thanks,
     training,
     tree,

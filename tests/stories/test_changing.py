@@ -29,13 +29,14 @@ async def test_a_moved_shift_is_told_once_and_its_reminder_follows(town: Town) -
     await li.taps("Change time")
     await li.sends("2026-11-26 15:00-17:00")
     await town.passes(minutes=1)
-    told = await mei.sees("Changed: River clean-up")
+    told = await mei.sees("Please confirm: River clean-up")
     assert "Thu 26 Nov, 15:00–17:00" in told.text, "what it is now"
     assert "Wed 25 Nov, 09:00–12:00" in told.text, "what it was"
-    assert times_told(mei, "Changed:") == 1, "two changes in a row are one message"
+    assert times_told(mei, "Please confirm:") == 1, "two changes in a row are one message"
+    await mei.taps("I still come")
 
     await town.passes(days=1)
-    assert "See you" not in mei.transcript, "the reminder of the old time does not come"
+    assert times_told(mei, "See you tomorrow") + times_told(mei, "See you soon") == 0, "no reminder of the old time"
     await town.passes(days=1, hours=5, minutes=59)
     await mei.sees("See you tomorrow")
     assert times_told(mei, "See you tomorrow") == 1
@@ -61,7 +62,7 @@ async def test_a_change_is_taken_back_before_anybody_is_told(town: Town) -> None
     await town.passes(seconds=20)
     await li.taps("‹ River clean-up")
     await li.taps(button_with(li, "1 of 10"))
-    await li.sees("People will be told within half a minute.")
+    await li.sees("⏳ It was just changed. Nobody has been told yet.")
     await li.taps("Undo")
     await li.sees("✅ Undone. Nobody will be told.")
     assert "Wed 25 Nov, 09:00–12:00" in li.screen.text
@@ -82,9 +83,18 @@ async def test_half_a_minute_later_it_is_told_and_can_be_changed_again(town: Tow
     await li.sends("2026-11-26 14:00-16:00")
     await li.sees("in half a minute")
     await town.passes(seconds=31)
-    await mei.sees("Changed: River clean-up")
+    await mei.sees("Please confirm: River clean-up")
+    await li.taps("‹ River clean-up")
+    await li.taps("Edit")
+    await li.taps("Title")
+    await li.sends("Lake clean-up")
+    await town.passes(seconds=31)
     await li.taps("Undo")
     await li.sees("People have been told already")
+    await li.taps("Edit")
+    await li.taps("Title")
+    await li.sends("River clean-up")
+    await li.taps(button_with(li, "1 of 10"))
     await li.taps("Change time")
     await li.sends("2026-11-25 09:00-12:00")
     await town.passes(seconds=31)
@@ -92,7 +102,7 @@ async def test_half_a_minute_later_it_is_told_and_can_be_changed_again(town: Tow
     assert "Wed 25 Nov, 09:00–12:00" in told.text
     await li.sends("/manage")
     await li.taps(button_with(li, "River clean-up"))
-    assert "Undo" not in li.screen.labels
+    assert not {"Undo", "Undo the move"} & set(li.screen.labels), "of a shift it is on the shift"
 
 
 async def test_a_restart_within_the_half_minute_changes_nothing(cold_town: Town) -> None:
@@ -150,11 +160,11 @@ async def test_a_new_place_and_title_are_one_message_old_and_new(town: Town) -> 
         await li.taps(field)
         await li.sends(value)
     await town.passes(minutes=1)
-    for someone in (mei, bo):
-        told = await someone.sees("Changed: Lake clean-up")
+    for someone, title in ((mei, "Please confirm: Lake clean-up"), (bo, "Changed: Lake clean-up")):
+        told = await someone.sees(title)
         for said in ("📍 West Gate", "It was East Gate.", "It was called River clean-up."):
             assert said in told.text
-        assert times_told(someone, "Changed:") == 1, "the description is no reason to write"
+        assert times_told(someone, "It was called") == 1, "the description is no reason to write"
 
 
 async def test_cancelling_tells_everybody_once(town: Town) -> None:

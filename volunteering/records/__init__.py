@@ -20,6 +20,7 @@ from volunteering.records.hours import Hours
 from volunteering.records.importing import Imports, SentLists
 from volunteering.records.journal import Journal
 from volunteering.records.letters import UnitLetters
+from volunteering.records.moves import Moves
 from volunteering.records.ordering import Ordering
 from volunteering.records.outbox import Outbox
 from volunteering.records.parked import Parked
@@ -47,6 +48,7 @@ class Records(Protocol):
     unit_settings: UnitSettings
     activities: Activities
     changes: Changes
+    moves: Moves
     buddies: Buddies
     sign_ups: SignUps
     hours: Hours

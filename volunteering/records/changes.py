@@ -15,7 +15,6 @@ class Changes(Protocol):
         self,
         *,
         activity_id: int,
-        shift_id: int | None,
         before: Stated,
         after: Stated,
         by_id: int,

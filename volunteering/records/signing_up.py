@@ -51,8 +51,8 @@ class SignUps(Protocol):
     async def beside_free_places(self, after: datetime) -> tuple[int, ...]:
         """The open shifts that begin after an instant in which somebody waits and a place is free, in one order."""
 
-    async def also_elsewhere(self, shift_id: int) -> tuple[int, ...]:
-        """Who has a place in a shift, and another one elsewhere at the same time."""
+    async def also_elsewhere(self, shift_id: int, *, since: datetime | None = None) -> tuple[int, ...]:
+        """Who has a place in a shift, and another one elsewhere at the same time; `since` then, where that is given."""
 
     async def upcoming_of(self, person_id: int, now: datetime) -> tuple[SignUp, ...]:
         """This person's places and waits in open shifts that have not begun, by start."""

@@ -7,10 +7,10 @@ from collections.abc import Iterable
 from datetime import timedelta
 from typing import Final
 
-from volunteering.rules.activities import Activity, Shift
-from volunteering.rules.answers import ReminderAnswer
+from pydantic import ConfigDict
+
+from volunteering.rules.activities import Activity
 from volunteering.rules.ground.model import Instant, Model
-from volunteering.rules.ground.periods import Period
 from volunteering.rules.risk import Risk
 from volunteering.rules.signing_up import SignUp
 
@@ -20,25 +20,22 @@ SETTLES: Final = timedelta(seconds=30)
 
 
 class Stated(Model):
-    """What people go by: title, venue and risk of an activity, and of a shift its time."""
+    """What people go by: title, venue and risk of an activity."""
+
+    model_config = ConfigDict(extra="ignore")  # a replica of the version before says more of it
 
     title: str
     venue: str
     risk: Risk | None = None
-    period: Period | None = None  # of the shift that was moved
-    since: Instant | None = None  # since when it had that time
     people: tuple[int, ...] = ()  # who knew it, and is to be told of another
     placed: tuple[int, ...] = ()  # sign-ups that were places then
-    coming: tuple[int, ...] = ()  # of these, whose people had said that they come
-    late: tuple[int, ...] | None = None  # of these, who come late; an older replica knows of none
 
 
 class RecentChange(Model):
-    """What an activity, or a shift of it, said before and after."""
+    """What an activity said before and after."""
 
     id: int
     activity_id: int
-    shift_id: int | None
     at: Instant
     until: Instant  # nobody is told before
     before: Stated
@@ -49,25 +46,13 @@ class RecentChange(Model):
         """Whether it is too late to take it back."""
         return self.until <= now
 
-    def still_stands(self, activity: Activity, shift: Shift | None) -> bool:
+    def still_stands(self, activity: Activity) -> bool:
         """Whether everything is as this change made it: nothing of it was changed once more."""
-        if shift is not None:
-            return shift.period == self.after.period
         after = self.after
         return (activity.title, activity.venue, activity.risk) == (after.title, after.venue, after.risk)
 
 
-def stated(activity: Activity, shift: Shift | None = None, places: Iterable[SignUp] = ()) -> Stated:
+def stated(activity: Activity, places: Iterable[SignUp] = ()) -> Stated:
     """What people go by now, and who of them has a place."""
-    placed = tuple(places)
-    late = tuple(sign_up.id for sign_up in placed if sign_up.answer is ReminderAnswer.LATE)
-    return Stated(
-        title=activity.title,
-        venue=activity.venue,
-        risk=activity.risk,
-        period=shift.period if shift else None,
-        since=shift.since if shift else None,
-        placed=tuple(sign_up.id for sign_up in placed),
-        coming=tuple(sign_up.id for sign_up in placed if sign_up.coming),
-        late=late or None,
-    )
+    placed = tuple(sign_up.id for sign_up in places)
+    return Stated(title=activity.title, venue=activity.venue, risk=activity.risk, placed=placed)

@@ -22,6 +22,8 @@ class Did(StrEnum):
     LEFT = "left"
     AGREED = "agreed"
     PROMOTED = "promoted"
+    MOVE_CONFIRMED = "move_confirmed"
+    PLACE_LAPSED = "place_lapsed"
 
     POSTED = "posted"
     EDITED = "edited"
@@ -31,6 +33,7 @@ class Did(StrEnum):
     RISK_STATED = "risk_stated"
     MOVED = "moved"
     CHANGE_UNDONE = "change_undone"
+    MOVE_UNDONE = "move_undone"
     PLACES_CHANGED = "places_changed"
     NEEDS_CHANGED = "needs_changed"
     SHIFT_CANCELLED = "shift_cancelled"

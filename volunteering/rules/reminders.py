@@ -14,6 +14,7 @@ from volunteering.rules.ground.model import Instant, Model
 from volunteering.rules.ground.moment import Moment
 from volunteering.rules.ground.periods import local_day
 from volunteering.rules.ground.policy import Policy
+from volunteering.rules.moves import loses_place
 from volunteering.rules.signing_up import SignUp, SignUpState
 from volunteering.rules.tree import Unit
 
@@ -77,6 +78,7 @@ def is_owed(shift: Shift, sign_up: SignUp, hours_before: int, moment: Moment) ->
         and max(sign_up.at, shift.since) < (due if moment.is_quiet else min(due, goes))
         and goes <= moment.now < start
         and (not moment.is_quiet or _may_wake(due, start, moment))
+        and not loses_place(shift, sign_up, moment.now)
     )
 
 

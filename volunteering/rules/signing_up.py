@@ -39,6 +39,8 @@ class SignUp(Model):
     ticket: int  # the order of arrival within the shift
     at: Instant  # since when it is in this state
     answer: ReminderAnswer = ReminderAnswer.SILENT
+    to_confirm: Instant | None = None  # since when it is at another time or place, and nobody said *I still come*
+    confirm_until: Instant | None = None  # once they were asked
     role_id: int | None = None  # of the shift's roles; None where it has none, and of who walked in
 
     @property

@@ -1,11 +1,9 @@
 """The cards: one shift, and an activity with the shifts to come."""
 
-from collections.abc import Sequence
 from typing import Final
 
 from markupsafe import Markup, escape
 
-from handlers.activities.screens.browsing import in_short
 from handlers.buttons.activities import ListActivities, ShowActivity, ShowShift
 from handlers.buttons.attendance import ShowRoster
 from handlers.buttons.leading import ManageActivity
@@ -13,7 +11,8 @@ from handlers.buttons.signing_up import ChooseRole, MyShifts, ReadRisk, TakeShif
 from handlers.buttons.training import ListTrainings
 from handlers.showing import parts
 from handlers.showing.answers import card_rows, expecting
-from handlers.showing.asking import ask_row, ask_the_leader
+from handlers.showing.asking import ask_the_leader
+from handlers.showing.confirming import answer_rows, question_lines
 from handlers.showing.getting import ways_to_get
 from handlers.showing.needs import needs_lines
 from handlers.showing.reasons import reason_line, what_to_ask
@@ -22,11 +21,12 @@ from handlers.showing.roles import room_found, your_role
 from handlers.showing.rows import side_by_side
 from handlers.showing.training import about, leave_rows, take_rows
 from handlers.tapping.screen import Invitation, Press, Row, Screen, WayBack, page
-from storage.views.activities.upcoming import Listed, Offer, ShiftCard
-from volunteering.rules.activities import Activity, why_off
+from storage.views.activities.upcoming import Offer, ShiftCard
+from volunteering.rules.activities import Activity
 from volunteering.rules.choosing import ToChoose, judge_or_choose
 from volunteering.rules.enquiries import Matter
 from volunteering.rules.ground.moment import Moment
+from volunteering.rules.moves import question_about
 from volunteering.rules.signing_up import (
     AlreadyIn,
     Begun,
@@ -68,6 +68,7 @@ def shift_card(
     facts = card.offer.facts
     activity, shift = facts.activity, facts.shift
     answer = judge_or_choose(facts, moment)
+    question = question_about([facts], moment)
     lines = (
         said,
         parts.when_and_how_long(words, shift),
@@ -78,6 +79,7 @@ def shift_card(
         parts.category_and_unit(words, activity),
         *(about(words, training) if training else ()),
         _leader(words, facts),
+        *question_lines(words, question),
         your_role(words, facts.mine_in),
         *_standing(words, card.offer, answer),
         _details(words, facts, leads=leads),
@@ -86,12 +88,13 @@ def shift_card(
         parts.description(activity),
     )
     rows = (
+        *answer_rows(words, question),
         *_agree_row(words, facts),
         *_main_row(words, card, answer),
         *_other_roles(words, facts, answer),
         *_around(words, card, friend, ask=_ask(words, facts, answer, leads=leads)),
         *(_leader_row(words, facts) if leads else ()),
-        *card_rows(words, facts, moment),
+        *(() if question else card_rows(words, facts, moment)),
         *_onward(words, facts, left, sessions=card.others if activity.training else 0),
     )
     return page(escape(activity.title), *lines, rows=rows)
@@ -211,7 +214,7 @@ def _around(words: Words, card: ShiftCard, friend: Invitation, *, ask: Press | N
 
 def _leader_row(words: Words, facts: Facts) -> tuple[Row, ...]:
     roster = Press(words.say("Roster"), ShowRoster(shift=facts.shift.id))
-    return ((_manage(words, facts.activity), roster),)
+    return ((manage(words, facts.activity), roster),)
 
 
 def _ask(words: Words, facts: Facts, answer: Judgement | ToChoose, *, leads: bool) -> Press | None:
@@ -221,17 +224,19 @@ def _ask(words: Words, facts: Facts, answer: Judgement | ToChoose, *, leads: boo
     return None if leads and matter is Matter.SHIFT else ask_the_leader(words, matter, number)
 
 
-def _manage(words: Words, activity: Activity) -> Press:
+def manage(words: Words, activity: Activity) -> Press:
+    """The way for whoever leads it."""
     return Press(words.say("Manage"), ManageActivity(activity=activity.id))
 
 
-def _back(words: Words, left: LeftForIt) -> WayBack:
+def back_from(words: Words, left: LeftForIt) -> WayBack:
+    """The way back to the list that a card was opened from."""
     label = words.say("‹ Trainings") if isinstance(left, ListTrainings) else words.say("‹ Activities")
     return WayBack(label, left)
 
 
 def _onward(words: Words, facts: Facts, left: LeftForIt, *, sessions: int) -> tuple[Row, ...]:
-    back = _back(words, left)
+    back = back_from(words, left)
     if not facts.mine:
         return ((back,),)
     mine = (WayBack(words.say("My shifts"), MyShifts()), back)
@@ -246,54 +251,3 @@ def _other_role(words: Words, facts: Facts) -> tuple[Row, ...]:
     if len(facts.roles) < 2:
         return ()
     return ((Press(words.say("Another role"), ChooseRole(shift=facts.shift.id)),),)
-
-
-def activity_card(
-    words: Words,
-    activity: Activity,
-    listed: Listed,
-    shown: ShowActivity,
-    moment: Moment,
-    friend: Invitation,
-    *,
-    leads: bool,
-    training: Training | None = None,
-    left: LeftForIt = EVERYTHING,
-) -> Screen:
-    """An activity with a page of the shifts to come, each leading to its card."""
-    lines = (
-        parts.where(activity),
-        parts.category_and_unit(words, activity),
-        *(about(words, training) if training else ()),
-        parts.led_by(words, activity),
-        None if listed.offers else _nothing_ahead(words, activity, shown.page),
-        parts.description(activity),
-    )
-    pages = parts.page_row(words, listed.extent, lambda number: shown.model_copy(update={"page": number}))
-    mine = [offer.facts.mine is not None for offer in listed.offers]
-    rows: tuple[Row, ...] = (
-        *(take_rows(words, activity.id) if training and mine and not (all(mine) and listed.extent.is_all) else ()),
-        *_shifts(words, listed.offers, moment),
-        *pages,
-        *(((friend,),) if listed.offers else ()),
-        *(((_manage(words, activity),),) if leads else ask_row(words, Matter.ACTIVITY, activity.id)),
-        (_back(words, left),),
-        *(leave_rows(words, activity.id) if training and any(mine) else ()),
-    )
-    return page(parts.of_so_many(words, activity.title, listed.extent), *lines, rows=rows)
-
-
-def _nothing_ahead(words: Words, activity: Activity, page_number: int) -> Markup:
-    if not activity.is_on:
-        return parts.cancelled(words, why_off(activity))
-    return words.say("That was all.") if page_number else words.say("No further dates are planned.")
-
-
-def _shifts(words: Words, offers: Sequence[Offer], moment: Moment) -> tuple[Row, ...]:
-    stands = [in_short(words, offer, moment) for offer in offers]
-    icons = [f"{icon} " if offer.facts.mine else "" for offer, (icon, _) in zip(offers, stands, strict=True)]
-    labels = parts.dated(words, [(one.facts.shift, state) for one, (_, state) in zip(offers, stands, strict=True)])
-    return tuple(
-        (Press(icon + label, ShowShift(shift=offer.facts.shift.id)),)
-        for offer, icon, label in zip(offers, icons, labels, strict=True)
-    )

@@ -102,7 +102,12 @@ def _files_row(words: Words, shift: Shift) -> Row:
 
 
 def person_line(words: Words, number: int, signed: Signed) -> Markup:
-    """Somebody of a shift, whether they wait or have said that they come, and where to call them."""
+    """Somebody of a shift, whether they wait, said that they come or have to confirm it, and where to call them."""
+    line = _named(words, number, signed)
+    return words.listed((line, words.say("to confirm"))) if signed.to_confirm else line
+
+
+def _named(words: Words, number: int, signed: Signed) -> Markup:
     is_coming = signed.answer is not ReminderAnswer.SILENT
     state = "⏳ " if signed.waits else "✅ " if is_coming and signed.reachable else ""
     icon = state + ("⚠️ " if signed.silent or not signed.reachable else "")

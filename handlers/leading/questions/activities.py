@@ -20,7 +20,7 @@ from handlers.showing import parts
 from handlers.showing.roles import asked_for, at_least
 from handlers.tapping.tap import Tap
 from storage.process.drafts import Draft
-from storage.views.leading import LeadersPage, who_may_lead
+from storage.views.leaders import LeadersPage, who_may_lead
 from volunteering.rules.activities import Activity, Category
 from volunteering.rules.capacity import limit_of, places_of
 from volunteering.rules.ground.periods import Period

@@ -1,5 +1,7 @@
 """Changing activities and shifts: the questions, what came of it, and what cannot be."""
 
+from datetime import datetime
+
 from markupsafe import Markup
 
 from handlers.buttons import leading as buttons
@@ -11,6 +13,8 @@ from handlers.tapping.screen import Press, Row, Screen, WayBack, page
 from volunteering.actions.leading.moving import WouldMoveUp
 from volunteering.rules.activities import Activity
 from volunteering.rules.capacity import places_of
+from volunteering.rules.changes import SETTLES
+from volunteering.rules.moves import WhoIsAsked
 from words.words import Words
 
 
@@ -49,8 +53,42 @@ def saved(words: Words, told: int) -> Markup:
     )
 
 
-def undone(words: Words, told: int) -> Markup:
-    """It is as it was; so many people had come to know it otherwise."""
+def moved(words: Words, told: int, asked: WhoIsAsked, *, at: datetime) -> Markup:
+    """It is at another time or place; how many people are told when, and how many of them are asked."""
+    return Markup("\n").join((_told_when(words, told, at), *_who_is_asked(words, asked)))
+
+
+def _told_when(words: Words, told: int, at: datetime) -> Markup:
+    if not told or at <= words.now + SETTLES:
+        return saved(words, told)
+    return words.many(
+        "✅ Saved. {number} person will be told {when}: nobody is woken for it.",
+        "✅ Saved. {number} people will be told {when}: nobody is woken for it.",
+        told,
+        when=words.moment(at),
+    )
+
+
+def _who_is_asked(words: Words, asked: WhoIsAsked) -> tuple[Markup, ...]:
+    if not asked.people:
+        return ()
+    people = words.many(
+        "{number} person will be asked to confirm", "{number} people will be asked to confirm", asked.people
+    )
+    if not asked.elsewhere:
+        return (people,)
+    elsewhere = words.many("{number} is elsewhere then", "{number} are elsewhere then", asked.elsewhere)
+    return (words.listed((people, elsewhere)),)
+
+
+def undone(words: Words, told: int, *, was_told: bool = False) -> Markup:
+    """It is as it was; so many people had come to know it otherwise, or everybody had been told."""
+    if was_told and told:
+        return words.many(
+            "✅ Undone. {number} person will be told that it is back.",
+            "✅ Undone. {number} people will be told that it is back.",
+            told,
+        )
     if not told:
         return words.say("✅ Undone. Nobody will be told.")
     return words.many(
@@ -67,16 +105,29 @@ def changed_since(words: Words) -> Markup:
 
 def told_already(words: Words, here: buttons.ManageActivity | buttons.ManageShift) -> Screen:
     """Too late to take a change back; another one can be made."""
+    return page(
+        words.say("People have been told already"),
+        words.say("The half minute is over. Change it again, and everybody will be told that, too."),
+        rows=_again_rows(words, here),
+    )
+
+
+def too_late_to_undo(words: Words, here: buttons.ManageActivity | buttons.ManageShift) -> Screen:
+    """The same of a move, after an hour."""
+    return page(
+        words.say("Too late to undo"),
+        words.say("A move can be undone for an hour. Change it again, and everybody will be asked again."),
+        rows=_again_rows(words, here),
+    )
+
+
+def _again_rows(words: Words, here: buttons.ManageActivity | buttons.ManageShift) -> tuple[Row, ...]:
     again = (
         Press(words.say("Change time"), buttons.MoveShift(shift=here.shift))
         if isinstance(here, buttons.ManageShift)
         else Press(words.say("Edit"), buttons.ChooseEdit(activity=here.activity))
     )
-    return page(
-        words.say("People have been told already"),
-        words.say("The half minute is over. Change it again, and everybody will be told that, too."),
-        rows=((again,), (Press(words.say("‹ Back"), here),)),
-    )
+    return ((again,), (Press(words.say("‹ Back"), here),))
 
 
 def places_saved(words: Words, promoted: int) -> Markup:

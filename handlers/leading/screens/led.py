@@ -12,6 +12,7 @@ from handlers.buttons.hours import ShowDecided
 from handlers.buttons.needs import FindHindered, ShowNeeds
 from handlers.buttons.quizzes import ShowQuiz
 from handlers.buttons.training import ShowLearners
+from handlers.leading.screens.moved import confirmed, is_unsettled, undo_move_row
 from handlers.showing import answers, parts, risks
 from handlers.showing.inviting import tell_a_friend
 from handlers.showing.needs import needs_lines
@@ -122,7 +123,7 @@ def activity(words: Words, led: LedActivity, entrance: Entrance, *, said: Markup
     found = led.activity
     on = found.is_on
     lines = (
-        said or _settling(words, led.undoable),
+        said or _settling(words, is_unsettled(words, led.move) or led.undoable is not None),
         None if on else parts.cancelled(words, why_off(found)),
         parts.where(found),
         parts.category_and_unit(words, found),
@@ -133,7 +134,7 @@ def activity(words: Words, led: LedActivity, entrance: Entrance, *, said: Markup
         next((one for one in (risks.warned(words, found, manned.shift) for manned in led.shifts) if one), None),
     )
     rows = (
-        *_undo_row(words, led.undoable, found),
+        *_undo_row(words, led, on=on),
         *_shift_rows(words, led.shifts),
         *parts.page_row(words, led.extent, lambda n: leading.ManageActivity(activity=found.id, page=n)),
         *(_acts(words, led, entrance) if on else ()),
@@ -153,16 +154,16 @@ def _results_row(words: Words, training: Activity) -> Row:
     )
 
 
-def _settling(words: Words, undoable: int | None) -> Markup | None:
-    return words.say("⏳ It was just changed. People will be told within half a minute.") if undoable else None
+def _settling(words: Words, is_unsettled: bool) -> Markup | None:  # noqa: FBT001
+    return words.say("⏳ It was just changed. Nobody has been told yet.") if is_unsettled else None
 
 
-def _undo_row(words: Words, undoable: int | None, activity: Activity, shift: Shift | None = None) -> tuple[Row, ...]:
-    """The way back from a change, while nobody is told."""
-    if undoable is None:
-        return ()
-    button = leading.UndoChange(change=undoable, activity=activity.id, shift=shift.id if shift else None)
-    return ((Press(words.say("Undo"), button),),)
+def _undo_row(words: Words, led: LedActivity, *, on: bool) -> tuple[Row, ...]:
+    """The way back from a change while nobody is told, and from a move for an hour: from the newest of them."""
+    if led.undoable is not None and not is_unsettled(words, led.move):
+        change = leading.UndoChange(change=led.undoable, activity=led.activity.id)
+        return ((Press(words.say("Undo"), change),), *undo_move_row(words, led.move, led.activity))
+    return undo_move_row(words, led.move, led.activity) if on else ()
 
 
 def _acts(words: Words, led: LedActivity, entrance: Entrance) -> tuple[Row, ...]:
@@ -227,7 +228,7 @@ def shift(words: Words, led: LedShift, moment: Moment, *, said: Markup | None = 
     on = is_on(found, this)
     is_ahead = on and not this.has_begun(words.now)
     lines = (
-        said or _settling(words, led.undoable),
+        said or _settling(words, is_unsettled(words, led.move)),
         None if on else parts.cancelled(words, why_off(found, this)),
         parts.when_and_how_long(words, this),
         parts.where(found),
@@ -236,12 +237,13 @@ def shift(words: Words, led: LedShift, moment: Moment, *, said: Markup | None = 
         answers.expected(words, this, led.said.answers.values(), led.said.past, moment) if on else None,
         *needs_lines(words, (room.role for room in manned.roles)),
         *(answers.to_call(words, led.said.silent) if is_ahead else ()),
+        *(confirmed(words, led) if is_ahead and led.unconfirmed else ()),
         _roster_line(words, this, manned) if this.is_over(words.now) else None,
         parts.served(words, led.served),
         risks.warned(words, found, this) if on else None,
     )
     rows = (
-        *_undo_row(words, led.undoable, found, this),
+        *(undo_move_row(words, led.move, found, this) if is_ahead else ()),
         (Press(words.say("Roster"), ShowRoster(shift=this.id), None if is_ahead else "success"),),
         *(_shift_acts(words, this) if is_ahead else ()),
         (way_back(words, found),),

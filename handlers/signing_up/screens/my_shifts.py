@@ -51,6 +51,8 @@ def _ahead(words: Words, mine: MyShift) -> Markup:
     if mine.shift.has_begun(words.now):
         until = words.say("now, until {time}", time=words.time(mine.shift.period.end))
         return Markup("🙋 %s") % words.listed((until, title, *role))
+    if mine.to_confirm:
+        return Markup("⚠️ %s") % words.listed((start, title, *role, words.say("please confirm")))
     return Markup("📅 %s") % words.listed((start, title, *role))
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from storage.engine.database import Reader, Row, query
 from storage.rows.activities import ACTIVITY, FROM_SHIFT, activity_in
 from storage.rows.hours import HOLDS_IN_SHIFT, ON_ROSTER, counted_in
+from storage.rows.moves import TO_CONFIRM
 from storage.rows.reminders import SILENT_AT_LAST
 from storage.rows.roles import rooms_by_shift
 from storage.rows.rosters import BY_ROLE, FROM_LINES, OF_LINE, roster_line_in
@@ -39,6 +40,7 @@ class Signed:
     reachable: bool = True  # messages arrive
     silent: bool = False  # asked for the last time, and nothing is said yet
     role_id: int | None = None
+    to_confirm: bool = False  # it was moved, and they have not said that they still come
 
     @property
     def waits(self) -> bool:
@@ -114,6 +116,7 @@ def _signed_in(row: Row, holds: Mapping[int, Counted]) -> Signed:
         reachable=bool(row["reachable"]),
         silent=bool(row["silent"]),
         role_id=row["role_id"],
+        to_confirm=bool(row["to_confirm"]),
     )
 
 
@@ -124,7 +127,8 @@ async def sheet_of(reader: Reader, shift_id: int, *, asked: int | None = None) -
         query(
             f"""
             SELECT {OF_LINE}, p.name_folded, p.phone, p.reachable, g.coming, g.role_id,
-                CASE WHEN {SILENT_AT_LAST} THEN 1 ELSE 0 END AS silent
+                CASE WHEN {SILENT_AT_LAST} THEN 1 ELSE 0 END AS silent,
+                CASE WHEN {TO_CONFIRM} THEN 1 ELSE 0 END AS to_confirm
             FROM {FROM_LINES}
             WHERE g.shift_id = :shift AND ({ON_ROSTER} OR g.state = 'waiting') ORDER BY {BY_ROLE}, g.ticket
             """,

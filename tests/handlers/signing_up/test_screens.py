@@ -8,11 +8,11 @@ import pytest
 
 from bot.telegram.markup import LONGEST_MESSAGE, written
 from bot.telegram.sending import entrance_of
-from handlers.activities.screens import browsing, cards
+from handlers.activities.screens import activity_cards, browsing, cards
 from handlers.buttons.activities import ListActivities, ShowActivity, When
 from handlers.hours.screens import my_hours
 from handlers.showing import inviting
-from handlers.signing_up.screens import my_shifts, places
+from handlers.signing_up.screens import confirming, my_shifts, places
 from handlers.tapping.screen import Press, Screen
 from playground.messages.html import read_html, utf16_length
 from storage.engine.pages import Extent
@@ -22,6 +22,7 @@ from storage.views.signing_up import MyShift, Overview, Sums
 from tests.support.acting import at
 from tests.support.city import NOW, ZONE
 from tests.support.some import some
+from volunteering.actions.signing_up.confirming import HasToChoose, MoveConfirmed
 from volunteering.actions.signing_up.places import Left, NotIn, TooLateToLeave
 from volunteering.rules.activities import Activity, Category, Shift, State
 from volunteering.rules.answers import ReminderAnswer
@@ -29,6 +30,7 @@ from volunteering.rules.capacity import Capacity
 from volunteering.rules.ground.periods import Month, Period
 from volunteering.rules.ground.policy import Policy
 from volunteering.rules.hours import Decision, Kind
+from volunteering.rules.moves import question_about
 from volunteering.rules.risk import Insurance, Risk
 from volunteering.rules.signing_up import Begun, Clash, Facts, SignUp, SignUpState, judge
 from volunteering.rules.tree import Unit
@@ -66,8 +68,8 @@ def facts(*, taken: int = 9, waiting: int = 0, **changes: Any) -> Facts:
     return Facts(**usual, capacity=Capacity(limit=usual["shift"].limit, taken=taken, waiting=waiting))
 
 
-def mine(state: SignUpState, *, answer: ReminderAnswer = ReminderAnswer.SILENT) -> SignUp:
-    return SignUp(id=1, shift_id=2**62, person_id=7, state=state, ticket=3, at=NOW, answer=answer)
+def mine(state: SignUpState, **said: Any) -> SignUp:
+    return SignUp(id=1, shift_id=2**62, person_id=7, state=state, ticket=3, at=NOW, **said)
 
 
 RISK = Risk(
@@ -94,6 +96,7 @@ ALL_FACTS = {
     "over": facts(shift=shift(-99), mine=mine(SignUpState.CONFIRMED)),
     "cancelled": facts(shift=shift(state=State.CANCELLED), mine=mine(SignUpState.CONFIRMED)),
     "bare": facts(activity=activity(description="", details="")),
+    "moved": facts(mine=mine(SignUpState.CONFIRMED, to_confirm=NOW), clash=CLASH, is_blocked=True),
     "in, without having agreed": facts(mine=mine(SignUpState.CONFIRMED), activity=activity(risk=RISK), agreed=False),
 }
 
@@ -115,7 +118,7 @@ def screens_for(words: Words, known: Facts) -> Iterator[Screen]:
     offer = Offer(known, 12_345)
     for leads in (True, False):
         yield cards.shift_card(words, ShiftCard(offer, 1234), THEN, friend, leads=leads)
-        yield cards.activity_card(
+        yield activity_cards.activity_card(
             words, known.activity, Listed((offer,) * 5, EXTENT), ShowActivity(activity=2**62, page=9_998),
             THEN, friend, leads=leads,
         )  # fmt: skip
@@ -137,10 +140,16 @@ def _after_answering(words: Words, known: Facts) -> Iterator[Screen]:
         yield places.after_leaving(words, outcome, THEN, other)[0]
     for said in (mine(SignUpState.CONFIRMED), Begun(), None):
         yield places.after_coming(words, known.activity, known.shift, said, other)[0]
+    if question := question_about([known] * 7, THEN):
+        yield confirming.ask(words, question, said=confirming.moved_since(words))
+        yield confirming.confirmed(words, MoveConfirmed(facts=known, shifts=2))[0]
+        yield confirming.choose(words, HasToChoose(facts=known, reasons=question.reasons))
 
 
 def own_screens(words: Words) -> Iterator[Screen]:
     waits = MyShift(NASTY * 8, NASTY * 8, shift(), SignUpState.WAITING, 12_345)
+    moved = MyShift(NASTY * 8, NASTY * 8, shift(), SignUpState.CONFIRMED, to_confirm=True)
+    yield my_shifts.my_shifts(words, Overview((moved,), Extent(4, 0, 1), sums=Sums()), POLICY)
     sums = Sums(this_month=99_999, this_year=999_999, in_all=6_000_001, pending=99_999)
     for minutes in (sums, Sums(), Sums(in_all=61)):
         yield my_shifts.my_shifts(words, Overview((waits,) * 4, EXTENT, sums=minutes), POLICY)

@@ -7,7 +7,8 @@ import pytest
 from storage.engine.pages import Page
 from storage.views.attendance.rosters import sheet_of
 from storage.views.hours.claims import claim_asked, pending_for
-from storage.views.leading import LedList, led_activities, led_activity, led_shift, who_may_lead
+from storage.views.leaders import who_may_lead
+from storage.views.leading import LedList, led_activities, led_activity, led_shift
 from storage.views.tree.teams import teams_named
 from tests.support.acting import appoint
 from tests.support.city import NOW, City, hours_later

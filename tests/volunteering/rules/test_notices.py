@@ -47,7 +47,18 @@ from volunteering.rules.notices.qualifications import (
 )
 from volunteering.rules.notices.quizzes import QuestionsOver, QuestionsTried, QuizReady
 from volunteering.rules.notices.retention import KeepAsked
-from volunteering.rules.notices.signing_up import Gap, LateLeave, LateRole, OutOfReach, Promoted, Reminder, Unheard
+from volunteering.rules.notices.signing_up import (
+    Gap,
+    LateLeave,
+    LateRole,
+    NotConfirmed,
+    OutOfReach,
+    PlaceLapsed,
+    PleaseConfirm,
+    Promoted,
+    Reminder,
+    Unheard,
+)
 from volunteering.rules.notices.thanks import Commended
 from volunteering.rules.notices.training import SessionsAdded, StudyRecorded, TrainingSettled
 from volunteering.rules.notices.tree import UnitMerged
@@ -55,12 +66,14 @@ from volunteering.rules.notices.unheard import WHO_HEARS
 from volunteering.rules.notices.volunteers import RoleChanged, StandingChanged
 from volunteering.rules.qualifications import QualificationState
 from volunteering.rules.reminders import ReminderLine
+from volunteering.rules.signing_up import SignUp, SignUpState
 from volunteering.rules.tree import Role
 
 START = datetime(2026, 12, 5, 1, tzinfo=UTC)
 PERIOD = Period(start=START, end=START + timedelta(hours=3))
 READER = 9
 
+moved = SignUp(id=1, shift_id=3, person_id=READER, state=SignUpState.CONFIRMED, ticket=17, at=START, to_confirm=START)
 due = [ReminderLine(shift_id=number, person_id=READER, about=120, starts_at=START) for number in (3, 4)]
 reminder = Reminder(shift_ids=(3, 4))
 changed = Changed(shift_id=3, title_before="River", place_before="East Gate", period_before=PERIOD)
@@ -71,6 +84,9 @@ letter = Letter(from_id=5, activity_id=7, text="Bring gloves")
 KEYS: list[tuple[Model, tuple[Any, ...], str]] = [
     (reminder, (READER, due), "reminder:9:3@1796432400-120,4@1796432400-120"),
     (Promoted(shift_id=3), (READER, 17), "promoted:3:9:17"),
+    (PleaseConfirm(shift_id=3), (moved,), "please_confirm:3@1796432400:9"),
+    (PlaceLapsed(shift_id=3), (moved,), "place_lapsed:3:9:17"),
+    (NotConfirmed(shift_id=3, person_ids=(9, 10)), (START,), "not_confirmed:3@1796432400:9"),
     (changed, (), "changed:3:9"),
     (changed, (START,), "changed:3@1796432400:9"),
     (Cancelled(shift_id=3, also=(4,)), (), "cancelled:3:9"),

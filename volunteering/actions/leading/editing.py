@@ -1,17 +1,20 @@
 """Changing what an activity says, and who leads it (docs/rules.md: Activities and shifts)."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from volunteering.actions.enquiries import pass_on_enquiries_of
-from volunteering.actions.leading.led import NotALeader, find_led
-from volunteering.actions.telling.telling import may_lead, remember, tell, tell_of_change
+from volunteering.actions.leading.led import NotALeader, find_led, lock_all_led
+from volunteering.actions.leading.moves import ask_people, people_of, remember_move
+from volunteering.actions.telling.telling import change_told_at, may_lead, remember, tell, tell_of_change
 from volunteering.records import Records
-from volunteering.rules.activities import Category
+from volunteering.rules.activities import Activity, Category, Shift
 from volunteering.rules.changes import stated
-from volunteering.rules.ground.model import Model, Unchanged
+from volunteering.rules.ground.model import Instant, Model, Unchanged
 from volunteering.rules.ground.moment import Moment
 from volunteering.rules.ground.texts import Description, Details, Title, Venue
 from volunteering.rules.journal import Did
+from volunteering.rules.moves import TimeAndVenue, WhoIsAsked
 from volunteering.rules.notices.leading import HandedOver
 from volunteering.rules.signing_up import Closed
 from volunteering.rules.tree import NotAllowed
@@ -33,16 +36,20 @@ class Edit(Model):
 
 
 class Edited(Model):
-    """It says so from now on, and so many people are told."""
+    """It says so from now on; so many people are told, and where the venue is another one, asked to confirm."""
 
     told: int
+    at: Instant  # when they are
+    asked: WhoIsAsked = WhoIsAsked(people=0)
 
 
 async def edit(
     records: Records, actor: Actor, activity_id: int, changes: Edit, moment: Moment
 ) -> Edited | Unchanged | NotALeader | Closed | NotAllowed | None:
-    """Change what an activity says; people are told where title or venue changed. None: no such activity."""
-    found = await find_led(records, actor, activity_id)
+    """Change what an activity says; people are told where title or venue changed, and of another venue asked to
+    confirm. None: no such activity.
+    """
+    found = await (lock_all_led if changes.venue else find_led)(records, actor, activity_id)
     if found is None or isinstance(found, NotAllowed):
         return found
     before, shifts = found
@@ -67,10 +74,25 @@ async def edit(
     after = await records.activities.get(activity_id) or before
     if leader_id is not None:
         await pass_on_enquiries_of(records, after, moment)
-    told: tuple[int, ...] = ()
-    if {"title", "venue"} & different.keys():
-        told = await tell_of_change(records, before, shifts, moment, without=actor.id)
-        places = [sign_up for shift in shifts for sign_up in await records.sign_ups.confirmed(shift.id)]
-        known = stated(before, places=places).model_copy(update={"people": told})
-        remember(records, actor, known, stated(after), moment, activity_id=activity_id)
-    return Edited(told=len(told))
+    if "venue" in different:
+        return await _elsewhere(records, actor, before, after, shifts, moment)
+    if "title" not in different:
+        return Edited(told=0, at=moment.now)
+    told = await tell_of_change(records, before, shifts, moment, without=actor.id)
+    places = [sign_up for shift in shifts for sign_up in await records.sign_ups.confirmed(shift.id)]
+    known = stated(before, places=places).model_copy(update={"people": told})
+    remember(records, actor, known, stated(after), moment, activity_id=activity_id)
+    return Edited(told=len(told), at=change_told_at(shifts, moment))
+
+
+async def _elsewhere(
+    records: Records, actor: Actor, before: Activity, after: Activity, shifts: Sequence[Shift], moment: Moment
+) -> Edited:
+    """Another venue moves every locked shift that is to begin."""
+    ahead = [shift for shift in shifts if shift.is_ahead(moment.now) and not shift.has_begun(moment.now)]
+    stood = await ask_people(records, actor, ahead, moment)
+    told = await tell_of_change(records, before, shifts, moment, without=actor.id)
+    known = TimeAndVenue.of(before).model_copy(update={"people": told, "stood": stood})
+    await remember_move(records, actor, known, after, moment)
+    asked = WhoIsAsked(people=people_of(stood, without=actor.id))
+    return Edited(told=len(told), at=change_told_at(shifts, moment), asked=asked)

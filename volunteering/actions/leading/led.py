@@ -37,3 +37,16 @@ async def find_led(
     if not actor.rights.leads(activity.unit):
         return NotAllowed()
     return activity, await records.activities.shifts(activity_id)
+
+
+async def lock_all_led(
+    records: Records, actor: Actor, activity_id: int
+) -> tuple[Activity, tuple[Shift, ...]] | NotAllowed | None:
+    """The same, with its shifts locked: nobody takes a place in them until the commit."""
+    found = await find_led(records, actor, activity_id)
+    if found is None or isinstance(found, NotAllowed):
+        return found
+    _, shifts = found
+    for shift in sorted(shifts, key=lambda shift: shift.id):  # one order of locking for everybody
+        await records.activities.lock(shift.id)
+    return await find_led(records, actor, activity_id)

@@ -1,9 +1,10 @@
 """Adding a shift to an activity, moving one, giving one more places or fewer (docs/rules.md: Activities and shifts)."""
 
 from volunteering.actions.leading.led import find_led, lock_led
+from volunteering.actions.leading.moves import ask_people, people_of, remember_move
 from volunteering.actions.leading.shifts import write_shift
 from volunteering.actions.signing_up.freed import fill_places
-from volunteering.actions.telling.telling import remember, tell, tell_of_change
+from volunteering.actions.telling.telling import change_told_at, tell, tell_of_change
 from volunteering.records import Records
 from volunteering.rules.activities import (
     Activity,
@@ -14,11 +15,12 @@ from volunteering.rules.activities import (
     reasons_against_shift,
 )
 from volunteering.rules.capacity import Capacity, LimitOutOfRange, places_of, reasons_against_limit
-from volunteering.rules.changes import SETTLES, stated
-from volunteering.rules.ground.model import Model, Unchanged
+from volunteering.rules.changes import SETTLES
+from volunteering.rules.ground.model import Instant, Model, Unchanged
 from volunteering.rules.ground.moment import Moment
 from volunteering.rules.ground.periods import Period
 from volunteering.rules.journal import Did
+from volunteering.rules.moves import TimeAndVenue, WhoIsAsked
 from volunteering.rules.notices.signing_up import Why
 from volunteering.rules.notices.training import SessionsAdded
 from volunteering.rules.signing_up import Begun, Closed, may_move_up, promotes_silently
@@ -33,11 +35,14 @@ class NotLikeThat(Model):
 
 
 class Moved(Model):
-    """The shift as it is now, and how many people are told."""
+    """The shift as it is now; how many people are told, and who of them is asked to confirm."""
 
     activity: Activity
     shift: Shift
     told: int
+    at: Instant  # when they are
+    asked: WhoIsAsked
+    move_id: int | None = None  # None: nobody is told, and there is nothing to undo
 
 
 async def move_shift(
@@ -55,17 +60,19 @@ async def move_shift(
     reasons = reasons_against_period(period, moment.now)
     if reasons:
         return NotLikeThat(reasons=reasons)
-    before = stated(activity, shift, await records.sign_ups.confirmed(shift_id))
+    stood = await ask_people(records, actor, [shift], moment)
     await records.activities.move_shift(shift_id, period, day=period.day(moment.zone), at=moment.now)
-    await records.sign_ups.forget_coming(shift_id)  # they said it of another time
     records.journal.note(Did.MOVED, by_id=actor.id, at=moment.now, activity_id=activity.id, shift_id=shift_id)
-    told = await tell_of_change(records, activity, [shift], moment, without=actor.id)
     moved = shift.model_copy(update={"period": period, "since": moment.now})
-    known = before.model_copy(update={"people": told})
-    remember(records, actor, known, stated(activity, moved), moment, activity_id=activity.id, shift_id=shift_id)
+    told = await tell_of_change(records, activity, [shift], moment, without=actor.id, moved_to=moved)
+    before = TimeAndVenue.of(activity, shift).model_copy(update={"people": told, "stood": stood})
+    move_id = await remember_move(records, actor, before, activity, moment, shift=moved)
+    elsewhere = set(await records.sign_ups.also_elsewhere(shift_id)) - {actor.id}
+    asked = WhoIsAsked(people=people_of(stood, without=actor.id), elsewhere=len(elsewhere))
+    at = change_told_at([shift, moved], moment)
     # A gap too late to fill may have become one in time.
     await fill_places(records, activity, moved, moment, why=Why.MOVED)
-    return Moved(activity=activity, shift=moved, told=len(told))
+    return Moved(activity=activity, shift=moved, told=len(told), at=at, asked=asked, move_id=move_id)
 
 
 class PlacesChanged(Model):

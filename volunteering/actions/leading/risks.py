@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from volunteering.actions.leading.led import find_led
+from volunteering.actions.leading.led import lock_all_led
 from volunteering.actions.telling.telling import remember, shifts_by_person, tell
 from volunteering.records import Records
 from volunteering.rules.activities import Activity, Shift
@@ -36,7 +36,7 @@ async def state_risk(
 
     Whoever signs up at this very moment agrees to what stands before or after it, and is told of the change, too.
     """
-    found = await _locked(records, actor, activity_id)
+    found = await lock_all_led(records, actor, activity_id)
     if found is None or isinstance(found, NotAllowed):
         return found
     activity, shifts = found
@@ -56,19 +56,6 @@ async def state_risk(
     after = stated(activity.model_copy(update={"risk": risk}))
     remember(records, actor, before, after, moment, activity_id=activity_id)
     return RiskIsStated(told=len(told))
-
-
-async def _locked(
-    records: Records, actor: Actor, activity_id: int
-) -> tuple[Activity, Sequence[Shift]] | NotAllowed | None:
-    """An activity that the actor leads, with its shifts; nobody takes a place in them until the commit."""
-    found = await find_led(records, actor, activity_id)
-    if found is None or isinstance(found, NotAllowed):
-        return found
-    _, shifts = found
-    for shift in sorted(shifts, key=lambda shift: shift.id):  # one order of locking for everybody
-        await records.activities.lock(shift.id)
-    return await find_led(records, actor, activity_id)
 
 
 async def tell_of_risk(

@@ -2,27 +2,26 @@
 
 from collections.abc import Sequence
 
-from volunteering.actions.leading.led import find_led, lock_led
-from volunteering.actions.leading.moving import NotLikeThat
+from volunteering.actions.leading.led import find_led
 from volunteering.actions.leading.risks import tell_of_risk
 from volunteering.actions.telling.telling import tell, tell_of_change
 from volunteering.records import Records
-from volunteering.rules.activities import Activity, Shift, reasons_against_period
-from volunteering.rules.answers import ReminderAnswer
+from volunteering.rules.activities import Activity, Shift
 from volunteering.rules.changes import RecentChange
 from volunteering.rules.ground.model import Model, Unchanged
 from volunteering.rules.ground.moment import Moment
 from volunteering.rules.journal import Did
 from volunteering.rules.notices.leading import Changed
-from volunteering.rules.signing_up import Begun, Closed
+from volunteering.rules.signing_up import Closed
 from volunteering.rules.tree import NotAllowed
 from volunteering.rules.volunteers import Actor
 
 
 class Undone(Model):
-    """It is as it was before. So many people, who came to know it otherwise meanwhile, are told."""
+    """It is as it was before. So many people are told: who came to know it otherwise meanwhile, or everybody."""
 
     told: int
+    was_told: bool = False  # people may have read how it was in between
 
 
 class ToldAlready(Model):
@@ -33,38 +32,27 @@ class ChangedSince(Model):
     """It was changed once more: taking this change back would take the other with it."""
 
 
-Undoing = Undone | Unchanged | ToldAlready | ChangedSince | NotLikeThat | Begun | Closed | NotAllowed
+Undoing = Undone | Unchanged | ToldAlready | ChangedSince | Closed | NotAllowed
 
 
 async def undo(records: Records, actor: Actor, change_id: int, moment: Moment) -> Undoing | None:
-    """Set title, venue or time back to what they were, while nobody is told. None: no such activity, or shift."""
+    """Set title or risk back to what they were, while nobody is told. None: no such activity."""
     change = await records.changes.get(change_id)
     if change is None:
         return ToldAlready()
-    found = await _found(records, actor, change)
-    if not isinstance(found, tuple):
+    found = await find_led(records, actor, change.activity_id)
+    if found is None or isinstance(found, NotAllowed):
         return found
-    activity, shift = found
+    activity, _ = found
+    if not activity.is_on:
+        return Closed()
     if change.undone:
         return Unchanged()
     if change.has_settled(moment.now):
         return ToldAlready()
-    if not change.still_stands(activity, shift):
-        return ChangedSince()
-    if shift is None:
-        return await _undo_edit(records, actor, change, activity, moment)
-    return await _undo_move(records, actor, change, activity, shift, moment)
-
-
-async def _found(
-    records: Records, actor: Actor, change: RecentChange
-) -> tuple[Activity, Shift | None] | Closed | NotAllowed | None:
-    if change.shift_id is not None:
-        return await lock_led(records, actor, change.shift_id)
-    found = await find_led(records, actor, change.activity_id)
-    if found is None or isinstance(found, NotAllowed):
-        return found
-    return (found[0], None) if found[0].is_on else Closed()
+    return (
+        await _undo_edit(records, actor, change, activity, moment) if change.still_stands(activity) else ChangedSince()
+    )
 
 
 async def _undo_edit(
@@ -93,27 +81,6 @@ async def _undo_risk(
     return Undone(told=len(set(everybody) - set(change.before.people)))
 
 
-async def _undo_move(
-    records: Records, actor: Actor, change: RecentChange, activity: Activity, shift: Shift, moment: Moment
-) -> Undone | NotLikeThat | Begun:
-    before = change.before
-    if shift.has_begun(moment.now):
-        return Begun()
-    if before.period is None or before.since is None:
-        raise ValueError(f"change {change.id} of a shift knows no time before it")
-    reasons = reasons_against_period(before.period, moment.now)
-    if reasons:
-        return NotLikeThat(reasons=reasons)
-    day = before.period.day(moment.zone)
-    # As it was in all: whatever was owed for that time is owed still.
-    await records.activities.move_shift(shift.id, before.period, day=day, at=before.since)
-    for sign_up in await records.sign_ups.confirmed(shift.id):
-        if sign_up.id in before.coming and sign_up.at <= change.at:
-            answer = ReminderAnswer.LATE if sign_up.id in (before.late or ()) else ReminderAnswer.COMING
-            await records.sign_ups.say_coming(sign_up.id, answer, moment.now)
-    return await _after(records, actor, change, activity, [shift], moment)
-
-
 async def _after(
     records: Records, actor: Actor, change: RecentChange, activity: Activity, shifts: Sequence[Shift], moment: Moment
 ) -> Undone:
@@ -131,16 +98,12 @@ async def _after(
 
 def _note(records: Records, actor: Actor, change: RecentChange, activity: Activity, moment: Moment) -> None:
     records.changes.undo(change.id)
-    records.journal.note(
-        Did.CHANGE_UNDONE, by_id=actor.id, at=moment.now, activity_id=activity.id, shift_id=change.shift_id
-    )
+    records.journal.note(Did.CHANGE_UNDONE, by_id=actor.id, at=moment.now, activity_id=activity.id)
 
 
 async def _who_know_it_otherwise(records: Records, change: RecentChange, shift: Shift, moment: Moment) -> set[int]:
-    """Who was given a place since the change, and was told what it said then; or one elsewhere, as it was free then."""
+    """Who was given a place since the change, and was told what it said then."""
     if not shift.is_ahead(moment.now):
         return set()
     places = await records.sign_ups.confirmed(shift.id)
-    given = {one.person_id for one in places if one.id not in change.before.placed or one.at > change.at}
-    elsewhere = await records.sign_ups.also_elsewhere(shift.id) if change.shift_id is not None else ()
-    return given.union(elsewhere)
+    return {one.person_id for one in places if one.id not in change.before.placed or one.at > change.at}

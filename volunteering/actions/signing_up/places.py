@@ -179,9 +179,15 @@ async def _let_go(
     return 0
 
 
+class ToConfirm(Model):
+    """It was moved since the person was asked whether they come: they said it of another time or place."""
+
+    facts: Facts
+
+
 async def say_coming(
     records: Records, person: Person, shift_id: int, moment: Moment, *, late: bool = False
-) -> SignUp | Begun | None:
+) -> SignUp | ToConfirm | Begun | None:
     """Remember *I'm coming*, or *I'll be late*, until the other is said.
 
     Begun where the shift has started; None where the person has no place in it.
@@ -192,6 +198,8 @@ async def say_coming(
         return None
     if found[1].has_begun(moment.now):
         return Begun()
+    if mine.to_confirm is not None and (facts := await records.sign_ups.facts(shift_id, person.id)):
+        return ToConfirm(facts=facts)
     answer = ReminderAnswer.LATE if late else ReminderAnswer.COMING
     await records.sign_ups.say_coming(mine.id, answer, moment.now)
     return mine.model_copy(update={"answer": answer})

@@ -14,7 +14,7 @@ from volunteering.rules.notices.hours import ClaimMade
 from volunteering.rules.notices.leading import LeaderMissing
 from volunteering.rules.notices.owed import Owed
 from volunteering.rules.notices.qualifications import QualificationEnded, QualificationSent
-from volunteering.rules.notices.signing_up import Gap, LateLeave, LateRole, OutOfReach
+from volunteering.rules.notices.signing_up import Gap, LateLeave, LateRole, NotConfirmed, OutOfReach
 from volunteering.rules.tree import Unit
 
 
@@ -31,6 +31,7 @@ async def _others(records: Records, owed: Owed) -> tuple[int, ...]:
             LateLeave(shift_id=shift_id)
             | LateRole(shift_id=shift_id)
             | Gap(shift_id=shift_id)
+            | NotConfirmed(shift_id=shift_id)
             | OutOfReach(shift_id=shift_id)
             | RosterDue(shift_id=shift_id)
             | QualificationEnded(shift_ids=(shift_id, *_))

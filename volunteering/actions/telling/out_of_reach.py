@@ -17,7 +17,7 @@ from volunteering.rules.notices.enquiries import EnquiryAnswered
 from volunteering.rules.notices.leading import Cancelled, Changed, HandedOver, OtherRole
 from volunteering.rules.notices.letters import Letter
 from volunteering.rules.notices.owed import Owed
-from volunteering.rules.notices.signing_up import OutOfReach, Promoted, Reminder, Unheard
+from volunteering.rules.notices.signing_up import OutOfReach, PleaseConfirm, Promoted, Reminder, Unheard
 from volunteering.rules.notices.unheard import WHO_HEARS, Hears
 from volunteering.rules.reminders import Occasion, ReminderLine
 from volunteering.rules.signing_up import SignUpState
@@ -86,7 +86,7 @@ async def _of_shifts(records: Records, owed: Owed, moment: Moment) -> list[tuple
             return [(shift_id, Unheard.REMINDER) for shift_id in shift_ids]
         case Promoted(shift_id=shift_id):
             return [(shift_id, Unheard.PROMOTED)]
-        case Changed(shift_id=shift_id) | OtherRole(shift_id=shift_id):
+        case Changed(shift_id=shift_id) | OtherRole(shift_id=shift_id) | PleaseConfirm(shift_id=shift_id):
             return [(shift_id, Unheard.CHANGED)]
         case Cancelled(shift_id=shift_id, also=also):
             return [(cancelled, Unheard.CANCELLED) for cancelled in (shift_id, *also)]

@@ -1,12 +1,13 @@
 """Who has to be told, and that they are told once."""
 
-from collections.abc import Iterable
-from datetime import timedelta
+from collections.abc import Collection, Iterable
+from datetime import datetime, timedelta
 
 from volunteering.records import Records
 from volunteering.rules.activities import Activity, Shift
 from volunteering.rules.changes import AT_ONCE, SETTLES, Stated
 from volunteering.rules.ground.moment import Moment
+from volunteering.rules.moves import told_at
 from volunteering.rules.notices.keys import About, Key, key_of
 from volunteering.rules.notices.leading import Changed, LeaderMissing
 from volunteering.rules.notices.owed import Notice, Owed
@@ -109,19 +110,35 @@ async def shifts_by_person(
 
 
 async def tell_of_change(
-    records: Records, before: Activity, shifts: Iterable[Shift], moment: Moment, *, without: int
+    records: Records,
+    before: Activity,
+    shifts: Iterable[Shift],
+    moment: Moment,
+    *,
+    without: int,
+    moved_to: Shift | None = None,
+    but: Collection[int] = (),
 ) -> tuple[int, ...]:
     """Owe everybody in these shifts what activity and shift were before, once it has settled; each person once.
 
-    Who they are. Shifts that are over or cancelled are left out. Where an earlier change is not told yet, what it was
-    before that one is told, and it waits as long again.
+    Who they are, `but` for those who are told otherwise. Shifts that are over or cancelled are left out. Where an
+    earlier change is not told yet, what it was before that one is told, and it waits as long again. At night it waits
+    for the morning, unless it is about a shift of that day, at its time before or at the one that it is `moved_to`.
     """
     ahead = [shift for shift in shifts if shift.is_ahead(moment.now)]
     people = await shifts_by_person(records, ahead, without=without)
-    for person_id, theirs in people.items():
+    for person_id in people.keys() - set(but):
+        theirs = people[person_id]
         notice = Changed.of(before, theirs[0])
-        tell(records, [person_id], notice, notice.about(), moment, again=True, after=SETTLES)
+        after = change_told_at([*theirs, *((moved_to,) if moved_to else ())], moment) - moment.now
+        tell(records, [person_id], notice, notice.about(), moment, again=True, after=after)
     return tuple(people)
+
+
+def change_told_at(shifts: Iterable[Shift], moment: Moment) -> datetime:
+    """When people hear of a change of these shifts that is made now: once it has settled."""
+    settled = moment.model_copy(update={"now": moment.now + SETTLES})
+    return told_at((shift.period.start for shift in shifts), settled)
 
 
 def remember(
@@ -132,13 +149,11 @@ def remember(
     moment: Moment,
     *,
     activity_id: int,
-    shift_id: int | None = None,
 ) -> None:
     """Keep what a change was made from, as long as it settles; where nobody is to be told, nothing is taken back."""
     if before.people:
         records.changes.remember(
             activity_id=activity_id,
-            shift_id=shift_id,
             before=before,
             after=after,
             by_id=actor.id,

@@ -100,6 +100,14 @@ class Policy(BaseModel):
         description="from when to when, by full hours of the clock, nobody is told what can wait; 0-0 is never",
         examples=["22-8"],
     )
+    confirm_hours: Hours = Field(
+        24,
+        description="a shift at another time or place is confirmed until so many hours before it",
+        examples=["24"],
+    )
+    confirm_least_hours: Positive = Field(
+        6, description="and whoever is asked to confirm it has at least so many hours to answer", examples=["6"]
+    )
     no_shows: Positive = Field(2, description="after so many no-shows new sign-ups are refused", examples=["2"])
     no_show_months: Annotated[int, Field(ge=0, le=1200)] = Field(
         6, description="a no-show counts for so many months; 0 is for ever", examples=["6"]

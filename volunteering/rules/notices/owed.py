@@ -42,7 +42,17 @@ from volunteering.rules.notices.qualifications import (
 )
 from volunteering.rules.notices.quizzes import QuestionsOver, QuestionsTried, QuizReady
 from volunteering.rules.notices.retention import KeepAsked
-from volunteering.rules.notices.signing_up import Gap, LateLeave, LateRole, OutOfReach, Promoted, Reminder
+from volunteering.rules.notices.signing_up import (
+    Gap,
+    LateLeave,
+    LateRole,
+    NotConfirmed,
+    OutOfReach,
+    PlaceLapsed,
+    PleaseConfirm,
+    Promoted,
+    Reminder,
+)
 from volunteering.rules.notices.thanks import Commended
 from volunteering.rules.notices.training import SessionsAdded, StudyRecorded, TrainingSettled
 from volunteering.rules.notices.tree import UnitMerged
@@ -54,6 +64,9 @@ Notice = Annotated[
     | Changed
     | Cancelled
     | OtherRole
+    | PleaseConfirm
+    | PlaceLapsed
+    | NotConfirmed
     | RiskStated
     | LateLeave
     | LateRole

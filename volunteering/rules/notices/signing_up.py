@@ -8,6 +8,7 @@ from typing import Literal
 from volunteering.rules.ground.model import Model
 from volunteering.rules.notices.keys import About, Key, listed, second
 from volunteering.rules.reminders import ReminderLine
+from volunteering.rules.signing_up import SignUp
 
 
 class Reminder(Model):
@@ -43,6 +44,41 @@ class Promoted(Model):
     def key(self, reader: int, ticket: int) -> Key:
         """Once each time the reader had signed up, which the ticket tells."""
         return Key(f"promoted:{self.shift_id}:{reader}:{ticket}")
+
+
+class PleaseConfirm(Model):
+    """A shift of the reader's, or several of an activity, is at another time or place: they are reminded to confirm."""
+
+    kind: Literal["please_confirm"] = "please_confirm"
+    shift_id: int
+
+    def key(self, sign_up: SignUp) -> Key:
+        """Once of each move."""
+        since = second(sign_up.to_confirm or sign_up.at)
+        return Key(f"please_confirm:{self.shift_id}@{since}:{sign_up.person_id}")
+
+
+class PlaceLapsed(Model):
+    """The reader was asked to confirm a place, and did not: it is offered on."""
+
+    kind: Literal["place_lapsed"] = "place_lapsed"
+    shift_id: int
+
+    def key(self, sign_up: SignUp) -> Key:
+        """Once each time the reader had signed up, which the ticket tells."""
+        return Key(f"place_lapsed:{self.shift_id}:{sign_up.person_id}:{sign_up.ticket}")
+
+
+class NotConfirmed(Model):
+    """To the leader: these people did not confirm a shift that was moved, and it is so late that it matters."""
+
+    kind: Literal["not_confirmed"] = "not_confirmed"
+    shift_id: int
+    person_ids: tuple[int, ...]
+
+    def about(self, at: datetime) -> About:
+        """Of the shift, and when their time was over."""
+        return About(f"not_confirmed:{self.shift_id}@{second(at)}")
 
 
 class LateLeave(Model):

@@ -37,7 +37,17 @@ from volunteering.rules.notices.qualifications import (
 )
 from volunteering.rules.notices.quizzes import QuestionsOver, QuestionsTried, QuizReady
 from volunteering.rules.notices.retention import KeepAsked
-from volunteering.rules.notices.signing_up import Gap, LateLeave, LateRole, OutOfReach, Promoted, Reminder
+from volunteering.rules.notices.signing_up import (
+    Gap,
+    LateLeave,
+    LateRole,
+    NotConfirmed,
+    OutOfReach,
+    PlaceLapsed,
+    PleaseConfirm,
+    Promoted,
+    Reminder,
+)
 from volunteering.rules.notices.thanks import Commended
 from volunteering.rules.notices.training import SessionsAdded, StudyRecorded, TrainingSettled
 from volunteering.rules.notices.tree import UnitMerged
@@ -56,11 +66,12 @@ class Hears(Enum):
 WHO_HEARS: Final[Mapping[type[Model], Hears]] = {
     # Somebody is expected at a place and a time, or with something that they don't know.
     **dict.fromkeys((Reminder, Promoted, Changed, Cancelled, OtherRole, HandedOver), Hears.SHIFT_S_LEADER),
+    PleaseConfirm: Hears.SHIFT_S_LEADER,
     **dict.fromkeys((Letter, EnquiryAnswered), Hears.SHIFT_S_LEADER),
     **dict.fromkeys((BuddyChosen, BuddyGone, BuddyWrote), Hears.SHIFT_S_LEADER),
     **dict.fromkeys((ExamNumber, ExamReminder, ExamChanged, ExamCancelled, ExamResulted), Hears.EXAM_S_HOLDER),
     # Something waits for those who lead or hold it.
-    **dict.fromkeys((LateLeave, LateRole, Gap, OutOfReach, RosterDue, LeaderMissing), Hears.THE_OTHERS),
+    **dict.fromkeys((LateLeave, LateRole, NotConfirmed, Gap, OutOfReach, RosterDue, LeaderMissing), Hears.THE_OTHERS),
     **dict.fromkeys((ClaimMade, EnquiryMade, PlaceWithoutConsent), Hears.THE_OTHERS),
     **dict.fromkeys((QualificationSent, QualificationEnded), Hears.THE_OTHERS),
     **dict.fromkeys((ExamLeft, ExamNumbered, ExamUnheard), Hears.THE_OTHERS),
@@ -70,6 +81,7 @@ WHO_HEARS: Final[Mapping[type[Model], Hears]] = {
     **dict.fromkeys((RiskStated, ConsentGiven, ConsentWithdrawn, BuddyOfWard), Hears.NOBODY),
     # What came of something stands where they look for it: hours, trainings, qualifications, thanks, records.
     **dict.fromkeys((HoursRecorded, ClaimDecided, StudyRecorded, TrainingSettled, QuizReady), Hears.NOBODY),
+    PlaceLapsed: Hears.NOBODY,  # they were asked, and nobody waits for them any more
     SessionsAdded: Hears.NOBODY,  # nobody is expected where they have not signed up
     **dict.fromkeys((QualificationDecided, QualificationEnds), Hears.NOBODY),  # once it ends, leaders are told
     **dict.fromkeys((Commended, StarsChanged, HonourGiven, HonourTakenBack, CardEnds), Hears.NOBODY),

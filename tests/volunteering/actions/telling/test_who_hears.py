@@ -38,7 +38,17 @@ from volunteering.rules.notices.leading import Cancelled, Changed, HandedOver, L
 from volunteering.rules.notices.letters import Letter
 from volunteering.rules.notices.owed import Notice
 from volunteering.rules.notices.qualifications import QualificationEnded, QualificationSent
-from volunteering.rules.notices.signing_up import Gap, LateLeave, LateRole, OutOfReach, Promoted, Reminder, Unheard
+from volunteering.rules.notices.signing_up import (
+    Gap,
+    LateLeave,
+    LateRole,
+    NotConfirmed,
+    OutOfReach,
+    PleaseConfirm,
+    Promoted,
+    Reminder,
+    Unheard,
+)
 from volunteering.rules.notices.unheard import WHO_HEARS, Hears
 from volunteering.rules.tree import Role
 from volunteering.rules.volunteers import Actor, Person
@@ -184,6 +194,7 @@ ZHAO_IS_CALLED: dict[type, Making] = {
     Changed: of_shift(
         lambda shift, _: Changed(shift_id=shift.id, title_before="A", place_before="B", period_before=shift.period)
     ),
+    PleaseConfirm: of_shift(lambda shift, _: PleaseConfirm(shift_id=shift.id)),
     Cancelled: of_shift(lambda shift, _: Cancelled(shift_id=shift.id)),
     OtherRole: of_shift(lambda shift, _: OtherRole(shift_id=shift.id, before="Helpers")),
     Letter: of_shift(lambda shift, _: Letter(from_id=1, activity_id=shift.activity_id, text="Bring boots")),
@@ -201,6 +212,7 @@ ZHAO_IS_CALLED: dict[type, Making] = {
 CHEN_HAS_IT_TOO: dict[type, Making] = {
     LateLeave: of_shift(lambda shift, zhao: LateLeave(shift_id=shift.id, person_id=zhao)),
     LateRole: of_shift(lambda shift, zhao: LateRole(shift_id=shift.id, person_id=zhao, before="Helpers")),
+    NotConfirmed: of_shift(lambda shift, zhao: NotConfirmed(shift_id=shift.id, person_ids=(zhao,))),
     Gap: of_shift(lambda shift, _: Gap(shift_id=shift.id)),
     OutOfReach: of_shift(
         lambda shift, zhao: OutOfReach(shift_id=shift.id, person_ids=(zhao,), unheard=Unheard.REMINDER)

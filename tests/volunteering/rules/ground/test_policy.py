@@ -14,7 +14,15 @@ def _usual() -> set[int]:
     """The whole hours and counts that hold where nobody has chosen otherwise."""
     said = Policy()
     bands = (number for band in said.age_bands for number in (band.hours, band.first, band.until))
-    hours = (said.late_hours, said.offer_hours, *said.reminders_hours, said.ask_again_hours, said.long_day_hours)
+    hours = (
+        said.late_hours,
+        said.offer_hours,
+        said.confirm_hours,
+        said.confirm_least_hours,
+        *said.reminders_hours,
+        said.ask_again_hours,
+        said.long_day_hours,
+    )
     return {*hours, said.no_shows, *bands}
 
 
