@@ -15,6 +15,7 @@ from storage.rows import Rows, changes, erasing, known_twice, moves, outbox, par
 from volunteering.actions import enquiries, reminders, retention
 from volunteering.actions import parked as about_parked
 from volunteering.actions.appraisal.telling import tell_more
+from volunteering.actions.asking.helping import next_ask
 from volunteering.actions.buddies import choosing
 from volunteering.actions.census import asking as census_asking
 from volunteering.actions.census.drawing import drawn_up_for_today
@@ -263,10 +264,17 @@ async def _erased(database: Database, person: Person, moment: Moment) -> bool:
 
 
 async def next_due(database: Database, moment: Moment) -> datetime | None:
-    """When a reminder or a roster is due next, an answer, the end of a window, or that something ends is told."""
+    """When a reminder or a roster is due next, an answer, asking for help, the end of a window, or of something."""
     async with database.reading() as reader:
         rows = Rows.reading(reader)
-        asked = (reminders.next_due, confirming.next_due, ending.next_end_told, next_card_told, numbering.next_due)
+        asked = (
+            reminders.next_due,
+            confirming.next_due,
+            next_ask,
+            ending.next_end_told,
+            next_card_told,
+            numbering.next_due,
+        )
         found = [await next_of(rows, moment) for next_of in asked]
     return min((at for at in found if at), default=None)
 

@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
-from scheduling import moves, stars, sweeps
+from scheduling import helping, moves, stars, sweeps
 from scheduling.weighing import weigh
 from storage.engine.database import Database
 from storage.engine.faults import Conflict, Unavailable
@@ -45,6 +45,7 @@ SweepName = Literal[
     "ask_census",
     "tell_of_appraisals",
     "move_up",
+    "ask_for_help",
     "weigh",
     "see_to_moves",
     "choose_buddies",
@@ -118,6 +119,7 @@ class Timetable:
             "ask_census": partial(self._sweep, sweeps.ask_census),
             "tell_of_appraisals": partial(self._sweep, sweeps.tell_of_appraisals),
             "move_up": partial(self._sweep, sweeps.move_up),
+            "ask_for_help": partial(self._sweep, helping.ask_for_help),
             "weigh": partial(self._sweep, weigh),
             "see_to_moves": partial(self._sweep, moves.see_to_moves),
             "choose_buddies": partial(self._sweep, sweeps.choose_buddies),
@@ -151,6 +153,7 @@ class Timetable:
         add(self._guarded, "interval", args=("ask_census",), seconds=CENSUS_EVERY, id="census")
         add(self._guarded, "interval", args=("tell_of_appraisals",), seconds=CENSUS_EVERY, id="appraisals")
         add(self._guarded, "interval", args=("move_up",), seconds=LOOK_EVERY, id="waiting lists")
+        add(self._guarded, "interval", args=("ask_for_help",), seconds=BUDDIES_EVERY, id="asking for help")
         add(self._guarded, "interval", args=("weigh",), seconds=WEIGH_EVERY, id="order of the list")
         add(self._guarded, "interval", args=("see_to_moves",), seconds=LOOK_EVERY, id="moves to confirm")
         add(self._guarded, "interval", args=("choose_buddies",), seconds=BUDDIES_EVERY, id="buddies")
@@ -217,6 +220,7 @@ class Timetable:
             "ask_census",
             "tell_of_appraisals",
             "move_up",
+            "ask_for_help",
             "weigh",
             "see_to_moves",
             "choose_buddies",

@@ -3,6 +3,7 @@
 from typing import Final
 
 from handlers.appraisal import notices as appraisal_notices
+from handlers.asking import notices as asking_notices
 from handlers.attendance import notices as attendance_notices
 from handlers.buddies import notices as buddies_notices
 from handlers.census import notices as census_notices
@@ -56,6 +57,7 @@ for module in (
     importing_notices,
     thanks_notices,
     buddies_notices,
+    asking_notices,
     quizzes_notices,
 ):
     ALL.include(module.notices)

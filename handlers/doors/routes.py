@@ -4,6 +4,8 @@ from handlers.activities import browsing, searching
 from handlers.appraisal import judging, managing, sheets
 from handlers.appraisal import mine as my_appraisals
 from handlers.appraisal import people as appraised_people
+from handlers.asking import answering as answering_asks
+from handlers.asking import leading as leading_asks
 from handlers.attendance import finding, lines, printing, rosters, serving, walk_ins
 from handlers.buddies import taking_part
 from handlers.buttons.button import Button
@@ -75,6 +77,7 @@ for module in (
     totals, opened, returning, quality, exam_totals, asked_for, personal,
     rating, commending, records,
     keeping,
+    answering_asks, leading_asks,
     my_appraisals, sheets, judging, managing, appraised_people,
     census_reports, asking_census, answering_census,
     lying,

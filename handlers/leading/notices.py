@@ -6,7 +6,8 @@ from markupsafe import Markup
 
 from handlers.buttons.activities import ListActivities, ShowShift
 from handlers.buttons.leading import HandOver, Manage, ManageActivity
-from handlers.buttons.signing_up import AgreeToRisk, ChooseRole
+from handlers.buttons.signing_up import AgreeToRisk, ChooseRole, TakeShift
+from handlers.leading.called_off import instead_of
 from handlers.noticing.parts import LISTED, entry, more, my_shifts_row, see_shift
 from handlers.noticing.writing import Notices, Reading, WrittenNotice, activity_and_shift, is_in
 from handlers.showing.asking import ask_row
@@ -203,10 +204,10 @@ async def cancelled(reading: Reading, notice: Cancelled) -> Screen | None:
         and not facts.shift.is_over(reading.words.now)
         and is_in(facts, SignUpState.CONFIRMED, SignUpState.WAITING)
     ]
-    return _it_is_off(reading.words, still) if still else None
+    return _it_is_off(reading.words, still, await instead_of(reading, *still[0])) if still else None
 
 
-def _it_is_off(words: Words, gone: Sequence[tuple[Activity, Shift]]) -> Screen:
+def _it_is_off(words: Words, gone: Sequence[tuple[Activity, Shift]], instead: Facts | None) -> Screen:
     """What the reader was signed up for does not take place."""
     activity, first = gone[0]
     because = why_off(activity, first)
@@ -217,7 +218,15 @@ def _it_is_off(words: Words, gone: Sequence[tuple[Activity, Shift]]) -> Screen:
         words.say("Reason: {reason}", reason=because) if because else None,
         words.say("Thank you for having offered your time."),
         None if all(shift.called_off for _, shift in gone) else words.say("If you were there, your hours still count."),
+        words.say("You could come to this one instead:") if instead else None,
+        entry(words, instead.activity, instead.shift) if instead else None,
+        where(instead.activity) if instead else None,
         rows=(
+            *(
+                ((Press(words.say("Come to this one"), TakeShift(shift=instead.shift.id), "success"),),)
+                if instead
+                else ()
+            ),
             (Press(words.say("Other activities"), ListActivities()),),
             *ask_row(words, Matter.SHIFT, gone[0][1].id),
             my_shifts_row(words),

@@ -7,6 +7,7 @@ from storage.engine.database import Reader, Transaction
 from storage.engine.readonly import ReadOnly
 from storage.rows.activities import ActivityRows
 from storage.rows.appraisal import AppraisalRows
+from storage.rows.asking import AskRows
 from storage.rows.buddies import BuddyRows
 from storage.rows.census import CensusRows
 from storage.rows.certificates import CertificateRows
@@ -67,6 +68,7 @@ class Rows(Records):
     unit_settings = Made(UnitSettingRows)
     activities = Made(ActivityRows)
     changes = Made(ChangeRows)
+    asks = Made(AskRows)
     moves = Made(MoveRows)
     buddies = Made(BuddyRows)
     sign_ups = Made(SignUpRows)

@@ -77,6 +77,8 @@ STATEMENTS: Final = (
     "DELETE FROM merges WHERE kept_id = :person OR gone_id = :person",
     "DELETE FROM keep_asks WHERE person_id = :person",
     "DELETE FROM without_buddies WHERE person_id = :person",
+    "DELETE FROM asks WHERE person_id = :person",
+    "DELETE FROM ask_choices WHERE person_id = :person",
     "DELETE FROM quiz_answers WHERE attempt_id IN (SELECT t.id FROM quiz_attempts t WHERE t.person_id = :person)",
     "DELETE FROM quiz_attempts WHERE person_id = :person",
     "UPDATE buddy_lines SET text = '' WHERE by_id = :person",

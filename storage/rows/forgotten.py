@@ -32,6 +32,8 @@ GOES: Final[Mapping[str, str]] = {
     "merges": "id kept_id gone_id by_id at moved",
     "keep_asks": "person_id asked_at warned_at",
     "without_buddies": "person_id at",
+    "asks": "id shift_id person_id wave at sent_at answer answered_at counted",
+    "ask_choices": "person_id pace until at",
     "quiz_attempts": "id activity_id person_id asked needed ticked at ended_at passed",
     "quiz_answers": "attempt_id place picked is_right at",
     "buddy_lines": "text",
@@ -69,6 +71,9 @@ STAYS: Final[Mapping[str, str]] = {
     # Who looked out for whom, without a name: what comes of it is counted.
     "buddies": "id shift_id newcomer_id buddy_id starts_at at ended ended_at end_told",
     "buddy_lines": "id pair_id by_id at",
+    # How many were asked and how many said yes, in numbers.
+    "ask_sums": "unit_id category asked yes",
+    "ask_rounds": "shift_id unit_id wave next_at",
     # What a training asks of everybody.
     "quizzes": "activity_id needed attempts pause_hours shows_right",
     "quiz_questions": "id activity_id ordinal facts removed",
@@ -116,6 +121,8 @@ STAYS: Final[Mapping[str, str]] = {
 
 WHOSE: Final[Mapping[str, str]] = {
     "appraisal_sheets": "person_id",
+    "ask_choices": "person_id",
+    "asks": "person_id",
     "blocked_days": "person_id",
     "buddies": "newcomer_id buddy_id",
     "buddy_lines": "by_id",

@@ -46,6 +46,8 @@ GOES_OVER: Final[Mapping[str, str]] = {
 
 STANDS_ONCE: Final[Mapping[str, str]] = {
     "appraisal_sheets": "year",
+    "ask_choices": "",
+    "asks": "shift_id",
     "census_asks": "census_id",
     "certificate_leaders": "certificate_id",
     "commendations": "shift_id by_id",

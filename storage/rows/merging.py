@@ -17,11 +17,12 @@ OF_A_UNIT: Final = (
     "qualification_kinds",
     "honours",
     "exams",
+    "ask_rounds",
 )
 """The tables whose rows go over as they are."""
 
 WITH_CARE: Final = (
-    "census_figures", "gone_units", "memberships", "people", "roles", "turnouts", "unit_settings", "units",
+    "ask_sums", "census_figures", "gone_units", "memberships", "people", "roles", "turnouts", "unit_settings", "units",
 )  # fmt: skip
 """Those in which somebody may stand for both, or that hold the tree itself."""
 
@@ -64,6 +65,21 @@ like, by moving a team back and forth (decision 50).
 
 ITS_SETTINGS: Final = "DELETE FROM unit_settings WHERE unit_id = :unit"
 """What `:unit` had decided: its people go by what the other one has."""
+
+ITS_ASKS: Final = (
+    """
+    INSERT INTO ask_sums (unit_id, category, asked, yes)
+    SELECT CAST(:into AS BIGINT), m.category, m.asked, m.yes FROM ask_sums m WHERE m.unit_id = :unit
+    ON CONFLICT (unit_id, category) DO UPDATE SET asked = ask_sums.asked + excluded.asked,
+        yes = ask_sums.yes + excluded.yes
+    """,
+)
+"""What came of asking for help in `:unit` is known of `:into`."""
+
+ITS_ROUNDS: Final = "DELETE FROM ask_rounds WHERE unit_id = :unit"
+"""Whoever is asked in `:unit`, which is gone: asking begins anew, in the activity's own."""
+
+ITS_SUMS: Final = "DELETE FROM ask_sums WHERE unit_id = :unit"
 
 GOES: Final = "DELETE FROM units WHERE id = :unit"
 

@@ -184,7 +184,7 @@ class UnitRows(Units):
 
     @override
     async def merge(self, unit: Unit, into: Unit, at: datetime) -> None:
-        for statement in (*merging.BELONGING, *merging.HANDED_OVER):
+        for statement in (*merging.BELONGING, *merging.ITS_ASKS, *merging.HANDED_OVER):
             await self._tx.execute(statement, unit=unit.id, into=into.id)
         name, paths, hang = merging.BELOW
         await self._tx.execute(name, unit=unit.id)
@@ -205,6 +205,8 @@ class UnitRows(Units):
         await self._tx.execute(earlier, unit=unit.id, into=into_id)
         await self._tx.execute(merging.ITS_CENSUS, unit=unit.id)
         await self._tx.execute(merging.ITS_SETTINGS, unit=unit.id)
+        await self._tx.execute(merging.ITS_ROUNDS, unit=unit.id)
+        await self._tx.execute(merging.ITS_SUMS, unit=unit.id)
         await self._tx.execute(merging.GOES, unit=unit.id)
         await self._tx.execute(this, unit=unit.id, into=into_id, at=seconds(at))
 

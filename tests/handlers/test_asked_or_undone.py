@@ -10,6 +10,7 @@ import pytest
 
 from handlers.buttons import (
     appraisal,
+    asking,
     attendance,
     buddies,
     census,
@@ -81,6 +82,14 @@ HOW: Final[dict[type[Button], AskedFirst | SetBack | Harmless]] = {
     signing_up.SayComing: SetBack(signing_up.SayNotComing),
     signing_up.SayLate: SetBack(signing_up.SayComing),
     signing_up.ConfirmMove: SetBack(signing_up.SayNotComing),
+    # Asking for help
+    asking.TakeAsked: SetBack(signing_up.LeaveShift),
+    asking.NotThisOne: SetBack(asking.TakeAsked),
+    asking.NotThisMonth: SetBack(asking.AskAsBefore),
+    asking.AskLess: SetBack(asking.AskAsBefore),
+    asking.AskAsBefore: SetBack(asking.SetPace),
+    asking.SetPace: SetBack(asking.SetPace),
+    asking.Widen: Harmless("people are asked by and by, each as seldom as they want, and none is told anything else"),
     # Activities
     leading.BeginPosting: FORM,
     leading.CopyActivity: FORM,

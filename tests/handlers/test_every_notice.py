@@ -5,6 +5,7 @@ from typing import Final
 import pytest
 
 from tests.handlers.appraisal import test_notices as appraisal
+from tests.handlers.asking import test_notices as asking
 from tests.handlers.attendance import test_notices as attendance
 from tests.handlers.buddies import test_notices as buddies
 from tests.handlers.census import notices as census
@@ -33,6 +34,7 @@ from volunteering.rules.volunteers import Language
 
 _CAPABILITIES: Final = (
     appraisal,
+    asking,
     attendance,
     buddies,
     doubles,

@@ -27,6 +27,7 @@ from tests.handlers import (
     test_fits,
     test_fits_admins,
     test_fits_appraisal,
+    test_fits_asking,
     test_fits_buddies,
     test_fits_census,
     test_fits_certificates,
@@ -80,6 +81,7 @@ TOURS: Final = [
     for module in (
         test_fits,
         test_fits_admins,
+        test_fits_asking,
         test_fits_buddies,
         test_fits_appraisal,
         test_fits_census,

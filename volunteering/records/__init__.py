@@ -7,6 +7,7 @@ from typing import Protocol
 
 from volunteering.records.activities import Activities
 from volunteering.records.appraisal import Appraisals
+from volunteering.records.asking import HelpAsks
 from volunteering.records.buddies import Buddies
 from volunteering.records.census import Censuses
 from volunteering.records.certificates import Certificates
@@ -48,6 +49,7 @@ class Records(Protocol):
     unit_settings: UnitSettings
     activities: Activities
     changes: Changes
+    asks: HelpAsks
     moves: Moves
     buddies: Buddies
     sign_ups: SignUps

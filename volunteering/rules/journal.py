@@ -62,6 +62,7 @@ class Did(StrEnum):
     TRAINING_CHANGED = "training_changed"
     RESULT_SETTLED = "result_settled"
 
+    ASKED_WIDELY = "asked_widely"
     EXAM_ANNOUNCED = "exam_announced"
     EXAM_CHANGED = "exam_changed"
     EXAM_CANCELLED = "exam_cancelled"

@@ -8,7 +8,7 @@ from handlers.buttons.attendance import MOST_DIGITS, AddWalkIn, FindWalkIn, Show
 from handlers.forms.searching import or_another
 from handlers.showing import parts
 from handlers.tapping.screen import Press, Row, Screen, WayBack, page
-from storage.views.attendance.walk_ins import Candidate
+from storage.views.attendance.walk_ins import WalkInFound
 from volunteering.actions.attendance.rosters import DayIsFull, Roster
 from volunteering.actions.attendance.walk_ins import NotHere, OnHold, OwnLine, WalkInAdded
 from volunteering.rules.activities import Shift
@@ -23,7 +23,7 @@ ASKED = MOST + 1
 LONGEST_LABEL = 48
 
 
-def who_else(words: Words, found: Roster, asked: Sequence[Candidate]) -> Screen:
+def who_else(words: Words, found: Roster, asked: Sequence[WalkInFound]) -> Screen:
     """Those who had no place and may have come all the same; anybody else is searched for."""
     shift = found.shift
     search = Press(words.say("Search"), FindWalkIn(shift=shift.id, search=True))
@@ -36,7 +36,7 @@ def who_else(words: Words, found: Roster, asked: Sequence[Candidate]) -> Screen:
     )
 
 
-def which_one(words: Words, found: Roster, people: Sequence[Candidate], digits: str) -> Screen:
+def which_one(words: Words, found: Roster, people: Sequence[WalkInFound], digits: str) -> Screen:
     """Several whom a search found."""
     shift = found.shift
     again = Press(words.say("Search again"), FindWalkIn(shift=shift.id, search=True))
@@ -49,12 +49,12 @@ def which_one(words: Words, found: Roster, people: Sequence[Candidate], digits: 
     )
 
 
-def _more(words: Words, people: Sequence[Candidate]) -> Markup | None:
+def _more(words: Words, people: Sequence[WalkInFound]) -> Markup | None:
     """That not all of them are shown, where one more was found than are."""
     return words.say("There are more: a longer part of the name finds fewer.") if len(people) > MOST else None
 
 
-def _to_add(words: Words, shift: Shift, person: Candidate, digits: str = "") -> Row:
+def _to_add(words: Words, shift: Shift, person: WalkInFound, digits: str = "") -> Row:
     add = AddWalkIn(shift=shift.id, person=person.person_id, digits=digits[-MOST_DIGITS:])
     return (Press(parts.somebody(words, person.name, person.team), add),)
 

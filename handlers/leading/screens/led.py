@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from markupsafe import Markup
 
 from handlers.buttons import leading, letters
+from handlers.buttons.asking import ShowAsked
 from handlers.buttons.attendance import ShowRoster
 from handlers.buttons.enquiries import ListAsked, ListAskedAbout
 from handlers.buttons.home import Home
@@ -275,6 +276,7 @@ def _shift_acts(words: Words, this: Shift) -> tuple[Row, ...]:
             Press(words.say("Change places"), leading.ChangePlaces(shift=this.id)),
         ),
         (Press(words.say("What does it take?"), ShowNeeds(shift=this.id)),),
+        *(((Press(words.say("Who was asked"), ShowAsked(shift=this.id)),),) if this.takes else ()),
         (Press(words.say("Why can't they?"), FindHindered(shift=this.id)),),
     )
 

@@ -14,7 +14,7 @@ from handlers.showing import parts
 from handlers.showing.of_others import line_of_another
 from handlers.showing.reasons import under_its_role
 from handlers.tapping.screen import Press, Row, Screen, WayBack, page
-from storage.views.attendance.walk_ins import Candidate
+from storage.views.attendance.walk_ins import WalkInFound
 from storage.views.leading import LedShift
 from storage.views.needs import ShiftAhead, ShiftsAhead
 from volunteering.rules.activities import Shift
@@ -39,7 +39,7 @@ def to_hindrances(shift: Shift, person_id: int, digits: str) -> ShowHindrances:
     return ShowHindrances(shift=shift.id, person=person_id, digits=digits[-MOST_DIGITS:])
 
 
-def which_one(words: Words, led: LedShift, people: Sequence[Candidate], digits: str) -> Screen:
+def which_one(words: Words, led: LedShift, people: Sequence[WalkInFound], digits: str) -> Screen:
     """Several whom a search found."""
     shift = led.manned.shift
     return page(
@@ -56,7 +56,7 @@ def which_one(words: Words, led: LedShift, people: Sequence[Candidate], digits: 
     )
 
 
-def _candidate(words: Words, shift: Shift, person: Candidate, digits: str) -> Row:
+def _candidate(words: Words, shift: Shift, person: WalkInFound, digits: str) -> Row:
     return (Press(parts.somebody(words, person.name, person.team), to_hindrances(shift, person.person_id, digits)),)
 
 

@@ -7,7 +7,7 @@ from typing import Any, Final
 from markupsafe import Markup
 
 from handlers.showing.parts import language_name
-from handlers.volunteers.screens import accompanied, asked_and_led, certified, honoured, learned, said
+from handlers.volunteers.screens import accompanied, asked_and_led, certified, helped, honoured, learned, said
 from handlers.volunteers.screens.deeds import deed, news
 from handlers.volunteers.screens.qualified import exams, qualifications
 from handlers.volunteers.screens.tables import Line, table, when, yes_or_no
@@ -257,6 +257,8 @@ TABLES: Final[Mapping[str, Callable[[Words, Sequence[Line]], PaperTable]]] = {
     "buddies": accompanied.buddies,
     "written_to_buddies": accompanied.written,
     "without_buddies": accompanied.without,
+    "asked_to_help": helped.asked,
+    "asked_how_often": helped.how_often,
     "exams": exams,
     "stars_told": honoured.stars,
     "honours": honoured.honours,

@@ -3,6 +3,7 @@
 from markupsafe import Markup
 
 from handlers.buttons.activities import ListActivities
+from handlers.buttons.asking import ShowPace
 from handlers.buttons.home import Home
 from handlers.buttons.honours import ShowMyHonours
 from handlers.buttons.profiles import ShowAboutMe
@@ -58,6 +59,7 @@ def profile(words: Words, person: Person, found: Profile, entrance: Entrance, *,
                 Press(words.say("Qualifications"), ShowQualifications()),
             ),
             (Press(words.say("My record as others see it"), ShowMyRecord()),),
+            (Press(words.say("When people are missing"), ShowPace()),),
             *(((Press(words.say("My honours"), ShowMyHonours()),),) if found.honours else ()),
             (_invite(words, person.unit, entrance),),
             (Press(words.say("‹ Home"), Home()),),

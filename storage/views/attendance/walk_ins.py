@@ -28,7 +28,7 @@ _ASKED: Final = """
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
+class WalkInFound:
     """Somebody who may have come."""
 
     person_id: int
@@ -42,7 +42,7 @@ def digits_in(text: str) -> str:
     return digits if len(digits) >= FEWEST_DIGITS and not any(letter.isalpha() for letter in text) else ""
 
 
-async def without_a_place(reader: Reader, shift_id: int, *, without: int, most: int) -> tuple[Candidate, ...]:
+async def without_a_place(reader: Reader, shift_id: int, *, without: int, most: int) -> tuple[WalkInFound, ...]:
     """The people who asked for a place in the shift and had none at the end: they waited, or had left.
 
     Never `without`.
@@ -62,7 +62,7 @@ async def without_a_place(reader: Reader, shift_id: int, *, without: int, most: 
 
 async def who_may_have_come(
     reader: Reader, shift_id: int, unit: Unit, text: str, *, without: int, most: int
-) -> tuple[Candidate, ...]:
+) -> tuple[WalkInFound, ...]:
     """Those whom a part of a name finds in the shift's unit, or the end of a phone number anywhere. Never `without`."""
     inside, values = _known_there(shift_id, unit)
     found, sought = f"p.name_folded LIKE :text ESCAPE '!' AND ({inside})", {"text": containing(text)}
@@ -107,5 +107,5 @@ def _known_there(shift_id: int, unit: Unit) -> tuple[str, dict[str, Value]]:
     )
 
 
-def _candidate_in(row: Row) -> Candidate:
-    return Candidate(row["id"], row["name"], row["team"])
+def _candidate_in(row: Row) -> WalkInFound:
+    return WalkInFound(row["id"], row["name"], row["team"])

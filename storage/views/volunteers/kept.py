@@ -156,6 +156,17 @@ _BUDDY_LINES = """
     WHERE l.by_id = :person ORDER BY l.id
 """
 
+_ASKED = """
+    SELECT a.title AS activity, u.name AS team, s.starts_at, k.sent_at AS asked_at, k.answer, k.answered_at
+    FROM asks k JOIN shifts s ON s.id = k.shift_id JOIN activities a ON a.id = s.activity_id
+        JOIN units u ON u.id = a.unit_id
+    WHERE k.person_id = :person ORDER BY k.id
+"""
+
+_ASKED_HOW_OFTEN = """
+    SELECT c.pace AS how_often, c.until AS not_before, c.at AS chosen_at FROM ask_choices c WHERE c.person_id = :person
+"""
+
 _WITHOUT_BUDDIES = "SELECT n.at AS since FROM without_buddies n WHERE n.person_id = :person"
 
 _EXAMS = """
@@ -245,6 +256,8 @@ SECTIONS: Mapping[str, str] = {
     "buddies": _BUDDIES,
     "written_to_buddies": _BUDDY_LINES,
     "without_buddies": _WITHOUT_BUDDIES,
+    "asked_to_help": _ASKED,
+    "asked_how_often": _ASKED_HOW_OFTEN,
     "exams": _EXAMS,
     "stars_told": _STARS,
     "honours": _HONOURS,

@@ -6,6 +6,7 @@ from typing import Any, get_args
 import pytest
 
 from volunteering.rules.appraisal.sheets import Round
+from volunteering.rules.asking import WhyTold
 from volunteering.rules.doubles import ClaimState
 from volunteering.rules.ground.model import Model
 from volunteering.rules.ground.periods import Period
@@ -13,6 +14,7 @@ from volunteering.rules.honours import StarsBecause
 from volunteering.rules.hours import Decision
 from volunteering.rules.importing.sending import ListEnd
 from volunteering.rules.notices.appraisal import AppraisalHanded, AppraisalNamed, AppraisalTold, AppraisalWaits
+from volunteering.rules.notices.asking import HelpAsked, HelpMissing
 from volunteering.rules.notices.attendance import HoursRecorded, NoShowForgiven, RosterDue
 from volunteering.rules.notices.buddies import BuddyChosen, BuddyGone, BuddyOfWard, BuddyWrote
 from volunteering.rules.notices.census import CensusAsk
@@ -176,6 +178,9 @@ KEYS: list[tuple[Model, tuple[Any, ...], str]] = [
     (BuddyGone(pair_id=4), (), "buddy_gone:4:9"),
     (BuddyOfWard(pair_id=4), (), "buddy_of_ward:4:9"),
     (BuddyWrote(line_id=4), (), "buddy_wrote:4:9"),
+    (HelpAsked(ask_id=4), (), "help_asked:4:9"),
+    (HelpMissing(shift_id=7, why=WhyTold.NOBODY_LEFT), (START, 2), "help_missing:7@1796432400:nobody_left:2:9"),
+    (HelpMissing(shift_id=7, why=WhyTold.SOON), (START, 2), "help_missing:7@1796432400:soon:9"),
     (EnquiryMade(enquiry_id=3, line_id=8), (), "enquiry:8:9"),
     (EnquiryAnswered(enquiry_id=3, line_id=8), (), "answer:8:9"),
 ]

@@ -108,6 +108,17 @@ class Policy(BaseModel):
     confirm_least_hours: Positive = Field(
         6, description="and whoever is asked to confirm it has at least so many hours to answer", examples=["6"]
     )
+    ask_after_hours: Hours = Field(
+        24,
+        description="people are asked for a shift that takes more than it has, so many hours after it was posted",
+        examples=["24"],
+    )
+    ask_before_hours: Hours = Field(
+        72, description="the same so many hours before it begins, however lately it was posted", examples=["72"]
+    )
+    ask_per_week: Hours = Field(
+        2, description="nobody is asked more often in seven days, over all teams; 0 asks nobody", examples=["2"]
+    )
     no_shows: Positive = Field(2, description="after so many no-shows new sign-ups are refused", examples=["2"])
     no_show_months: Annotated[int, Field(ge=0, le=1200)] = Field(
         6, description="a no-show counts for so many months; 0 is for ever", examples=["6"]

@@ -10,6 +10,7 @@ from pydantic import Field
 
 from volunteering.rules.ground.model import Model
 from volunteering.rules.notices.appraisal import AppraisalHanded, AppraisalNamed, AppraisalTold, AppraisalWaits
+from volunteering.rules.notices.asking import HelpAsked, HelpMissing
 from volunteering.rules.notices.attendance import HoursRecorded, NoShowForgiven, RosterDue
 from volunteering.rules.notices.buddies import BuddyChosen, BuddyGone, BuddyOfWard, BuddyWrote
 from volunteering.rules.notices.census import CensusAsk
@@ -130,6 +131,8 @@ Notice = Annotated[
     | BuddyGone
     | BuddyOfWard
     | BuddyWrote
+    | HelpAsked
+    | HelpMissing
     | QuizReady
     | QuestionsTried
     | QuestionsOver,

@@ -6,6 +6,7 @@ from typing import Final
 
 from volunteering.rules.ground.model import Model
 from volunteering.rules.notices.appraisal import AppraisalHanded, AppraisalNamed, AppraisalTold, AppraisalWaits
+from volunteering.rules.notices.asking import HelpMissing
 from volunteering.rules.notices.attendance import HoursRecorded, NoShowForgiven, RosterDue
 from volunteering.rules.notices.buddies import BuddyChosen, BuddyGone, BuddyOfWard, BuddyWrote
 from volunteering.rules.notices.census import CensusAsk
@@ -71,7 +72,9 @@ WHO_HEARS: Final[Mapping[type[Model], Hears]] = {
     **dict.fromkeys((BuddyChosen, BuddyGone, BuddyWrote), Hears.SHIFT_S_LEADER),
     **dict.fromkeys((ExamNumber, ExamReminder, ExamChanged, ExamCancelled, ExamResulted), Hears.EXAM_S_HOLDER),
     # Something waits for those who lead or hold it.
-    **dict.fromkeys((LateLeave, LateRole, NotConfirmed, Gap, OutOfReach, RosterDue, LeaderMissing), Hears.THE_OTHERS),
+    **dict.fromkeys(
+        (LateLeave, LateRole, NotConfirmed, Gap, OutOfReach, RosterDue, LeaderMissing, HelpMissing), Hears.THE_OTHERS
+    ),
     **dict.fromkeys((ClaimMade, EnquiryMade, PlaceWithoutConsent), Hears.THE_OTHERS),
     **dict.fromkeys((QualificationSent, QualificationEnded), Hears.THE_OTHERS),
     **dict.fromkeys((ExamLeft, ExamNumbered, ExamUnheard), Hears.THE_OTHERS),

@@ -1,0 +1,88 @@
+"""What people tap who are asked to help out, and how often they want to be."""
+
+from datetime import UTC, datetime
+
+from handlers.asking.screens import asked as screens
+from handlers.buttons.activities import ShowShift
+from handlers.buttons.asking import AskAsBefore, AskLess, NotThisMonth, NotThisOne, SetPace, ShowPace, TakeAsked
+from handlers.showing import instead
+from handlers.showing.parts import saved
+from handlers.signing_up.choosing import taken
+from handlers.tapping.screen import Answer, GoTo
+from handlers.tapping.tap import Routes, Tap
+from volunteering.actions.asking.answering import AskedLess, NotFree, NotToThisOne, answer_ask, choose_pace
+from volunteering.rules.asking import AskChoice, AskReply
+
+routes = Routes()
+
+
+@routes.button(TakeAsked, writes=True)
+async def take(tap: Tap, button: TakeAsked) -> Answer | GoTo:
+    """Sign up, with all that belongs to it; where it is filled by now, thanks, and what else there is."""
+    outcome = await answer_ask(tap.records, tap.me, button.ask, AskReply.YES, tap.moment)
+    match outcome:
+        case None | AskedLess() | NotToThisOne():
+            return Answer(instead.gone(tap.words))
+        case NotFree(facts=facts):
+            return Answer(screens.not_free(tap.words, facts), at=ShowShift(shift=facts.shift.id))
+    ask = await tap.records.asks.get(button.ask, tap.me.id)
+    return taken(tap, ask.shift_id, outcome) if ask else Answer(instead.gone(tap.words))
+
+
+@routes.button(NotThisOne, writes=True)
+async def not_this_one(tap: Tap, button: NotThisOne) -> Answer:
+    """Somebody else is asked."""
+    outcome = await answer_ask(tap.records, tap.me, button.ask, AskReply.NO, tap.moment)
+    if not isinstance(outcome, NotToThisOne):
+        return Answer(instead.gone(tap.words))
+    facts = await tap.records.sign_ups.facts(outcome.ask.shift_id, tap.me.id)
+    if facts is None:
+        return Answer(instead.gone(tap.words))
+    return Answer(screens.not_this_one(tap.words, facts, button.ask), at=ShowShift(shift=facts.shift.id))
+
+
+@routes.button(NotThisMonth, writes=True)
+async def not_this_month(tap: Tap, button: NotThisMonth) -> Answer:
+    """Nothing until the month is over."""
+    return await _less(tap, button.ask, AskReply.NOT_THIS_MONTH)
+
+
+@routes.button(AskLess, writes=True)
+async def ask_less(tap: Tap, button: AskLess) -> Answer:
+    """One step less often."""
+    return await _less(tap, button.ask, AskReply.LESS)
+
+
+async def _less(tap: Tap, ask_id: int, reply: AskReply) -> Answer:
+    outcome = await answer_ask(tap.records, tap.me, ask_id, reply, tap.moment)
+    if not isinstance(outcome, AskedLess):
+        return Answer(instead.gone(tap.words))
+    screen = screens.asked_less(tap.words, outcome.choice, outcome.before, tap.policy.ask_per_week, ask_id)
+    return Answer(screen, at=ShowPace())
+
+
+@routes.button(AskAsBefore, writes=True)
+async def as_before(tap: Tap, button: AskAsBefore) -> GoTo:
+    """How often it was, is how often it is again."""
+    until = datetime.fromtimestamp(min(button.until, _LATEST), UTC) if button.until else None
+    choose_pace(tap.records, tap.me, AskChoice(pace=button.pace, until=until), tap.moment)
+    return GoTo(ShowPace(), said=screens.undone(tap.words))
+
+
+_LATEST = int(datetime(9000, 1, 1, tzinfo=UTC).timestamp())
+"""A forged button may bring any number; no month is later."""
+
+
+@routes.button(ShowPace)
+async def show_pace(tap: Tap, button: ShowPace) -> Answer:
+    """How often the reader is asked, to be changed."""
+    choice = await tap.records.asks.choice(tap.me.id)
+    screen = screens.pace(tap.words, choice, tap.policy.ask_per_week, said=tap.said)
+    return Answer(screen, tap.said or "", at=button)
+
+
+@routes.button(SetPace, writes=True)
+async def set_pace(tap: Tap, button: SetPace) -> GoTo:
+    """So often from now on."""
+    choose_pace(tap.records, tap.me, AskChoice(pace=button.pace), tap.moment)
+    return GoTo(ShowPace(), said=saved(tap.words))

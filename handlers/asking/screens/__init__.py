@@ -1,0 +1,1 @@
+"""How asking people to help out looks."""

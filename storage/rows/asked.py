@@ -1,0 +1,166 @@
+"""Who may be asked to help out, read for many at once: what signing up asks about each, but for what is rare."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from storage.engine.database import Query, Row, Transaction, query
+from storage.engine.values import instant
+from storage.rows.activities import ACTIVITY, FROM_SHIFT, IS_ON, activity_in
+from storage.rows.capacities import CAPACITY, TAKEN, WAITING, capacity_in
+from storage.rows.inductions import needs_induction
+from storage.rows.needs import held_in
+from storage.rows.no_shows import days_in, days_missed
+from storage.rows.profiles import APART, WITHHELD, born_in, is_blocked
+from storage.rows.roles import rooms_by_shift
+from storage.rows.shifts import SHIFT, shift_in
+from storage.rows.statements import listed
+from storage.rows.tree import below
+from storage.rows.volunteers import answering
+from volunteering.rules.activities import MOST_MINUTES
+from volunteering.rules.needs import NOTHING_HELD, Held
+from volunteering.rules.profiles import Slot
+from volunteering.rules.signing_up import Facts
+
+ARRIVES: Final = """(
+    k.sent_at IS NOT NULL OR EXISTS (
+        SELECT 1 FROM outbox o WHERE o.key = 'help_asked:' || k.id || ':' || k.person_id AND o.state = 'owed'
+    )
+)"""
+"""Of an ask `k`: its reader has it, or is about to. What was true no more when it was to be sent was never asked."""
+
+_IS_ELSEWHERE = f"""EXISTS (
+    SELECT 1 FROM signups g JOIN shifts o ON o.id = g.shift_id JOIN activities b ON b.id = o.activity_id
+    WHERE g.person_id = p.id AND g.state = 'confirmed' AND o.state = 'open' AND b.state = 'open'
+        AND o.starts_at > s.starts_at - {MOST_MINUTES * 60} AND o.starts_at < s.ends_at AND o.ends_at > s.starts_at
+)"""
+
+_NEAR: Final = f"""
+    WITH teams AS (
+        SELECT u.id FROM units top JOIN units u ON {below("u", "top")} WHERE top.id = :unit
+    ), members AS (
+        SELECT h.id FROM people h WHERE h.home_unit_id IN (SELECT id FROM teams)
+        UNION SELECT m.person_id FROM memberships m WHERE m.unit_id IN (SELECT id FROM teams)
+    ), free AS (
+        SELECT p.id, COALESCE((
+            SELECT MAX(k.at) FROM asks k WHERE k.person_id = p.id AND k.sent_at IS NOT NULL
+        ), 0) AS asked_last
+        FROM members JOIN people p ON p.id = members.id JOIN shifts s ON s.id = :shift
+        WHERE {answering("p")} AND p.telegram_id IS NOT NULL
+            AND NOT EXISTS (SELECT 1 FROM signups g WHERE g.shift_id = s.id AND g.person_id = p.id)
+            AND NOT EXISTS (SELECT 1 FROM asks k WHERE k.shift_id = s.id AND k.person_id = p.id AND {ARRIVES})
+            AND NOT EXISTS (
+                SELECT 1 FROM ask_choices c WHERE c.person_id = p.id AND (c.pace = 'never' OR c.until > :now)
+            )
+            AND NOT {_IS_ELSEWHERE} AND NOT {is_blocked("p.id")}
+    )
+    SELECT free.id AS person_id, free.asked_last, p.state AS standing, p.reachable, p.born,
+        f.available, f.languages, {needs_induction("p.id")} AS needs_induction,
+        {days_missed("p.id")} AS no_shows
+    FROM free JOIN people p ON p.id = free.id LEFT JOIN profiles f ON f.person_id = p.id
+        JOIN shifts s ON s.id = :shift JOIN activities a ON a.id = s.activity_id JOIN units u ON u.id = a.unit_id
+    WHERE free.asked_last > :last OR free.asked_last = :last AND free.id > :number
+    ORDER BY free.asked_last, free.id LIMIT :limit
+"""
+
+
+TAKES: Final = "(CASE WHEN s.places > 0 AND s.places < s.minimum THEN s.places ELSE s.minimum END)"
+"""Of a shift `s`: `Shift.takes`, in SQL. A test holds the two together."""
+
+_IS_SHORT = f"s.minimum > 0 AND {IS_ON} AND s.starts_at > :latest AND {TAKES} > {TAKEN} AND {WAITING} = 0"
+_IS_DUE = "(s.starts_at <= :near OR s.moved_at <= :long_ago)"
+_NOT_JUST_NOW = "NOT EXISTS (SELECT 1 FROM ask_rounds n WHERE n.shift_id = s.id AND n.next_at > :now)"
+
+TO_LOOK_AT: Final = f"""
+    SELECT s.id FROM shifts s JOIN activities a ON a.id = s.activity_id
+    WHERE {_IS_SHORT} AND {_IS_DUE} AND {_NOT_JUST_NOW}
+    UNION
+    SELECT k.shift_id FROM asks k JOIN shifts s ON s.id = k.shift_id JOIN activities a ON a.id = s.activity_id
+    WHERE k.counted IS NULL AND (
+        k.answer IS NOT NULL OR k.at <= :silent OR s.starts_at <= :now OR NOT ({IS_ON}) OR {TAKES} <= {TAKEN}
+        OR EXISTS (
+            SELECT 1 FROM signups g WHERE g.shift_id = k.shift_id AND g.person_id = k.person_id
+                AND g.state IN ('confirmed', 'waiting')
+        )
+    )
+    ORDER BY 1
+"""
+
+NEXT_LOOK: Final = f"""
+    SELECT MIN(CASE WHEN n.next_at > due.at THEN n.next_at ELSE due.at END) AS at FROM (
+        SELECT s.id, CASE WHEN s.moved_at + :after < s.starts_at - :before THEN s.moved_at + :after
+            ELSE s.starts_at - :before END AS at
+        FROM shifts s JOIN activities a ON a.id = s.activity_id WHERE {_IS_SHORT}
+    ) due LEFT JOIN ask_rounds n ON n.shift_id = due.id
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """Somebody near enough, with what signing up asks about them."""
+
+    person_id: int
+    facts: Facts
+    available: frozenset[Slot] | None
+    asked_at: datetime | None
+
+
+def near(shift_id: int, unit_id: int, now: int, after: tuple[int, int] | None, limit: int) -> Query:
+    """People of a unit and below it who have nothing to do with a shift and nothing else then, for `near_in`."""
+    last, number = after or (-1, 0)
+    return query(_NEAR, shift=shift_id, unit=unit_id, now=now, last=last, number=number, limit=limit)
+
+
+async def near_in(tx: Transaction, shift_id: int, rows: Sequence[Row]) -> list[Near]:
+    """Those whom `near` has found, with the facts of each: in two hops more, however many they are."""
+    [of_shift] = await tx.all(
+        f"SELECT {ACTIVITY}, {SHIFT}, {CAPACITY} FROM {FROM_SHIFT} WHERE s.id = :shift", shift=shift_id
+    )
+    shift = shift_in(of_shift)
+    rooms = (await rooms_by_shift(tx, [shift_id] if shift.roles else [])).get(shift_id, ())
+    held = await _held(tx, rows) if rooms else {}
+    return [
+        Near(
+            person_id=row["person_id"],
+            facts=Facts(
+                standing=row["standing"],
+                activity=activity_in(of_shift),
+                shift=shift,
+                mine=None,
+                clash=None,  # whoever has one is not among them
+                capacity=capacity_in(of_shift),
+                no_shows=days_in(row["no_shows"]),
+                reachable=row["reachable"],
+                born=born_in(row["born"]),
+                roles=rooms,
+                held=held.get(row["person_id"], NOTHING_HELD),
+                needs_induction=bool(row["needs_induction"]),
+            ),
+            available=_slots(row["available"]),
+            asked_at=instant(row["asked_last"]) if row["asked_last"] else None,
+        )
+        for row in rows
+    ]
+
+
+async def _held(tx: Transaction, rows: Sequence[Row]) -> Mapping[int, Held]:
+    people, numbers = listed("person", [row["person_id"] for row in rows])
+    had = await tx.all(
+        f"""
+        SELECT q.person_id, q.kind_id, k.code, q.level, q.state, q.expires_on
+        FROM qualifications q JOIN qualification_kinds k ON k.id = q.kind_id
+        WHERE q.person_id IN ({people}) AND q.state IN ('pending', 'verified') ORDER BY q.id
+        """,
+        **numbers,
+    )
+    by_person: dict[int, list[Row]] = {}
+    for row in had:
+        by_person.setdefault(row["person_id"], []).append(row)
+    return {row["person_id"]: held_in(by_person.get(row["person_id"], ()), (row,)) for row in rows}
+
+
+def _slots(written: str | None) -> frozenset[Slot] | None:
+    if written is None or written == WITHHELD:
+        return None
+    return frozenset(Slot(int(slot)) for slot in written.split(APART) if slot)

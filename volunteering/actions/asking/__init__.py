@@ -1,0 +1,1 @@
+"""Asking people to help out, where a shift takes more than it has."""

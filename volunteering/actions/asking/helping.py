@@ -1,0 +1,167 @@
+"""Asking people for a shift that takes more than it has (docs/rules.md: Asking for help; decision 71).
+
+Each shift is looked at under its lock, and whoever is asked is held before it is looked whether they may be: two
+replicas at once ask nobody twice, and nobody more often than they want.
+"""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+
+from volunteering.actions.telling.telling import in_charge, tell
+from volunteering.records import Records
+from volunteering.rules.activities import Activity, Shift, is_on
+from volunteering.rules.asking import (
+    A_MONTH,
+    LEADER_TOLD,
+    LOOKED_AGAIN,
+    NOBODY_LEFT,
+    WAITED_FOR,
+    AskRound,
+    Candidate,
+    Need,
+    Rate,
+    WhyTold,
+    could_take,
+    is_time_to_ask,
+    rate_of,
+    usually_can,
+    whom_to_ask,
+)
+from volunteering.rules.ground.moment import Moment
+from volunteering.rules.notices.asking import HelpAsked, HelpMissing
+from volunteering.rules.tree import Unit
+
+PAGE = 200
+"""How many people are looked at in one go; as many who could come are enough to choose from."""
+
+ChoosesWhom = Callable[[Need, Sequence[Candidate], Rate, Moment], tuple[int, ...]]
+"""A policy: whom of these to ask now, in order."""
+
+
+async def shifts_to_ask_for(records: Records, moment: Moment) -> tuple[int, ...]:
+    """The shifts that take more people than they have and are to be looked at now, and those with answers to count.
+
+    It only looks: nothing is locked. At night there are none.
+    """
+    return () if moment.is_quiet else await records.asks.to_look_at(moment)
+
+
+async def next_ask(records: Records, moment: Moment) -> datetime | None:
+    """The first instant after `now` at which people may be asked for a shift, as things stand."""
+    found = await records.asks.next_look(moment)
+    if found is None:
+        return None
+    return moment.model_copy(update={"now": max(found, moment.now)}).heard_at
+
+
+async def ask_for_help(records: Records, shift_id: int, moment: Moment, policy: ChoosesWhom = whom_to_ask) -> int:
+    """Count what was answered, and ask as many as the policy says for what is still missing; how many are asked.
+
+    Nobody is, where somebody waits, enough are there or it is night. Where nobody is left, or it begins soon, the
+    leader is told.
+    """
+    found = await records.activities.lock(shift_id)
+    if found is None:
+        return 0
+    activity, shift = found
+    missing, waiting = await _missing(records, shift)
+    is_over = not is_on(activity, shift) or shift.has_begun(moment.now)
+    await records.asks.settle(shift, activity.unit, activity.category, moment, filled=is_over or missing == 0)
+    if not missing or waiting or not is_time_to_ask(activity, shift, moment):
+        return 0
+    known = await records.asks.round(shift_id) or AskRound(unit=activity.unit)
+    if known.next_at is not None and known.next_at > moment.now:
+        return 0
+    asks = await records.asks.of_shift(shift_id)
+    unanswered = tuple(ask.at for ask in asks if ask.reply is None)
+    need = Need(missing=missing, unanswered=unanswered)
+    rate = rate_of(await records.asks.sums(activity.unit, activity.category))
+    people, is_nobody_left = await _chosen(records, shift, known.unit, need, rate, moment, policy)
+    wave = known.wave + bool(people)
+    await _ask(records, shift, people, wave, moment)
+    again = NOBODY_LEFT if is_nobody_left else LOOKED_AGAIN
+    records.asks.look_again(shift_id, known.unit.id, wave, moment.now + again)
+    if is_nobody_left and all(at <= moment.now - WAITED_FOR for at in unanswered):
+        await _tell_leader(records, activity, shift, known.unit, WhyTold.NOBODY_LEFT, moment)
+    if shift.period.start - moment.now <= LEADER_TOLD:
+        await _tell_leader(records, activity, shift, known.unit, WhyTold.SOON, moment)
+    return len(people)
+
+
+async def _missing(records: Records, shift: Shift) -> tuple[int, int]:
+    """How many a locked shift still takes, and how many wait for it."""
+    taken = len(await records.sign_ups.confirmed(shift.id))
+    waiting = len(await records.sign_ups.waiting(shift.id))
+    return max(0, shift.takes - taken), waiting
+
+
+async def _chosen(
+    records: Records, shift: Shift, unit: Unit, need: Need, rate: Rate, moment: Moment, policy: ChoosesWhom
+) -> tuple[list[int], bool]:
+    """Whom to ask now, in order; and whether nobody at all was left who could be."""
+    people: list[int] = []
+    candidates: list[Candidate] = []
+    after: tuple[int, int] | None = None
+    is_all = False
+    while True:
+        wanted = policy(need.with_asked(len(people), moment.now), candidates, rate, moment)
+        if len(wanted) >= len(candidates) and not is_all and len(candidates) < PAGE:
+            page, after = await _candidates(records, shift, unit, moment, after)
+            candidates += page
+            is_all = after is None
+            continue
+        if not wanted:
+            return people, is_all and not candidates and not people
+        people += await _held(records, shift, wanted, moment)
+        candidates = [one for one in candidates if one.person_id not in wanted]
+
+
+async def _candidates(
+    records: Records, shift: Shift, unit: Unit, moment: Moment, after: tuple[int, int] | None
+) -> tuple[list[Candidate], tuple[int, int] | None]:
+    """Those of a part of the people of a unit who could come, as the rules of signing up judge them."""
+    near, onward = await records.asks.near(shift, unit, moment, after, PAGE)
+    able = [
+        one for one in near if usually_can(one.available, shift.period, moment.zone) and could_take(one.facts, moment)
+    ]
+    allowed = await _allowed(records, [one.person_id for one in able], moment)
+    return [
+        Candidate(person_id=one.person_id, asked_at=one.asked_at) for one in able if one.person_id in allowed
+    ], onward
+
+
+async def _allowed(records: Records, people: Sequence[int], moment: Moment) -> frozenset[int]:
+    """Those of them who were not asked as often as they want already."""
+    asked = await records.asks.recent(people, moment.now - A_MONTH)
+    choices = await records.asks.choices(people)
+    return frozenset(one for one in people if choices[one].allows(asked.get(one, ()), moment))
+
+
+async def _held(records: Records, shift: Shift, people: Sequence[int], moment: Moment) -> list[int]:
+    """Those of them who may be asked still, once nobody else can change how they stand."""
+    await records.people.hold(*people)
+    allowed = await _allowed(records, people, moment)
+    held = []
+    for person_id in people:
+        facts = await records.sign_ups.facts(shift.id, person_id) if person_id in allowed else None
+        if facts is not None and facts.mine is None and could_take(facts, moment):
+            held.append(person_id)
+    return held
+
+
+async def _ask(records: Records, shift: Shift, people: Sequence[int], wave: int, moment: Moment) -> None:
+    if not people:
+        return
+    numbers = await records.asks.add(shift.id, people, wave, moment.now)
+    for person_id in people:
+        notice = HelpAsked(ask_id=numbers[person_id])
+        tell(records, [person_id], notice, notice.about(), moment, again=True)
+
+
+async def _tell_leader(
+    records: Records, activity: Activity, shift: Shift, unit: Unit, why: WhyTold, moment: Moment
+) -> None:
+    """Once for each: the key says what it is about."""
+    notice = HelpMissing(shift_id=shift.id, why=why)
+    leaders = await in_charge(records, activity)
+    tell(records, leaders, notice, notice.about(shift.period.start, unit.id), moment)
