@@ -94,8 +94,8 @@ def of_your_ward(words: Words, together: Together, ward: str) -> Screen:
         together.entry(words),
         where(together.activity),
         words.say(
-            "It is one of the first shifts of {name}. {buddy} is of age, and leaders have verified that they may work "
-            "with minors. The two do not write to each other here.",
+            "It is one of the first shifts of {name}, and {buddy} looks out for them there. {buddy} is of age, and "
+            "leaders have verified that they may work with minors. The two do not write to each other here.",
             name=called(words, ward, LONGEST_NAME),
             buddy=_name(words, together),
         ),

@@ -257,7 +257,7 @@ def short(words: Words, found: ShortPage) -> Screen:
             ),
             rows=((Press(words.say("Kinds"), ListKinds()),), (WayBack(words.say("‹ Training"), ShowTraining()),)),
         )
-    nothing = words.say("That was all.") if found.extent.number else words.say("Nobody does.")
+    nothing = words.say("That was all.") if found.extent.number else words.say("Nobody falls short.")
     return page(
         of_so_many(words, words.say("Who falls short"), found.extent),
         *(_falls_short(words, one) for one in found.people),

@@ -155,6 +155,10 @@ async def test_a_copy_beside_it_is_nobodys_business(database: Database, file: Pa
     touched(file)
     await try_writing(database)
     database.look()
+    async with database.transaction() as transaction:
+        transaction.later(ADD, id=1)
+    async with database.reading() as reader:
+        assert await reader.one("SELECT 1 AS one FROM inbox WHERE update_id = 1"), "it goes on in the same file"
 
 
 async def test_a_disk_without_room_is_full(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
