@@ -24,7 +24,7 @@ from volunteering.actions.honours import telling_of_stars
 from volunteering.actions.honours.ending import next_card_told, tell_of_cards_ending
 from volunteering.actions.importing.bringing import bring_next
 from volunteering.actions.qualifications import ending
-from volunteering.actions.signing_up import confirming, moving_up
+from volunteering.actions.signing_up import confirming, moving_up, offering
 from volunteering.actions.telling import out_of_reach
 from volunteering.actions.thanks import rating
 from volunteering.rules.doubles import UNDONE_WITHIN
@@ -264,11 +264,12 @@ async def _erased(database: Database, person: Person, moment: Moment) -> bool:
 
 
 async def next_due(database: Database, moment: Moment) -> datetime | None:
-    """When a reminder or a roster is due next, an answer, asking for help, the end of a window, or of something."""
+    """When something is due next: a reminder, a roster, an answer, asking for help, the end of an offer or a window."""
     async with database.reading() as reader:
         rows = Rows.reading(reader)
         asked = (
             reminders.next_due,
+            offering.next_due,
             confirming.next_due,
             next_ask,
             ending.next_end_told,

@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
-from scheduling import helping, moves, stars, sweeps
+from scheduling import helping, moves, offering, stars, sweeps
 from scheduling.weighing import weigh
 from storage.engine.database import Database
 from storage.engine.faults import Conflict, Unavailable
@@ -22,13 +22,9 @@ from volunteering.rules.ground.clock import Clock
 from volunteering.rules.ground.moment import MORNING, Moment
 from volunteering.rules.ground.policy import Policy
 
-REMIND_EVERY = 30  # seconds
-ROSTERS_EVERY = 60
-CENSUS_EVERY = 30
-BUDDIES_EVERY = 60
+LOOK_EVERY = 30  # seconds: what somebody waits for
+MINUTE = 60
 WEIGH_EVERY = 300
-FORGET_EVERY = 60
-LOOK_EVERY = 30  # at waiting lists, for messages that did not arrive, at what was parked
 NIGHT = 3  # o'clock
 A_MOMENT = 1.0  # seconds
 
@@ -45,6 +41,7 @@ SweepName = Literal[
     "ask_census",
     "tell_of_appraisals",
     "move_up",
+    "see_to_offers",
     "ask_for_help",
     "weigh",
     "see_to_moves",
@@ -119,6 +116,7 @@ class Timetable:
             "ask_census": partial(self._sweep, sweeps.ask_census),
             "tell_of_appraisals": partial(self._sweep, sweeps.tell_of_appraisals),
             "move_up": partial(self._sweep, sweeps.move_up),
+            "see_to_offers": partial(self._sweep, offering.see_to_offers),
             "ask_for_help": partial(self._sweep, helping.ask_for_help),
             "weigh": partial(self._sweep, weigh),
             "see_to_moves": partial(self._sweep, moves.see_to_moves),
@@ -144,19 +142,20 @@ class Timetable:
         """Begin, with everything that became due while nobody was there. Needs a running event loop."""
         add = self._scheduler.add_job
         add(self._begin)
-        add(self._guarded, "interval", args=("remind",), seconds=REMIND_EVERY, id="reminders")
-        add(self._guarded, "interval", args=("ask_for_rosters",), seconds=ROSTERS_EVERY, id="rosters")
-        add(self._guarded, "interval", args=("tell_of_ends",), seconds=ROSTERS_EVERY, id="ends")
+        add(self._guarded, "interval", args=("remind",), seconds=LOOK_EVERY, id="reminders")
+        add(self._guarded, "interval", args=("ask_for_rosters",), seconds=MINUTE, id="rosters")
+        add(self._guarded, "interval", args=("tell_of_ends",), seconds=MINUTE, id="ends")
         add(self._guarded, "interval", args=("see_to_exams",), seconds=LOOK_EVERY, id="exams")
         add(self._guarded, "interval", args=("tell_of_stars",), seconds=LOOK_EVERY, id="stars")
         add(self._guarded, "interval", args=("look_at_stars",), seconds=LOOK_EVERY, id="stars of everybody")
-        add(self._guarded, "interval", args=("ask_census",), seconds=CENSUS_EVERY, id="census")
-        add(self._guarded, "interval", args=("tell_of_appraisals",), seconds=CENSUS_EVERY, id="appraisals")
+        add(self._guarded, "interval", args=("ask_census",), seconds=LOOK_EVERY, id="census")
+        add(self._guarded, "interval", args=("tell_of_appraisals",), seconds=LOOK_EVERY, id="appraisals")
         add(self._guarded, "interval", args=("move_up",), seconds=LOOK_EVERY, id="waiting lists")
-        add(self._guarded, "interval", args=("ask_for_help",), seconds=BUDDIES_EVERY, id="asking for help")
+        add(self._guarded, "interval", args=("see_to_offers",), seconds=LOOK_EVERY, id="offers")
+        add(self._guarded, "interval", args=("ask_for_help",), seconds=MINUTE, id="asking for help")
         add(self._guarded, "interval", args=("weigh",), seconds=WEIGH_EVERY, id="order of the list")
         add(self._guarded, "interval", args=("see_to_moves",), seconds=LOOK_EVERY, id="moves to confirm")
-        add(self._guarded, "interval", args=("choose_buddies",), seconds=BUDDIES_EVERY, id="buddies")
+        add(self._guarded, "interval", args=("choose_buddies",), seconds=MINUTE, id="buddies")
         add(self._guarded, "interval", args=("pass_on_unheard",), seconds=LOOK_EVERY, id="messages unheard")
         add(self._guarded, "interval", args=("tell_of_parked",), seconds=LOOK_EVERY, id="updates parked")
         add(self._guarded, "interval", args=("settle_imports",), seconds=LOOK_EVERY, id="imports")
@@ -166,7 +165,7 @@ class Timetable:
         if self._back_up is not None:
             add(self._backed_up, "cron", args=(self._back_up,), minute=30, id="backup")  # it knows its hour itself
         if "forget" in self._sweeps:
-            add(self._guarded, "interval", args=("forget",), seconds=FORGET_EVERY, id="forgetting")
+            add(self._guarded, "interval", args=("forget",), seconds=MINUTE, id="forgetting")
         self._have_backed_up()
         self._scheduler.start()
 
@@ -219,6 +218,7 @@ class Timetable:
             "tell_of_stars",
             "ask_census",
             "tell_of_appraisals",
+            "see_to_offers",
             "move_up",
             "ask_for_help",
             "weigh",

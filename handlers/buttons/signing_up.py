@@ -67,6 +67,18 @@ class ReadRisk(Button, code="srr"):
     shift: int
 
 
+class TakeOffer(Button, code="so"):
+    """Take it: the place that is held for me, or one that is free for whoever asks first."""
+
+    shift: int
+
+
+class SkipOffer(Button, code="sk"):
+    """Skip me: it goes to the next in line, and I keep my number."""
+
+    shift: int
+
+
 class LeaveShift(Button, code="sl"):
     """Leave the shift, or its waiting list."""
 

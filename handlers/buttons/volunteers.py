@@ -227,5 +227,11 @@ class SetLanguage(Button, code="setl"):
     language: Language
 
 
+class SetAtOnce(Button, code="sao"):
+    """When a place comes free that I wait for, put me in at once, or ask me first."""
+
+    at_once: bool
+
+
 class ShowPrivacy(Button, code="priv"):
     """What is kept, and what can be done about it."""

@@ -42,7 +42,7 @@ from handlers.reports import exams as exam_totals
 from handlers.reports import opened, quality, returning, totals
 from handlers.retention import keeping
 from handlers.service_records import asked_for, personal
-from handlers.signing_up import agreeing, choosing, confirming, my_shifts, places
+from handlers.signing_up import agreeing, choosing, confirming, my_shifts, offering, places
 from handlers.tapping.screen import Answer, GoTo
 from handlers.tapping.tap import Route, Routes, Tap
 from handlers.thanks import commending, rating, records
@@ -61,7 +61,7 @@ for module in (
     merging_people, claiming,
     sending_lists,
     browsing, searching,
-    places, confirming, choosing, agreeing, my_shifts, taking_part,
+    places, confirming, choosing, agreeing, offering, my_shifts, taking_part,
     posting, led, editing, risks, moving, undoing, cancelling,
     asking_of_roles, hindrances,
     rosters, lines, serving, finding, printing, walk_ins,

@@ -160,14 +160,14 @@ _OF_READINGS: dict[str, Sentence] = {
         "A shift can have {number} role.", "A shift can have {number} roles at most.", MOST_ROLES
     ),
     "roles_too_few": lambda words, facts: words.many(
-        "{role}: {number} person has a place already. There cannot be fewer places than that.",
-        "{role}: {number} people have a place already. There cannot be fewer places than that.",
-        facts["confirmed"],
+        "{role}: {number} place is spoken for already. There cannot be fewer than that.",
+        "{role}: {number} places are spoken for already. There cannot be fewer than that.",
+        facts["people"],
         role=facts["role"],
     ),
     "roles_no_room": lambda words, facts: words.many(
-        "{number} person has a place in a role that is left out, and no other has room. Give one more places first.",
-        "{number} people have a place in a role that is left out, and no other has room. Give one more places first.",
+        "{number} place of a role that is left out is spoken for, and no other has room. Give one more places first.",
+        "{number} places of roles left out are spoken for, and no other role has room. Give one more places first.",
         facts["people"],
     ),
     "exam_window": lambda words, facts: words.say(
@@ -187,8 +187,8 @@ _OF_READINGS: dict[str, Sentence] = {
         facts["count"],
     ),
     "places_too_few": lambda words, facts: words.many(
-        "{number} person has a place already. There cannot be fewer places than that.",
-        "{number} people have a place already. There cannot be fewer places than that.",
+        "{number} place is spoken for already. There cannot be fewer than that.",
+        "{number} places are spoken for already. There cannot be fewer than that.",
         facts["confirmed"],
     ),
 }

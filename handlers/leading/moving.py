@@ -122,8 +122,8 @@ async def _set_places(tap: Tap, number: int, places: int, *, sure: bool) -> Answ
             return GoTo(ManageShift(shift=number), said=changing.places_saved(tap.words, promoted))
         case WouldMoveUp():
             return Answer(changing.ask_places(tap.words, outcome), at=ManageShift(shift=number))
-        case TooFew(confirmed=confirmed):
-            problem = WrongAnswer("places_too_few", {"confirmed": confirmed})
+        case TooFew(spoken_for=people):
+            problem = WrongAnswer("places_too_few", {"confirmed": people})
             return await engine.begin_form(tap, NewPlaces, about={"shift": number}, problem=problem)
     return _unchanged(tap, number, outcome)
 

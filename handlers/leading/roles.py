@@ -69,10 +69,10 @@ async def write_roles(tap: Tap, shift_id: int, wanted: Places, *, into: int | No
             return await ask_for_roles(tap, shift_id, roles=wanted)
         case WhereTo(rewriting=plan):
             return await _again(tap, shift_id, "roles_no_room", people=plan.needing_places)
-        case TooFewFor(role=role, confirmed=confirmed):
-            return await _again(tap, shift_id, "roles_too_few", role=role, confirmed=confirmed)
-        case TooFew(confirmed=confirmed):
-            return await _again(tap, shift_id, "places_too_few", confirmed=confirmed)
+        case TooFewFor(role=role, spoken_for=people):
+            return await _again(tap, shift_id, "roles_too_few", role=role, people=people)
+        case TooFew(spoken_for=people):
+            return await _again(tap, shift_id, "places_too_few", confirmed=people)
         case NotLikeThat(reasons=reasons):
             return GoTo(here, said=posting.reason_line(tap.words, reasons[0]))
     return _not_now(tap, shift_id, outcome)

@@ -15,7 +15,6 @@ from handlers.buttons.volunteers import ShowPerson
 from handlers.tapping.screen import Press, Row, Style
 from storage.engine.pages import Extent
 from volunteering.rules.activities import Activity, Category, NewShift, Shift
-from volunteering.rules.capacity import Capacity
 from volunteering.rules.ground.periods import Period
 from volunteering.rules.hours import Rostered
 from volunteering.rules.reports import Served
@@ -45,35 +44,6 @@ def where(activity: Activity) -> Markup:
 def category_and_unit(words: Words, activity: Activity) -> Markup:
     """🏷 the category and the unit."""
     return words.say("🏷 {category} · {unit}", category=category(words, activity.category), unit=activity.unit.name)
-
-
-def places(words: Words, capacity: Capacity) -> Markup:
-    """👥 how many places are taken, and how many people wait."""
-    limit, taken = capacity.limit, words.number(capacity.taken)
-    if limit is None and not capacity.taken:
-        return words.say("👥 Everybody is welcome")
-    if limit is None:
-        return words.many(
-            "👥 {number} is coming, everybody is welcome",
-            "👥 {number} are coming, everybody is welcome",
-            capacity.taken,
-        )
-    if capacity.waiting:
-        return words.many(
-            "👥 {taken} of {number} place taken, {waiting} waiting",
-            "👥 {taken} of {number} places taken, {waiting} waiting",
-            limit,
-            taken=taken,
-            waiting=words.number(capacity.waiting),
-        )
-    return words.many("👥 {taken} of {number} place taken", "👥 {taken} of {number} places taken", limit, taken=taken)
-
-
-def offered(words: Words, limit: int | None) -> Markup:
-    """👥 how many may come, of what isn't posted yet: nobody can have signed up."""
-    if limit is None:
-        return words.say("👥 Everybody is welcome")
-    return words.many("👥 {number} place", "👥 {number} places", limit)
 
 
 def served(words: Words, said: Served) -> Markup | None:

@@ -65,7 +65,7 @@ def reason_line(words: Words, reason: Reason) -> Markup:
             period = words.period(clash.shift.period)
             return words.say("You are at {title} then: {period}.", title=clash.title, period=period)
         case Full(limit=limit, waiting=waiting):
-            taken = _taken(words, limit, reason.role)
+            taken = _offered(words, reason.role) if reason.held else _taken(words, limit, reason.role)
             if not waiting:
                 return taken
             waiters = words.many("{number} is waiting.", "{number} are waiting.", waiting)
@@ -108,6 +108,13 @@ def _already_in(words: Words, reason: AlreadyIn) -> Markup:
     if reason.role:
         return words.say("You are signed up for it already: {role}.", role=reason.role)
     return words.say("You are signed up for it already.")
+
+
+def _offered(words: Words, role: str) -> Markup:
+    """No place is left, though not everybody who is offered one has taken it."""
+    return (
+        words.say("{role}: full, offered to somebody.", role=role) if role else words.say("Full, offered to somebody.")
+    )
 
 
 def _taken(words: Words, limit: int, role: str) -> Markup:

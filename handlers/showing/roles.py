@@ -4,7 +4,6 @@ from collections.abc import Iterable, Sequence
 
 from markupsafe import Markup
 
-from handlers.showing import parts
 from volunteering.rules.activities import NewShift, Shift
 from volunteering.rules.capacity import Capacity
 from volunteering.rules.roles import NewRole, RoleRoom, ShiftRole, capacity_in_all
@@ -15,7 +14,38 @@ from words.words import Words
 def room(words: Words, capacity: Capacity, roles: Sequence[RoleRoom]) -> Markup:
     """👥 how many places are taken, of each role where there are any: `Helpers 5 of 8 · First aid 0 of 2`."""
     named = [role for role in roles if role.role.name]
-    return Markup("👥 %s") % filled(words, named) if named else parts.places(words, capacity)
+    return Markup("👥 %s") % filled(words, named) if named else _places(words, capacity)
+
+
+def _places(words: Words, capacity: Capacity) -> Markup:
+    """👥 how many places are taken, and how many people wait."""
+    limit, taken = capacity.limit, words.number(capacity.taken)
+    if limit is None and not capacity.taken:
+        return words.say("👥 Everybody is welcome")
+    if limit is None:
+        return words.many(
+            "👥 {number} is coming, everybody is welcome",
+            "👥 {number} are coming, everybody is welcome",
+            capacity.taken,
+        )
+    if capacity.held:
+        return words.many(
+            "👥 {taken} of {number} place taken, {held} offered, {waiting} waiting",
+            "👥 {taken} of {number} places taken, {held} offered, {waiting} waiting",
+            limit,
+            taken=taken,
+            held=words.number(capacity.held),
+            waiting=words.number(capacity.waiting),
+        )
+    if capacity.waiting:
+        return words.many(
+            "👥 {taken} of {number} place taken, {waiting} waiting",
+            "👥 {taken} of {number} places taken, {waiting} waiting",
+            limit,
+            taken=taken,
+            waiting=words.number(capacity.waiting),
+        )
+    return words.many("👥 {taken} of {number} place taken", "👥 {taken} of {number} places taken", limit, taken=taken)
 
 
 def filled(words: Words, roles: Iterable[RoleRoom]) -> Markup:
@@ -28,6 +58,15 @@ def _filled(words: Words, name: str, capacity: Capacity) -> Markup:
     if capacity.limit is None:
         return words.say("{role} {taken}, no limit", role=name, taken=taken)
     limit = words.number(capacity.limit)
+    if capacity.held:
+        return words.say(
+            "{role} {taken} of {number}, {held} offered, {waiting} waiting",
+            role=name,
+            taken=taken,
+            number=limit,
+            held=words.number(capacity.held),
+            waiting=words.number(capacity.waiting),
+        )
     if capacity.waiting:
         waiting = words.number(capacity.waiting)
         return words.say(
@@ -39,7 +78,14 @@ def _filled(words: Words, name: str, capacity: Capacity) -> Markup:
 def offered(words: Words, limit: int | None, roles: Sequence[NewRole]) -> Markup:
     """👥 how many may come, and to do what, of what isn't posted yet."""
     named = [role for role in roles if role.name]
-    return Markup("👥 %s") % asked_for(words, named) if named else parts.offered(words, limit)
+    return Markup("👥 %s") % asked_for(words, named) if named else _to_have(words, limit)
+
+
+def _to_have(words: Words, limit: int | None) -> Markup:
+    """👥 how many may come, of what isn't posted yet: nobody can have signed up."""
+    if limit is None:
+        return words.say("👥 Everybody is welcome")
+    return words.many("👥 {number} place", "👥 {number} places", limit)
 
 
 def at_least(words: Words, minimum: int) -> Markup:

@@ -15,6 +15,7 @@ from handlers.buttons.volunteers import (
     JoinTeam,
     LeaveTeam,
     Register,
+    SetAtOnce,
     SetHomeTeam,
     SetLanguage,
     ShowProfile,
@@ -33,6 +34,7 @@ from storage.views.volunteers.profile import profile_of
 from volunteering.actions.doubles.claiming import Claimed
 from volunteering.actions.doubles.finding import find_record
 from volunteering.actions.doubles.making_one import Merged
+from volunteering.actions.profiles import be_put_in
 from volunteering.actions.volunteers.registering import change_profile, join_unit, leave_unit
 from volunteering.rules.ground.model import Unchanged
 from volunteering.rules.tree import Unit
@@ -99,6 +101,13 @@ async def move_home(tap: Tap, form: HomeTeam, _: Draft) -> Answer:
 async def join_further(_: Tap, form: FurtherTeam, __: Draft) -> Answer | GoTo:
     """A member there, too."""
     return GoTo(JoinTeam(unit=form.unit))
+
+
+@routes.button(SetAtOnce, writes=True)
+async def set_at_once(tap: Tap, button: SetAtOnce) -> Answer:
+    """When a place comes free that the reader waits for, they are put in at once, or asked first."""
+    await be_put_in(tap.records, tap.me, tap.moment, at_once=button.at_once)
+    return await _profile(tap, screens.saved(tap.words))
 
 
 routes.button(ChangeName, writes=True)(engine.opens(NewName))

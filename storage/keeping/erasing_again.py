@@ -12,7 +12,7 @@ from storage.rows.erasing import ERASED, FORGET_PARKED, NAMES, PARKED, STATEMENT
 
 _STILL_KNOWN: Final = f"{NAMES} AND registered_at = :registered AND state <> 'erased'"
 _NO_PLACES: Final = """
-    UPDATE signups SET state = 'left' WHERE person_id = :person AND state IN ('confirmed', 'waiting')
+    UPDATE signups SET state = 'left', held_until = NULL WHERE person_id = :person AND state IN ('confirmed', 'waiting')
         AND shift_id IN (SELECT id FROM shifts WHERE starts_at > :now)
 """
 _WITHDRAWN_NOW: Final = """

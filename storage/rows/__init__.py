@@ -23,6 +23,7 @@ from storage.rows.kinds import KindRows
 from storage.rows.known_twice import DoubleRows
 from storage.rows.letters import UnitLetterRows
 from storage.rows.moves import MoveRows
+from storage.rows.offering import OfferRows
 from storage.rows.ordering import OrderingRows
 from storage.rows.outbox import OutboxRows
 from storage.rows.parked import ParkedRows
@@ -72,6 +73,7 @@ class Rows(Records):
     moves = Made(MoveRows)
     buddies = Made(BuddyRows)
     sign_ups = Made(SignUpRows)
+    offers = Made(OfferRows)
     hours = Made(HourRows)
     star_marks = Made(StarMarkRows)
     certificates = Made(CertificateRows)

@@ -23,13 +23,21 @@ their state, too, SQLite would go through all who signed up.
 WAITING: Final = "(SELECT COUNT(*) FROM signups w WHERE w.shift_id = s.id AND w.state = 'waiting')"
 """Of a shift `s`: how many people wait for one."""
 
-CAPACITY: Final = f"{TAKEN} AS taken, {WAITING} AS waiting"
+HELD: Final = """
+    (
+        SELECT COUNT(CASE WHEN h.state = 'waiting' THEN 1 END) FROM signups h
+        WHERE h.shift_id = s.id AND h.held_until IS NOT NULL
+    )
+"""
+"""Of a shift `s`: how many places are held for people who wait. They are few, with an index of their own."""
+
+CAPACITY: Final = f"{TAKEN} AS taken, {WAITING} AS waiting, {HELD} AS held"
 """The columns of the capacity of a shift `s` beside those of the shift itself, for `capacity_in`."""
 
 HAS_LIMIT: Final = "s.places > 0"
 """Of a shift `s`."""
 
-HAS_ROOM: Final = f"(s.places = 0 OR s.places > {TAKEN})"
+HAS_ROOM: Final = f"(s.places = 0 OR s.places > {TAKEN} + {HELD})"
 """Of a shift `s`: not `Capacity.is_full`, in SQL. A test holds the two together."""
 
 NUMBER_IN_LINE: Final = """
@@ -44,4 +52,4 @@ NUMBER_IN_LINE: Final = """
 
 def capacity_in(row: Row) -> Capacity:
     """The capacity of a row that has the columns `SHIFT` and `CAPACITY`."""
-    return Capacity(limit=limit_of(row["places"]), taken=row["taken"], waiting=row["waiting"])
+    return Capacity(limit=limit_of(row["places"]), taken=row["taken"], waiting=row["waiting"], held=row["held"])

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any, Final
 
-from storage.engine.database import Transaction, Value
+from storage.engine.database import Row, Transaction, Value
 from storage.engine.values import seconds
 from storage.rows.giving_over import Giving, Step
 from storage.rows.going_over import GOES_OVER, OF_THEMSELVES, STANDS_ONCE
@@ -52,8 +52,8 @@ _TWICE_COMMENDED: Final = """
 """
 
 _IN_BOTH: Final = """
-    SELECT mine.id AS kept_id, mine.state AS kept_state, mine.came AS kept_came,
-        theirs.id AS gone_id, theirs.state AS gone_state, theirs.came AS gone_came
+    SELECT mine.id AS kept_id, mine.state AS kept_state, mine.came AS kept_came, mine.held_until AS kept_held,
+        theirs.id AS gone_id, theirs.state AS gone_state, theirs.came AS gone_came, theirs.held_until AS gone_held
     FROM signups mine JOIN signups theirs ON theirs.shift_id = mine.shift_id
     WHERE mine.person_id = :kept AND theirs.person_id = :gone ORDER BY mine.shift_id
 """
@@ -97,6 +97,15 @@ def _doubled(table: str) -> str:
     """Of a row: the one who stays has one for the same."""
     same = "".join(f" AND mine.{column} = {table}.{column}" for column in STANDS_ONCE[table].split())
     return f"EXISTS (SELECT 1 FROM {table} mine WHERE mine.person_id = :kept{same})"
+
+
+def _goes_by_gone(row: Row, mine: SignUpState, theirs: SignUpState) -> bool:
+    """Whether of two sign-ups for one shift that of the one who goes stays: the better one, or with more to it."""
+    if is_better(mine, theirs):
+        return False
+    came = bool(row["gone_came"]) and not row["kept_came"]
+    is_offered = row["gone_held"] is not None and row["kept_held"] is None
+    return is_better(theirs, mine) or came or is_offered
 
 
 class Becoming:
@@ -158,11 +167,14 @@ class Becoming:
         for row in await self._tx.all(_IN_BOTH, kept=self._kept.id, gone=self._gone.id):
             states = SignUpState(row["kept_state"]), SignUpState(row["gone_state"])
             self.freed |= states == (SignUpState.CONFIRMED, SignUpState.CONFIRMED)
-            came_as_gone = not is_better(*states) and bool(row["gone_came"]) and not row["kept_came"]
-            if is_better(*reversed(states)) or came_as_gone:
-                await self._swap("signups", row["kept_id"], row["gone_id"], state=SignUpState.LEFT, left_late=0)
+            as_gone = _goes_by_gone(row, *states)
+            # What is held for them beside what they have then is held for nobody: the next in line is asked.
+            self.freed |= row["kept_held" if as_gone else "gone_held"] is not None
+            ended: dict[str, Value] = {"state": SignUpState.LEFT, "left_late": 0, "held_until": None}
+            if as_gone:
+                await self._swap("signups", row["kept_id"], row["gone_id"], **ended)
             else:
-                await self._giving.change("signups", {"id": row["gone_id"]}, state=SignUpState.LEFT, left_late=0)
+                await self._giving.change("signups", {"id": row["gone_id"]}, **ended)
         await self._giving.move(
             "signups",
             "person_id",

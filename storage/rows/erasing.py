@@ -89,7 +89,7 @@ STATEMENTS: Final = (
     "UPDATE outbox SET facts = '{}', error = '', unheard = NULL WHERE person_id = :person",
     """
     UPDATE people SET state = 'erased', reachable = 0, telegram_id = NULL, phone = NULL, name = '', name_folded = '',
-        stood_before = NULL, held_because = '', born = NULL
+        stood_before = NULL, held_because = '', born = NULL, at_once = NULL
     WHERE id = :person
     """,
 )

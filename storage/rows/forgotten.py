@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 GOES: Final[Mapping[str, str]] = {
-    "people": "telegram_id name name_folded phone stood_before held_because born",
+    "people": "telegram_id name name_folded phone stood_before held_because born at_once",
     "profiles": "person_id gender education occupation background skills languages district available emergency_name "
     "emergency_phone emergency_relation at",
     "blocked_days": "id person_id first_day last_day",
@@ -54,7 +54,7 @@ STAYS: Final[Mapping[str, str]] = {
     "people": "id language home_unit_id state consented_at registered_at registered_month reachable merged_into "
     "by_time",
     "signups": "id shift_id person_id state ticket at coming answered_at came came_minutes noted role_id left_late "
-    "forgiven_by forgiven_at to_confirm confirm_until urged",
+    "held_until passed forgiven_by forgiven_at to_confirm confirm_until urged",
     # What an organisation can show when somebody was hurt, in its own words: that a volunteer agreed to them, and when.
     "risk_consents": "id person_id activity_id risk insurer insured_from insured_until at",
     "reminders": "shift_id person_id minutes_before starts_at at",

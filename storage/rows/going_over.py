@@ -78,5 +78,5 @@ STAYS_BEHIND: Final[Mapping[str, str]] = {
 }
 """The columns that go on naming the one who goes."""
 
-OF_THEMSELVES: Final = ("phone", "born")
+OF_THEMSELVES: Final = ("phone", "born", "at_once")
 """The columns of `people` that are filled in where the one who stays lacks them."""

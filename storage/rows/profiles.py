@@ -8,7 +8,7 @@ from typing import Any, Final
 from typing_extensions import override
 
 from storage.engine.database import Row, Transaction, Value
-from storage.engine.values import seconds
+from storage.engine.values import flag, seconds
 from storage.rows.statements import add_row
 from volunteering.records.profiles import Profiles
 from volunteering.rules.profiles import Blocked, Born, Emergency, Particular, Particulars, Slot
@@ -132,6 +132,10 @@ class ProfileRows(Profiles):
             at=seconds(at),
             **values,
         )
+
+    @override
+    async def put_in_at_once(self, person_id: int, *, at_once: bool) -> None:
+        self._tx.later("UPDATE people SET at_once = :flag WHERE id = :person", person=person_id, flag=flag(at_once))
 
     @override
     async def blocked(self, person_id: int, after: date) -> tuple[Blocked, ...]:

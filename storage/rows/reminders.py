@@ -25,6 +25,8 @@ OCCASIONS: Final = {
     Occasion.CALL_ABOUT_CANCELLED: -4,
     Occasion.CALL_ABOUT_LEADING: -5,
     Occasion.CALL_ABOUT_BUDDY: -6,
+    Occasion.FIRST_COME: -7,
+    Occasion.LEFT_OVER: -8,
 }
 """What a line has in place of the minutes before the start: numbers that no reminder has."""
 

@@ -28,15 +28,23 @@ from volunteering.rules.roles import NewRole, RoleRoom, ShiftRole
 ROLE: Final = f"r.id AS role_id, r.name AS role_name, r.places AS role_places, {NEEDS}"
 """The columns of a role `r`, for `_room_in`."""
 
-_ROOM: Final = """
-    (SELECT COUNT(*) FROM signups c WHERE c.role_id = r.id AND c.state = 'confirmed') AS role_taken,
-    (SELECT COUNT(*) FROM signups w WHERE w.role_id = r.id AND w.state = 'waiting') AS role_waiting
+_HELD: Final = """
+    (
+        SELECT COUNT(CASE WHEN h.state = 'waiting' AND h.role_id = r.id THEN 1 END) FROM signups h
+        WHERE h.shift_id = r.shift_id AND h.held_until IS NOT NULL
+    )
 """
-"""Of a role `r`: how many have a place in it, and how many wait for one."""
 
-ROLE_HAS_ROOM: Final = """
+_ROOM: Final = f"""
+    (SELECT COUNT(*) FROM signups c WHERE c.role_id = r.id AND c.state = 'confirmed') AS role_taken,
+    (SELECT COUNT(*) FROM signups w WHERE w.role_id = r.id AND w.state = 'waiting') AS role_waiting,
+    {_HELD} AS role_held
+"""
+"""Of a role `r`: how many have a place in it, how many wait for one, and for how many of them one is held."""
+
+ROLE_HAS_ROOM: Final = f"""
     (r.places = 0
-        OR r.places > (SELECT COUNT(*) FROM signups c WHERE c.role_id = r.id AND c.state = 'confirmed'))
+        OR r.places > (SELECT COUNT(*) FROM signups c WHERE c.role_id = r.id AND c.state = 'confirmed') + {_HELD})
 """
 """Of a role `r`: not `Capacity.is_full`, in SQL. A test holds the two together."""
 
@@ -68,8 +76,8 @@ def _room_in(row: Row, required: tuple[RequiredRow, ...]) -> RoleRoom:
         row["any_of"],
         required,
     )
-    capacity = Capacity(limit=role.limit, taken=row["role_taken"], waiting=row["role_waiting"])
-    return RoleRoom(role=role, capacity=capacity)
+    taken, waiting, held = row["role_taken"], row["role_waiting"], row["role_held"]
+    return RoleRoom(role=role, capacity=Capacity(limit=role.limit, taken=taken, waiting=waiting, held=held))
 
 
 def _asked(*shift_ids: int) -> tuple[Query, Query]:

@@ -10,12 +10,12 @@ from storage.engine.readonly import locking
 from storage.engine.values import flag, instant, instant_if, seconds
 from storage.rows.activities import ACTIVITY, FROM_SHIFT, IS_ON, activity_in
 from storage.rows.ages import youth_for
-from storage.rows.capacities import CAPACITY, HAS_ROOM, capacity_in
+from storage.rows.capacities import CAPACITY, capacity_in
 from storage.rows.inductions import needs_induction
 from storage.rows.no_shows import days_in, days_missed
 from storage.rows.profiles import born_in, is_blocked
 from storage.rows.risks import agreed
-from storage.rows.roles import ROLE_HAS_ROOM, roles_asked, roles_for, roles_found
+from storage.rows.roles import roles_asked, roles_for, roles_found
 from storage.rows.shifts import SHIFT, lock_shift, shift_in
 from storage.rows.turnouts import COMING, LATE, answer_of
 from storage.rows.volunteers import lock_person
@@ -34,12 +34,12 @@ _ANSWERED: Final = {ReminderAnswer.COMING: COMING, ReminderAnswer.LATE: LATE}
 
 SIGN_UP = (
     "g.id AS sign_up_id, g.person_id, g.state AS sign_up_state, g.ticket, g.at, g.coming, g.role_id, "
-    "g.to_confirm, g.confirm_until"
+    "g.held_until, g.passed, g.to_confirm, g.confirm_until"
 )
 """The columns of a sign-up `g`, for `sign_up_in`; its `shift_id` is another's too, and so asked for apart."""
 
 _FACTS = f"""
-    SELECT {ACTIVITY}, {SHIFT}, {CAPACITY}, {SIGN_UP}, p.state AS standing, p.reachable, p.born,
+    SELECT {ACTIVITY}, {SHIFT}, {CAPACITY}, {SIGN_UP}, p.state AS standing, p.reachable, p.born, p.at_once,
         {agreed("p.id", "a")} AS agreed, {is_blocked("p.id")} AS is_blocked,
         {needs_induction("p.id")} AS needs_induction,
         {days_missed("p.id")} AS no_shows
@@ -70,7 +70,7 @@ _PLACE = """
     ON CONFLICT (shift_id, person_id) DO UPDATE SET state = excluded.state, ticket = excluded.ticket,
         at = excluded.at, role_id = excluded.role_id, coming = NULL, answered_at = NULL,
         came = NULL, came_minutes = NULL, noted = NULL, left_late = NULL,
-        to_confirm = NULL, confirm_until = NULL, urged = NULL
+        to_confirm = NULL, confirm_until = NULL, urged = NULL, held_until = NULL, passed = NULL
 """
 
 
@@ -89,6 +89,8 @@ def sign_up_in(row: Row) -> SignUp:
         role_id=row["role_id"],
         to_confirm=instant(row["to_confirm"]) if asks else None,
         confirm_until=instant_if(row["confirm_until"]) if asks else None,
+        held_until=instant_if(row["held_until"]),
+        passed=bool(row["passed"]),
     )
 
 
@@ -138,6 +140,7 @@ class SignUpRows(SignUps):
             roles=roles.get(shift_id, ()),
             held=held,
             needs_induction=bool(row["needs_induction"]),
+            at_once=bool(row["at_once"]),
         )
         if not facts.roles:
             return facts
@@ -157,7 +160,10 @@ class SignUpRows(SignUps):
     async def set_state(self, sign_up_id: int, state: SignUpState, at: datetime, *, late: bool | None = None) -> None:
         self.frees |= state is SignUpState.LEFT
         self._tx.later(
-            "UPDATE signups SET state = :state, at = :at, left_late = :late WHERE id = :sign_up",
+            """
+            UPDATE signups SET state = :state, at = :at, left_late = :late, held_until = NULL, passed = NULL
+            WHERE id = :sign_up
+            """,
             sign_up=sign_up_id,
             state=state,
             at=seconds(at),
@@ -215,24 +221,6 @@ class SignUpRows(SignUps):
     @override
     async def confirmed(self, shift_id: int) -> tuple[SignUp, ...]:
         return await self._of_shift(shift_id, SignUpState.CONFIRMED)
-
-    @override
-    async def beside_free_places(self, after: datetime) -> tuple[int, ...]:
-        rows = await self._tx.all(
-            f"""
-            SELECT s.id FROM shifts s JOIN activities a ON a.id = s.activity_id
-            WHERE {IS_ON} AND s.starts_at > :after
-                AND EXISTS (SELECT 1 FROM signups w WHERE w.shift_id = s.id AND w.state = 'waiting') AND {HAS_ROOM}
-                AND (s.roles = 0 OR EXISTS (
-                    SELECT 1 FROM shift_roles r WHERE r.shift_id = s.id AND {ROLE_HAS_ROOM} AND EXISTS (
-                        SELECT 1 FROM signups w WHERE w.role_id = r.id AND w.state = 'waiting'
-                    )
-                ))
-            ORDER BY s.id
-            """,
-            after=seconds(after),
-        )
-        return tuple(row["id"] for row in rows)
 
     @override
     async def also_elsewhere(self, shift_id: int, *, since: datetime | None = None) -> tuple[int, ...]:

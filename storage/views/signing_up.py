@@ -5,7 +5,7 @@ from datetime import datetime
 
 from storage.engine.database import Reader, Row, query
 from storage.engine.pages import TOTAL, Extent, Page
-from storage.engine.values import seconds
+from storage.engine.values import instant_if, seconds
 from storage.rows.capacities import NUMBER_IN_LINE
 from storage.rows.moves import TO_CONFIRM
 from storage.rows.shifts import SHIFT, shift_in
@@ -19,7 +19,7 @@ from volunteering.rules.unit_settings import UnitSetting
 _ROLE = "CASE WHEN s.roles > 0 THEN (SELECT r.name FROM shift_roles r WHERE r.id = g.role_id) END AS role"
 
 _AHEAD = f"""
-    SELECT {SHIFT}, a.title, a.place, g.state, {NUMBER_IN_LINE} AS number, {_ROLE}, {TOTAL},
+    SELECT {SHIFT}, a.title, a.place, g.state, {NUMBER_IN_LINE} AS number, g.held_until, {_ROLE}, {TOTAL},
         CASE WHEN {TO_CONFIRM} THEN 1 ELSE 0 END AS to_confirm
     FROM {FROM_MY_SIGN_UPS}
     WHERE g.person_id = :person AND {OF_MY_SIGN_UPS}
@@ -43,7 +43,7 @@ _PENDING = """
 """
 
 _UNANSWERED = f"""
-    SELECT {SHIFT}, a.title, a.place, g.state, 0 AS number, {_ROLE}, 0 AS to_confirm
+    SELECT {SHIFT}, a.title, a.place, g.state, 0 AS number, g.held_until, {_ROLE}, 0 AS to_confirm
     FROM {FROM_MY_SIGN_UPS}
     WHERE g.person_id = :person AND {OF_MY_SIGN_UPS} AND g.state = 'confirmed' AND g.coming IS NULL
         AND s.starts_at > :now AND EXISTS (
@@ -65,6 +65,7 @@ class MyShift:
     number: int = 0
     role: str = ""  # in a shift that has several
     to_confirm: bool = False  # it was moved, and the person has not said that they still come
+    held_until: datetime | None = None  # a place is held for the person, who waits
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,12 +119,14 @@ async def unanswered(reader: Reader, person_id: int, now: datetime, *, asked: in
 
 
 def _my_shift_in(row: Row) -> MyShift:
+    state = SignUpState(row["state"])
     return MyShift(
         row["title"],
         row["place"],
         shift_in(row),
-        SignUpState(row["state"]),
+        state,
         row["number"],
         row["role"] or "",
         bool(row["to_confirm"]),
+        instant_if(row["held_until"]) if state is SignUpState.WAITING else None,
     )

@@ -254,6 +254,7 @@ HOW: Final[dict[type[Button], AskedFirst | SetBack | Harmless]] = {
     volunteers.ChangeName: SetBack(volunteers.ChangeName),
     volunteers.ChangePhone: SetBack(volunteers.ChangePhone),
     volunteers.SetLanguage: SetBack(volunteers.SetLanguage),
+    volunteers.SetAtOnce: SetBack(volunteers.SetAtOnce),
     volunteers.ChooseTeam: SetBack(volunteers.ChooseTeam),
     volunteers.SetHomeTeam: SetBack(volunteers.ChooseTeam),
     volunteers.FindTeam: SetBack(volunteers.LeaveTeam),

@@ -124,7 +124,7 @@ ACTS: dict[str, Act] = {
     "a message": _message,
     "messages due": lambda _, tx: outbox.due(tx, NOW, 30, bulk=False),
     "messages that were not heard": lambda rows, _: rows.outbox.unheard(NOW, 200),
-    "waiting lists beside free places": lambda rows, _: rows.sign_ups.beside_free_places(NOW),
+    "waiting lists beside free places": lambda rows, _: rows.offers.beside_free_places(NOW),
     "how much is owed": lambda _, tx: _several(outbox.owing(tx, bulk=False), outbox.owing(tx, bulk=True)),
     "signing up": lambda rows, _: rows.sign_ups.facts(3, 7),
     "a place": lambda rows, _: rows.sign_ups.put(3, 7, SignUpState.CONFIRMED, NOW),

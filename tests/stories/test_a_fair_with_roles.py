@@ -51,11 +51,13 @@ async def _two_would_rather_do_something_else(mei: Phone, bo: Phone, ana: Phone,
     await mei.taps("Fair")
     await mei.taps("Another role")
     await chooses(mei, "Helpers")
-    await mei.sees("2 people wait, and one of them gets your place at once.")
+    await mei.sees("2 people wait, and your place goes to one of them at once.")
     await mei.taps("Yes, change")
     await mei.sees("Your role: Helpers")
-    await ana.sees("You have a place: Fair")
+    await ana.sees("A place for you: Fair")
     assert "Your role: First aid" in ana.screen.text
+    await ana.taps("Take it")
+    await ana.sees("You are in: Fair")
     await jun.sends("/my")
     await jun.sees("number 1 on the waiting list")
 
@@ -68,9 +70,11 @@ async def _another_place(li: Phone, jun: Phone) -> None:
     await li.taps("Change places")
     await li.taps("First aid 2")
     await li.taps("Make the change")
-    await li.sees("1 person has moved up")
-    assert "👥 Helpers 2 of 8 · First aid 2 of 2" in li.screen.text
+    await li.sees("1 place goes to the waiting list, in order.")
+    assert "👥 Helpers 2 of 8 · First aid 1 of 2, 1 offered, 1 waiting" in li.screen.text
     await jun.sees("There are more places now")
+    await jun.taps("Take it")
+    await jun.sees("You are in: Fair")
 
 
 async def _it_rains(li: Phone, ana: Phone) -> None:

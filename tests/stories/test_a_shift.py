@@ -48,14 +48,16 @@ async def test_a_full_shift_has_a_waiting_list_that_moves_up(town: Town) -> None
     await ana.sees("You are number 2")
 
     await mei.taps("Leave")
-    await mei.sees("2 people wait, and one of them gets your place at once.")
+    await mei.sees("2 people wait, and your place goes to one of them at once.")
     await mei.taps("Keep my place")
     await mei.sees("You are in, Li is expecting you")
     await mei.taps("Leave")
     await mei.taps("Yes, leave")
-    await mei.sees("somebody who waited has your place")
+    await mei.sees("your place goes to somebody who waited")
     assert "Join waiting list" in mei.screen.labels
-    await bo.sees("You have a place: Library help")
+    await bo.sees("A place for you: Library help")
+    await bo.taps("Take it")
+    await bo.sees("You are in: Library help")
     await ana.sends("/my")
     await ana.sees("Library help")
     assert "number 1 on the waiting list" in ana.screen.text, "the second in line is the first now"
@@ -63,7 +65,7 @@ async def test_a_full_shift_has_a_waiting_list_that_moves_up(town: Town) -> None
     assert await town.number(confirmed, shift=shift) == 1
 
 
-async def test_within_three_hours_nobody_is_promoted_silently(town: Town) -> None:
+async def test_within_three_hours_everybody_who_waits_is_told(town: Town) -> None:
     li = await town.leader("Li")
     mei, bo = [await town.member(name) for name in ("Mei", "Bo")]
     await town.activity("Soup kitchen", li, in_days=0, at=time(11), places=1)
@@ -74,9 +76,8 @@ async def test_within_three_hours_nobody_is_promoted_silently(town: Town) -> Non
 
     await mei.taps("Leave")
     told = await li.sees("Mei can't make it")
-    assert "nobody was moved up unasked" in told.text
-    assert "You have a place" not in bo.transcript, "so late, nobody is promoted without being asked"
-
+    assert "everybody who waits is told, and whoever asks first gets the place" in told.text
+    await bo.sees("A place is free: Soup kitchen")
     await bo.sends("/activities")
     await bo.taps("Soup kitchen")
     await bo.taps("Take the free place")
@@ -96,11 +97,12 @@ async def test_who_cannot_make_it_passes_the_place_on(town: Town) -> None:
     assert times_told(bo, "See you") == 0, "who waits is not reminded"
 
     await mei.taps("I can't make it")
-    await mei.sees("1 person waits and gets your place at once.")
+    await mei.sees("1 person waits, and your place goes to them at once.")
     assert mei.screen.labels == ("I'm coming", "Yes, leave")
     await mei.taps("Yes, leave")
-    await mei.sees("somebody who waited has your place")
-    await bo.sees("You have a place: Library help")
+    await mei.sees("your place goes to somebody who waited")
+    await bo.sees("A place for you: Library help")
+    await bo.taps("Take it")
     await town.passes(hours=22)
     await bo.sees("See you soon")
     assert times_told(mei, "See you soon") == 0

@@ -45,5 +45,5 @@ async def test_whoever_signs_up_has_read_what_may_happen(town: Town) -> None:
     await mei.sees("You have not agreed to the risk yet.")
     await mei.taps("I can't make it")
     await mei.taps("Yes, leave")
-    await bo.sees("You have a place: Rescue drill")
+    await bo.sees("A place for you: Rescue drill")
     assert await town.number("SELECT COUNT(*) FROM risk_consents") == 3

@@ -18,9 +18,9 @@ async def scene(town: Town) -> tuple[Phone, Phone, Phone]:
 
 
 async def is_told_of_a_place(bo: Phone, why: str = "A place was free, and you can take it now.") -> None:
-    told = await bo.sees("You have a place: Library help")
+    told = await bo.sees("A place for you: Library help")
     assert why in told.text
-    assert times_told(bo, "You have a place") == 1
+    assert times_told(bo, "A place for you") == 1
 
 
 async def elsewhere(town: Town, li: Phone, mei: Phone, bo: Phone) -> None:
@@ -29,7 +29,7 @@ async def elsewhere(town: Town, li: Phone, mei: Phone, bo: Phone) -> None:
     await signs_up(bo, "Night market")
     await mei.taps("Leave")
     await town.passes(minutes=1)
-    assert times_told(bo, "You have a place") == 0
+    assert times_told(bo, "A place for you") == 0
 
 
 async def manages(li: Phone, title: str) -> None:
@@ -72,7 +72,7 @@ async def test_a_suspension_ends(town: Town) -> None:
     await chen.taps("Several shifts missed")
     await mei.taps("Leave")
     await town.passes(minutes=1)
-    assert times_told(bo, "You have a place") == 0
+    assert times_told(bo, "A place for you") == 0
     await chen.taps("Restore")
     await is_told_of_a_place(bo)
 
@@ -101,7 +101,7 @@ async def test_no_shows_are_forgiven_or_corrected(town: Town) -> None:
     await missed(town, li, bo)
     await mei.taps("Leave")
     await town.passes(minutes=1)
-    assert times_told(bo, "You have a place") == 0
+    assert times_told(bo, "A place for you") == 0
 
     await chen.sends("/people Bo")
     await chen.taps("No-shows")

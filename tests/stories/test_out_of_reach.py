@@ -28,7 +28,7 @@ async def test_a_place_goes_past_who_cannot_be_told_and_the_leader_calls(town: T
 
     await mei.taps("Leave")
     await mei.taps("Yes, leave")
-    await ana.sees("You have a place: Library help")
+    await ana.sees("A place for you: Library help")
     told = await li.sees("1 person has to be called")
     assert "Next in line for a free place" in told.text
     assert bo.person.phone in told.text
@@ -36,13 +36,13 @@ async def test_a_place_goes_past_who_cannot_be_told_and_the_leader_calls(town: T
     assert "please call" in li.screen.text
 
     await ana.sends("/my")
-    await ana.taps("Leave")
+    await ana.taps("Leave the list")
     await town.passes(hours=1)
     assert times_told(li, "has to be called") == 1, "once is enough"
     assert await town.number("SELECT COUNT(*) FROM signups WHERE state = 'confirmed'") == 0
 
     await bo.unblocks()
-    await bo.sees("You have a place: Library help")
+    await bo.sees("A place for you: Library help")
     await bo.sees("A place was free, and you can take it now.")
     assert "⚠️" not in await the_roster(li, "Library help")
 
@@ -59,15 +59,17 @@ async def test_whoever_writes_again_moves_up(town: Town) -> None:
     await mei.taps("Leave")
     await li.sees("1 person has to be called")
     await bo.sends("/my")
-    await bo.sees("You have a place: Library help")
+    await bo.sees("A place for you: Library help")
 
 
-async def test_a_place_given_to_somebody_who_turns_out_unreachable_is_told(town: Town) -> None:
+async def test_a_place_given_at_once_to_somebody_who_turns_out_unreachable_is_told(town: Town) -> None:
     li = await town.leader("Li", team="Baiyun")
     mei, bo = await town.member("Mei"), await town.member("Bo")
     await town.activity("Library help", li, places=1)
     await signs_up(mei, "Library help")
     await waits(bo, "Library help")
+    await bo.sends("/profile")
+    await bo.taps("Put me in at once")
     town.playground.telegram.chats[bo.person.id].is_blocked = True  # and no update tells of it
     await mei.taps("Leave")
     await mei.taps("Yes, leave")
@@ -152,3 +154,19 @@ async def test_an_admin_sees_in_the_list_whom_messages_do_not_reach(town: Town) 
     await chen.sends("/people Mei")
     seen = await chen.sees("⚠️ Mei")
     assert seen.text.splitlines()[-1] == "⚠️ Messages do not arrive there: please call.", "a mark says what it means"
+
+
+async def test_an_offer_to_somebody_who_turns_out_unreachable_goes_on(town: Town) -> None:
+    li = await town.leader("Li", team="Baiyun")
+    mei, bo, ana = [await town.member(name) for name in ("Mei", "Bo", "Ana")]
+    await town.activity("Library help", li, places=1)
+    await signs_up(mei, "Library help")
+    for someone in (bo, ana):
+        await waits(someone, "Library help")
+    town.playground.telegram.chats[bo.person.id].is_blocked = True  # and no update tells of it
+    await mei.taps("Leave")
+    await mei.taps("Yes, leave")
+    await town.passes(minutes=1)
+    told = await li.sees("1 person has to be called")
+    assert "Next in line for a free place" in told.text
+    await ana.sees("A place for you: Library help")

@@ -125,7 +125,7 @@ async def test_leaving_and_coming_back(town: Town) -> None:
     await mei.sees("Leave for now?")
     await mei.taps("Leave for now")
     await mei.sees("You gave back 1 place.")
-    await bo.sees("You have a place: Library help")
+    await bo.sees("A place for you: Library help")
 
     await mei.sends("/activities")
     await mei.sees("You have left")

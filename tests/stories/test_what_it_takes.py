@@ -101,4 +101,4 @@ async def test_what_it_takes_later_takes_nobody_s_place_and_gives_none(town: Tow
     card = await bo.sees("It takes: induction")
     assert "It takes an induction: a leader shows you how it is done." in card.text
     await li.taps("Without the induction")
-    await bo.sees("You have a place: Library help")
+    await bo.sees("A place for you: Library help")

@@ -26,6 +26,7 @@ __all__ = [
     "at",
     "hours_later",
     "known",
+    "offers",
     "owed",
     "places",
     "sign_up",
@@ -72,6 +73,12 @@ async def places(city: City, shift: Shift) -> dict[SignUpState, list[int]]:
             SignUpState.CONFIRMED: [found.person_id for found in await rows.sign_ups.confirmed(shift.id)],
             SignUpState.WAITING: [found.person_id for found in await rows.sign_ups.waiting(shift.id)],
         }
+
+
+async def offers(city: City, shift: Shift) -> list[int]:
+    """For whom a place in the shift is held, in order of arrival."""
+    async with city.looking() as rows:
+        return [found.person_id for found in await rows.sign_ups.waiting(shift.id) if found.is_offered]
 
 
 async def owed(city: City, kind: str) -> list[tuple[int, dict[str, Any]]]:

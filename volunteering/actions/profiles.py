@@ -36,6 +36,12 @@ async def take_back(records: Records, person: Person, field: Particular, moment:
     return left
 
 
+async def be_put_in(records: Records, person: Person, moment: Moment, *, at_once: bool) -> None:
+    """When a place comes free that the person waits for, put them in at once, or ask them first."""
+    await records.profiles.put_in_at_once(person.id, at_once=at_once)
+    _note(records, person, ("at_once",), moment)
+
+
 async def block_days(
     records: Records, person: Person, first: date, last: date, moment: Moment
 ) -> Blocked | Unchanged | TooManyBlocked:

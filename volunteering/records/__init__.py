@@ -22,6 +22,7 @@ from volunteering.records.importing import Imports, SentLists
 from volunteering.records.journal import Journal
 from volunteering.records.letters import UnitLetters
 from volunteering.records.moves import Moves
+from volunteering.records.offering import Offers
 from volunteering.records.ordering import Ordering
 from volunteering.records.outbox import Outbox
 from volunteering.records.parked import Parked
@@ -53,6 +54,7 @@ class Records(Protocol):
     moves: Moves
     buddies: Buddies
     sign_ups: SignUps
+    offers: Offers
     hours: Hours
     star_marks: StarMarks
     certificates: Certificates

@@ -18,6 +18,9 @@ class Profiles(Protocol):
     async def change(self, person_id: int, said: Particulars, fields: Collection[Particular], at: datetime) -> None:
         """Keep what is said, or withheld, in these fields; what is neither is forgotten."""
 
+    async def put_in_at_once(self, person_id: int, *, at_once: bool) -> None:
+        """Whether the person is put in without being asked when a place comes free that they wait for."""
+
     async def blocked(self, person_id: int, after: date) -> tuple[Blocked, ...]:
         """The days on which a person can't come, as far as they end on a local date or later, by their first."""
 

@@ -48,9 +48,6 @@ class SignUps(Protocol):
     async def confirmed(self, shift_id: int) -> tuple[SignUp, ...]:
         """Those with a place, in order of arrival."""
 
-    async def beside_free_places(self, after: datetime) -> tuple[int, ...]:
-        """The open shifts that begin after an instant in which somebody waits and a place is free, in one order."""
-
     async def also_elsewhere(self, shift_id: int, *, since: datetime | None = None) -> tuple[int, ...]:
         """Who has a place in a shift, and another one elsewhere at the same time; `since` then, where that is given."""
 

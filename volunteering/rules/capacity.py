@@ -26,25 +26,35 @@ class Capacity(Model):
     limit: int | None  # None: everybody is welcome
     taken: int = 0
     waiting: int = 0
+    held: int = 0  # places that are kept for people who wait, until they have said whether they take them
+
+    @property
+    def spoken_for(self) -> int:
+        """How many places are nobody else's: taken, or held."""
+        return self.taken + self.held
 
     @property
     def left(self) -> int | None:
         """How many places are free; None where they are not limited."""
-        return None if self.limit is None else max(0, self.limit - self.taken)
+        return None if self.limit is None else max(0, self.limit - self.spoken_for)
 
     @property
     def is_full(self) -> bool:
-        """Whether every place is taken; never where places are not limited."""
+        """Whether every place is taken or held; never where places are not limited."""
         return self.left == 0
 
     @property
     def is_overfull(self) -> bool:
-        """Whether more people have a place than there are."""
-        return self.limit is not None and self.taken > self.limit
+        """Whether more people have a place, or are offered one, than there are."""
+        return self.limit is not None and self.spoken_for > self.limit
 
     def given_back(self) -> "Capacity":
         """The same once somebody has given a place back."""
         return self.model_copy(update={"taken": max(0, self.taken - 1)})
+
+    def let_pass(self) -> "Capacity":
+        """The same without one of the places that are held: so it is for whom that one is held."""
+        return self.model_copy(update={"held": max(0, self.held - 1)})
 
 
 class LimitOutOfRange(Model):

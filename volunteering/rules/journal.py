@@ -24,6 +24,8 @@ class Did(StrEnum):
     PROMOTED = "promoted"
     MOVE_CONFIRMED = "move_confirmed"
     PLACE_LAPSED = "place_lapsed"
+    OFFERED = "offered"
+    OFFER_ENDED = "offer_ended"
 
     POSTED = "posted"
     EDITED = "edited"

@@ -167,6 +167,8 @@ class Occasion(StrEnum):
     CALL_ABOUT_CANCELLED = "call_about_cancelled"
     CALL_ABOUT_LEADING = "call_about_leading"
     CALL_ABOUT_BUDDY = "call_about_buddy"
+    FIRST_COME = "first_come"  # whoever waits was told, within the late hours, that a place is free
+    LEFT_OVER = "left_over"  # the person was told that the shift began without a place for them
 
 
 class ReminderLine(Model):

@@ -103,6 +103,7 @@ def capacity_in_all(rooms: Iterable[RoleRoom]) -> Capacity:
         limit=limit_in_all(capacity.limit for capacity in capacities),
         taken=sum(capacity.taken for capacity in capacities),
         waiting=sum(capacity.waiting for capacity in capacities),
+        held=sum(capacity.held for capacity in capacities),
     )
 
 
@@ -172,9 +173,9 @@ class Rewritten(Model):
     was: RoleRoom | None = None
 
     @property
-    def taken(self) -> int:
-        """How many have a place in it before anybody comes to it."""
-        return self.was.capacity.taken if self.was else 0
+    def spoken_for(self) -> int:
+        """How many have a place in it, or are offered one, before anybody comes to it."""
+        return self.was.capacity.spoken_for if self.was else 0
 
     @property
     def is_renamed(self) -> bool:
@@ -183,7 +184,7 @@ class Rewritten(Model):
 
     def has_room_for(self, people: int) -> bool:
         """Whether so many more can have a place in it."""
-        return self.role.limit is None or self.role.limit - self.taken >= people
+        return self.role.limit is None or self.role.limit - self.spoken_for >= people
 
 
 class Rewriting(Model):
@@ -199,8 +200,8 @@ class Rewriting(Model):
 
     @property
     def needing_places(self) -> int:
-        """How many of the people of roles that are gone have a place."""
-        return sum(room.capacity.taken for room in self.gone)
+        """How many of the people of roles that are gone have a place, or are offered one."""
+        return sum(room.capacity.spoken_for for room in self.gone)
 
     @property
     def options(self) -> tuple[int, ...]:
@@ -209,7 +210,7 @@ class Rewriting(Model):
 
     @property
     def too_small(self) -> Rewritten | None:
-        """A role with fewer places than people who have one."""
+        """A role with fewer places than people who have one, or are offered one."""
         return next((one for one in self.roles if not one.has_room_for(0)), None)
 
     @property

@@ -42,6 +42,13 @@ class SignUp(Model):
     to_confirm: Instant | None = None  # since when it is at another time or place, and nobody said *I still come*
     confirm_until: Instant | None = None  # once they were asked
     role_id: int | None = None  # of the shift's roles; None where it has none, and of who walked in
+    held_until: Instant | None = None  # of one who waits: a place is held for them until then
+    passed: bool = False  # let the place that is free now pass: it is offered to others
+
+    @property
+    def is_offered(self) -> bool:
+        """Whether a place is held for the person, who waits."""
+        return self.state is SignUpState.WAITING and self.held_until is not None
 
     @property
     def coming(self) -> bool:
@@ -80,6 +87,7 @@ class Facts(Model):
     role: ShiftRole | None = None  # the one that is meant
     held: Held = NOTHING_HELD  # what the person has of what roles ask for
     needs_induction: bool = False  # the unit asks for it before their first shift
+    at_once: bool = False  # is put in without being asked when a place comes free
 
     def in_role(self, role_id: int | None) -> "Facts":
         """The same about one of the shift's roles: of a shift with one only, about that where none is named.
@@ -91,6 +99,13 @@ class Facts(Model):
         if room is None:
             return self
         return self.model_copy(update={"role": room.role, "capacity": room.capacity})
+
+    @property
+    def room(self) -> Capacity:
+        """How much room there is for this person: what is held for them is free for them."""
+        mine = self.mine
+        is_theirs = mine is not None and mine.is_offered and mine.role_id == (self.role.id if self.role else None)
+        return self.capacity.let_pass() if is_theirs else self.capacity
 
     @property
     def mine_in(self) -> ShiftRole | None:
@@ -156,10 +171,11 @@ class Overlaps(Model):
 
 
 class Full(Model):
-    """Every place is taken: there is a waiting list. Of which role, where the shift has several."""
+    """Every place is taken or held: there is a waiting list. Of which role, where the shift has several."""
 
     limit: int
     waiting: int
+    held: int = 0
     role: str = ""
 
 
@@ -187,7 +203,7 @@ def _already_in(facts: Facts, _: Moment) -> Reason | None:
     if mine is None or mine.state is SignUpState.LEFT or facts.is_about_another:
         return None
     # Somebody who waits may take a place that is free: late gaps are nobody's until somebody asks.
-    if mine.state is SignUpState.WAITING and not facts.capacity.is_full:
+    if mine.state is SignUpState.WAITING and not facts.room.is_full:
         return None
     role = facts.mine_in
     return AlreadyIn(state=mine.state, role=role.name if role else "")
@@ -219,10 +235,11 @@ def _day_is_long(facts: Facts, moment: Moment) -> Reason | None:
 
 def _full(facts: Facts, _: Moment) -> Reason | None:
     # A place that came free went to the waiting list at once: what is free now, nobody there could take.
-    room = facts.capacity
+    room = facts.room
     if room.limit is None or not room.is_full:
         return None
-    return Full(limit=room.limit, waiting=room.waiting, role=facts.role.name if facts.role else "")
+    role = facts.role.name if facts.role else ""
+    return Full(limit=room.limit, waiting=room.waiting, held=room.held, role=role)
 
 
 # The order in which people are told. "Registered" comes before all of them: the way of a tap sees to it.
@@ -238,17 +255,6 @@ def reasons_against(facts: Facts, moment: Moment) -> tuple[Reason, ...]:
         if found := check(facts, moment):
             reasons += found if isinstance(found, tuple) else (found,)
     return tuple(reasons)
-
-
-def may_move_up(facts: Facts, moment: Moment) -> bool:
-    """Whether a free place goes to this person, who waits: nothing is against it, they hear of it, they agreed."""
-    return facts.reachable and facts.agreed and not reasons_against(facts, moment)
-
-
-def may_take_over(facts: Facts, moment: Moment) -> bool:
-    """Whether this person, who waits, could have the last place once it is given back; not where one is free."""
-    given_back = facts.capacity.given_back()
-    return facts.capacity.is_full and may_move_up(facts.model_copy(update={"capacity": given_back}), moment)
 
 
 def may_wait(reasons: Iterable[Reason]) -> bool:
@@ -291,8 +297,3 @@ def judge(facts: Facts, moment: Moment) -> Judgement:
     if may_wait(reasons) and not facts.has_place:  # which nobody gives back to wait
         return Waiting(facts=facts, number=facts.capacity.waiting + 1)
     return Refused(facts=facts, reasons=reasons)
-
-
-def promotes_silently(shift: Shift, moment: Moment) -> bool:
-    """Whether a freed place goes to the waiting list by itself: not within the late hours before the start."""
-    return (shift.period.start - moment.now).total_seconds() > moment.policy.late_hours * 3600

@@ -114,6 +114,8 @@ def in_short(words: Words, offer: Offer, moment: Moment) -> tuple[str, Markup]:
     for reason in reasons_against(facts, moment):
         if against := _against(words, offer, reason):
             return against
+    if offer.facts.mine and offer.facts.mine.is_offered:
+        return "⏳", words.say("a place is held for you")
     if offer.facts.mine:
         return "⏳", words.say("a place is free")
     if short := people_missing(offer.facts):
@@ -140,10 +142,19 @@ def _against(words: Words, offer: Offer, reason: Reason) -> tuple[str, Markup] |
             return "📅", words.say("overlaps yours")
         case OfAge() | Unmet():
             return "📅", words.say("not at your age") if isinstance(reason, OfAge) else words.say("asks for more")
-        case Full(waiting=0):
-            return "👥", words.say("full")
-        case Full(waiting=waiting):
-            return "👥", words.many("full, {number} waiting", "full, {number} waiting", waiting)
+        case Full():
+            return "👥", fullness(words, reason)
+
+
+def fullness(words: Words, full: Full) -> Markup:
+    """That no place is left: taken, or offered to somebody who has not said whether they take it."""
+    if full.held:
+        return words.say("full, offered to somebody")
+    return (
+        words.many("full, {number} waiting", "full, {number} waiting", full.waiting)
+        if full.waiting
+        else words.say("full")
+    )
 
 
 def _ways(words: Words, held: Reason, shift: Shift) -> tuple[Row, ...]:

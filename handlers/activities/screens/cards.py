@@ -1,4 +1,4 @@
-"""The cards: one shift, and an activity with the shifts to come."""
+"""The card of one shift."""
 
 from typing import Final
 
@@ -15,6 +15,7 @@ from handlers.showing.asking import ask_the_leader
 from handlers.showing.confirming import answer_rows, question_lines
 from handlers.showing.getting import ways_to_get
 from handlers.showing.needs import needs_lines
+from handlers.showing.offering import held_for_you, offer_row
 from handlers.showing.reasons import reason_line, what_to_ask
 from handlers.showing.risks import is_to_agree, stated
 from handlers.showing.roles import room_found, your_role
@@ -145,13 +146,21 @@ def _standing(words: Words, offer: Offer, answer: Judgement | ToChoose) -> tuple
     match answer:
         case ToChoose():
             return ()
-        case Taken(facts=facts):
-            return (words.say("⏳ A place is free: whoever asks first gets it"),) if facts.mine else ()
+        case Taken(facts=facts) if facts.mine:
+            held = held_for_you(words, facts.mine)
+            free = words.say("⏳ A place is free: whoever asks first gets it")
+            return _number(words, offer), held or free
+        case Taken():
+            return ()
         case Waiting(number=number):
             return (words.say("⏳ You would be number {number} on the waiting list", number=words.number(number)),)
         case Refused(reasons=reasons):
             said = (_reason(words, offer, reason) for reason in _worth_saying(reasons))
             return tuple(line for line in said if line is not None)
+
+
+def _number(words: Words, offer: Offer) -> Markup:
+    return words.say("⏳ You are number {number} on the waiting list", number=words.number(offer.number))
 
 
 def _worth_saying(reasons: tuple[Reason, ...]) -> tuple[Reason, ...]:
@@ -162,7 +171,7 @@ def _worth_saying(reasons: tuple[Reason, ...]) -> tuple[Reason, ...]:
 def _reason(words: Words, offer: Offer, reason: Reason) -> Markup | None:
     match reason:
         case AlreadyIn(state=SignUpState.WAITING):
-            return words.say("⏳ You are number {number} on the waiting list", number=words.number(offer.number))
+            return _number(words, offer)
         case AlreadyIn() | Full():
             return None  # the lines of the leader and of the places say it
         case Begun() if offer.facts.shift.is_over(words.now):
@@ -178,6 +187,8 @@ def _main_row(words: Words, card: ShiftCard, answer: Judgement | ToChoose) -> tu
     match answer:
         case ToChoose():
             return ((Press(words.say("Choose a role"), ChooseRole(shift=facts.shift.id), "success"),),)
+        case Taken() if facts.mine and facts.mine.is_offered:
+            return (offer_row(words, facts.shift.id),)
         case Taken():
             label = words.say("Take the free place") if facts.mine else _sign_up(words, answer.facts)
         case Waiting():

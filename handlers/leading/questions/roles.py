@@ -22,9 +22,15 @@ ROOMS = "rooms"
 
 
 def snapshot(rooms: Sequence[RoleRoom]) -> list[list[Any]]:
-    """Roles as a draft keeps them."""
+    """Roles as a draft keeps them; for whom a place is held is among those who have one."""
     return [
-        [room.role.id, room.role.name, places_of(room.role.limit), room.capacity.taken, room.capacity.waiting]
+        [
+            room.role.id,
+            room.role.name,
+            places_of(room.role.limit),
+            room.capacity.spoken_for,
+            room.capacity.waiting - room.capacity.held,
+        ]
         for room in rooms
     ]
 

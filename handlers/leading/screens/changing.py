@@ -131,26 +131,26 @@ def _again_rows(words: Words, here: buttons.ManageActivity | buttons.ManageShift
 
 
 def places_saved(words: Words, promoted: int) -> Markup:
-    """There are other places; how many of those waiting got one."""
+    """There are other places; how many went to those waiting."""
     if not promoted:
         return parts.saved(words)
     return words.many(
-        "✅ Saved. {number} person has moved up from the waiting list.",
-        "✅ Saved. {number} people have moved up from the waiting list.",
+        "✅ Saved. {number} place goes to the waiting list, in order.",
+        "✅ Saved. {number} places go to the waiting list, in order.",
         promoted,
     )
 
 
 def ask_places(words: Words, outcome: WouldMoveUp) -> Screen:
-    """The second question before people who wait have a place at once."""
+    """The second question before places go to people who wait."""
     shift = outcome.shift
     sure = buttons.SetPlaces(shift=shift.id, places=places_of(outcome.limit))
     return page(
         words.say("Change the places of {title}?", title=outcome.activity.title),
         parts.when_and_how_long(words, shift),
         words.many(
-            "⏳ {number} person who waits gets a place at once, and is told.",
-            "⏳ {number} people who wait get a place at once, and are told.",
+            "⏳ {number} place goes to the waiting list at once, and people are told.",
+            "⏳ {number} places go to the waiting list at once, and people are told.",
             outcome.people,
         ),
         rows=(

@@ -54,7 +54,7 @@ def _consequences(words: Words, plan: Rewriting, into: int | None, taken: int) -
         if one.was and one.is_renamed and one.was.role.name:
             yield words.say("{before} is called {after} then.", before=one.was.role.name, after=one.role.name)
         if one.was and one.was.capacity.waiting and one.has_room_for(1):
-            yield words.say("⏳ {role}: whoever waits gets a free place at once, and is told.", role=one.role.name)
+            yield words.say("⏳ {role}: a free place goes to whoever waits, and they are told.", role=one.role.name)
     for room in plan.gone:
         yield _gone(words, plan, room, into)
     if taken:

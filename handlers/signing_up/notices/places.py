@@ -34,7 +34,7 @@ def _you_have_a_place(words: Words, facts: Facts, why: Why) -> Screen:
     activity, shift = activity_and_shift(facts)
     return page(
         words.say("You have a place: {title}", title=activity.title),
-        _why(words, why),
+        how_it_came(words, why),
         your_role(words, facts.mine_in),
         when_and_how_long(words, shift),
         where(activity),
@@ -47,7 +47,8 @@ def _you_have_a_place(words: Words, facts: Facts, why: Why) -> Screen:
     )
 
 
-def _why(words: Words, why: Why) -> Markup:
+def how_it_came(words: Words, why: Why) -> Markup:
+    """Why a place is free for the reader."""
     match why:
         case Why.LEFT:
             return words.say("Somebody left, and you were next in line.")
@@ -59,6 +60,8 @@ def _why(words: Words, why: Why) -> Markup:
             return words.say("It is at another time now, with a place free for you.")
         case Why.FREE:
             return words.say("A place was free, and you can take it now.")
+        case Why.PASSED_ON:
+            return words.say("Somebody before you let it pass, and you are next in line.")
 
 
 # To those in charge
@@ -81,7 +84,7 @@ def _somebody_left(words: Words, facts: Facts, name: str) -> Screen:
         words.say("{name} can't make it", name=called(words, name)),
         entry(words, facts.activity, facts.shift),
         room(words, facts.capacity, facts.roles),
-        _nobody_moved_up(words) if _somebody_may_have_one(facts) else None,
+        _for_whoever_asks(words) if _somebody_may_have_one(facts) else None,
         rows=(roster_row(words, facts.shift),),
     )
 
@@ -105,7 +108,7 @@ def _changed_role(words: Words, facts: Facts, name: str, before: str, now: str) 
         entry(words, facts.activity, facts.shift),
         words.say("Until now: {role}", role=before),
         room(words, facts.capacity, facts.roles),
-        _nobody_moved_up(words) if _somebody_may_have_one(facts) else None,
+        _for_whoever_asks(words) if _somebody_may_have_one(facts) else None,
         rows=(roster_row(words, facts.shift),),
     )
 
@@ -127,18 +130,18 @@ def _somebody_may_have_one(facts: Facts) -> bool:
 
 
 def _a_place_is_free(words: Words, facts: Facts) -> Screen:
-    """A place came free so late that nobody was promoted."""
+    """A place is free so late that it is for whoever asks first."""
     return page(
         words.say("A place is free: {title}", title=facts.activity.title),
         when_and_how_long(words, facts.shift),
         room(words, facts.capacity, facts.roles),
-        _nobody_moved_up(words),
+        _for_whoever_asks(words),
         rows=(roster_row(words, facts.shift),),
     )
 
 
-def _nobody_moved_up(words: Words) -> Markup:
-    return words.say("It begins so soon that nobody was moved up unasked. Those waiting may still take the place.")
+def _for_whoever_asks(words: Words) -> Markup:
+    return words.say("It begins soon: everybody who waits is told, and whoever asks first gets the place.")
 
 
 @notices.written(OutOfReach)

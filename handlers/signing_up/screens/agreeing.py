@@ -27,7 +27,7 @@ def before_signing_up(words: Words, outcome: ToAgree) -> Screen:
         your_role(words, facts.role),
         *_to_read(words, outcome),
         words.say("You are on the waiting list once you agree.")
-        if facts.capacity.is_full
+        if facts.room.is_full
         else words.say("You are signed up once you agree."),
         rows=(*_agree_row(words, agree), *_other_rows(words, outcome)),
     )

@@ -10,7 +10,8 @@ from handlers.showing.roles import your_role
 from handlers.tapping.screen import Press, Row, Screen, WayBack, page
 from volunteering.actions.signing_up.roles import RoleTaken, RoleWouldBeGiven
 from volunteering.rules.ground.moment import Moment
-from volunteering.rules.signing_up import Facts, Full, Reason, Refused, promotes_silently
+from volunteering.rules.offering import goes_in_turn
+from volunteering.rules.signing_up import Facts, Full, Reason, Refused
 from words.words import Words
 
 
@@ -23,8 +24,8 @@ def ask_change(words: Words, outcome: RoleWouldBeGiven) -> Screen:
         parts.when_and_how_long(words, facts.shift),
         your_role(words, facts.mine_in),
         words.many(
-            "⏳ {number} person waits and gets your place at once.",
-            "⏳ {number} people wait, and one of them gets your place at once.",
+            "⏳ {number} person waits, and your place goes to them at once.",
+            "⏳ {number} people wait, and your place goes to one of them at once.",
             outcome.waiting,
         ),
         rows=(
@@ -65,8 +66,8 @@ def _left_behind(words: Words, outcome: RoleTaken, moment: Moment) -> Markup | N
     """What became of the place that was left, where that is of matter to somebody."""
     before = _before(outcome.facts)
     if outcome.given_on:
-        return words.say("Somebody who waited has your place now: {role}.", role=before)
-    if promotes_silently(outcome.facts.shift, moment):
+        return words.say("Your place goes to somebody who waited: {role}.", role=before)
+    if goes_in_turn(outcome.facts.shift, moment):
         return None
     leader = parts.leader(words, outcome.facts.activity)
     return words.say("It begins soon, so {leader} is told that you left: {role}.", leader=leader, role=before)
@@ -96,7 +97,7 @@ def not_undone(words: Words, outcome: Refused) -> Screen:
 
 def _why_not(words: Words, facts: Facts, reason: Reason) -> Markup:
     if isinstance(reason, Full):
-        return words.say("Your place from before is somebody else's by now: {role}.", role=_name(facts))
+        return words.say("Your place from before has gone on to somebody else: {role}.", role=_name(facts))
     return reason_line(words, reason)
 
 

@@ -80,11 +80,13 @@ def _is_only_full(one: Judgement) -> bool:
 
 def _fullness(words: Words, one: Judgement) -> Markup:
     waiting = one.facts.capacity.waiting
+    if one.facts.room.held:
+        return words.say("full, offered to somebody")
     return words.many("full, {number} waiting", "full, {number} waiting", waiting) if waiting else words.say("full")
 
 
 def _room(words: Words, one: Judgement) -> Markup:
-    capacity = one.facts.capacity
+    capacity = one.facts.room
     match one:
         case Refused() if not _is_only_full(one):
             return words.say("not yet")

@@ -47,6 +47,9 @@ def _ahead(words: Words, mine: MyShift) -> Markup:
     role = (mine.role,) if mine.role else ()
     if mine.state is SignUpState.WAITING:
         number = words.say("number {number} on the waiting list", number=words.number(mine.number))
+        if mine.held_until is not None:
+            held = words.say("a place is held for you until {when}", when=words.moment(mine.held_until))
+            return Markup("⏳ %s") % words.listed((start, title, *role, number, held))
         return Markup("⏳ %s") % words.listed((start, title, *role, number))
     if mine.shift.has_begun(words.now):
         until = words.say("now, until {time}", time=words.time(mine.shift.period.end))

@@ -18,19 +18,9 @@ from volunteering.rules.activities import Activity, Shift, is_on
 from volunteering.rules.answers import ReminderAnswer
 from volunteering.rules.enquiries import Matter
 from volunteering.rules.ground.moment import Moment
+from volunteering.rules.offering import goes_in_turn
 from volunteering.rules.reminders import first_due
-from volunteering.rules.signing_up import (
-    Begun,
-    Facts,
-    Judgement,
-    Overlaps,
-    Reason,
-    SignUp,
-    SignUpState,
-    Taken,
-    Waiting,
-    promotes_silently,
-)
+from volunteering.rules.signing_up import Begun, Facts, Judgement, Overlaps, Reason, SignUp, SignUpState, Taken, Waiting
 from words.words import Words
 
 
@@ -75,11 +65,11 @@ def _blocked_row(words: Words, facts: Facts) -> tuple[Row, ...]:
 
 def _waiting(words: Words, facts: Facts, number: int, moment: Moment) -> Screen:
     activity, shift = facts.activity, facts.shift
-    if promotes_silently(shift, moment):
-        then = words.say("When a place comes free for you, it is yours and you are told at once.")
+    if goes_in_turn(shift, moment):
+        then = _when_one_comes_free(words, facts)
     else:
-        # So close to the start nobody is put in without a word (docs/rules.md: Signing up).
-        then = words.say("It begins soon: a place that comes free now goes to whoever asks for it first. Look again.")
+        # So close to the start nobody is asked in turn (docs/rules.md: Offers).
+        then = words.say("It begins soon: when a place comes free, you are told, and whoever asks first gets it.")
     return page(
         words.say("On the waiting list: {title}", title=activity.title),
         words.say("⏳ You are number {number}", number=words.number(number)),
@@ -89,6 +79,12 @@ def _waiting(words: Words, facts: Facts, number: int, moment: Moment) -> Screen:
         _not_that_day(words, facts),
         rows=(*_blocked_row(words, facts), *_onward(words), parts.leave_row(words, shift.id, waits=True)),
     )
+
+
+def _when_one_comes_free(words: Words, facts: Facts) -> Markup:
+    if facts.at_once:
+        return words.say("When a place comes free for you, you are put in at once, and told.")
+    return words.say("When a place comes free for you, it is held for you, and you are asked.")
 
 
 def _refused(words: Words, facts: Facts, reasons: tuple[Reason, ...], said: Markup | None) -> Screen:
@@ -138,8 +134,8 @@ def ask_leave(words: Words, outcome: WouldBeTaken, *, from_reminder: bool) -> Sc
         words.say("Leave {title}?", title=outcome.activity.title),
         parts.when_and_how_long(words, shift),
         words.many(
-            "⏳ {number} person waits and gets your place at once.",
-            "⏳ {number} people wait, and one of them gets your place at once.",
+            "⏳ {number} person waits, and your place goes to them at once.",
+            "⏳ {number} people wait, and your place goes to one of them at once.",
             outcome.waiting,
         ),
         rows=((keep,), (Press(words.say("Yes, leave"), surely, "danger"),)),
@@ -167,7 +163,7 @@ def after_leaving(
             said = toast = words.say("You are off its waiting list.")
         case Left():
             title, toast = words.say("Left: {title}", title=activity.title), words.say("Done.")
-            late = on and not promotes_silently(shift, moment)
+            late = on and not goes_in_turn(shift, moment)
             said = _goodbye(words, activity, late=late, given_on=outcome.given_on)
         case NotIn():
             title, toast = words.say("Nothing to leave"), words.say("Nothing to leave.")
@@ -187,7 +183,7 @@ def _again(words: Words, outcome: Leaving) -> Markup:
 
 def _goodbye(words: Words, activity: Activity, *, late: bool, given_on: bool) -> Markup:
     if given_on:
-        return words.say("You are no longer signed up, and somebody who waited has your place. Thank you.")
+        return words.say("You are no longer signed up, and your place goes to somebody who waited. Thank you.")
     if late:
         return words.say(
             "You are no longer signed up. It begins soon, so {leader} is told.", leader=parts.leader(words, activity)

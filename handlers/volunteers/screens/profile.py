@@ -16,6 +16,7 @@ from handlers.buttons.volunteers import (
     ChooseTeam,
     FindTeam,
     LeaveTeam,
+    SetAtOnce,
     SetLanguage,
     ShowPrivacy,
     ShowProfile,
@@ -50,6 +51,9 @@ def profile(words: Words, person: Person, found: Profile, entrance: Entrance, *,
         if more > 0
         else None,
         words.say("🕒 {length} in all", length=words.length(found.minutes)),
+        words.say("When a place comes free that you wait for: you are put in at once")
+        if found.at_once
+        else words.say("When a place comes free that you wait for: it is held for you, and you are asked"),
         rows=(
             (Press(words.say("Change name"), ChangeName()), Press(words.say("Change phone"), ChangePhone())),
             (Press(words.say("Change team"), ChooseTeam()), Press(words.say("Further teams"), ShowTeams())),
@@ -58,6 +62,7 @@ def profile(words: Words, person: Person, found: Profile, entrance: Entrance, *,
                 Press(words.say("More about me"), ShowAboutMe()),
                 Press(words.say("Qualifications"), ShowQualifications()),
             ),
+            (_when_one_comes_free(words, found),),
             (Press(words.say("My record as others see it"), ShowMyRecord()),),
             (Press(words.say("When people are missing"), ShowPace()),),
             *(((Press(words.say("My honours"), ShowMyHonours()),),) if found.honours else ()),
@@ -65,6 +70,11 @@ def profile(words: Words, person: Person, found: Profile, entrance: Entrance, *,
             (Press(words.say("‹ Home"), Home()),),
         ),
     )
+
+
+def _when_one_comes_free(words: Words, found: Profile) -> Press:
+    label = words.say("Ask me first") if found.at_once else words.say("Put me in at once")
+    return Press(label, SetAtOnce(at_once=not found.at_once))
 
 
 def saved(words: Words) -> Markup:

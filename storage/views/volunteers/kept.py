@@ -13,7 +13,7 @@ from storage.views.volunteers.readable import readable
 _PERSON = """
     SELECT p.name, p.telegram_id, p.phone, p.language, u.name AS home_team, p.state AS standing,
         p.held_because AS on_hold_because, NULLIF(p.consented_at, 0) AS consented_at, p.registered_at, p.reachable,
-        p.by_time AS lists_by_time
+        p.by_time AS lists_by_time, p.at_once AS takes_places_unasked
     FROM people p JOIN units u ON u.id = p.home_unit_id WHERE p.id = :person
 """
 
@@ -56,7 +56,8 @@ _SIGN_UPS = """
     SELECT a.title AS activity, u.name AS team, a.place, s.starts_at, s.ends_at, s.state AS shift,
         s.off_because AS cancelled_because, g.state AS sign_up,
         (SELECT r.name FROM shift_roles r WHERE r.id = g.role_id) AS role,
-        g.at AS since, CASE WHEN g.coming > 0 THEN 1 END AS said_coming,
+        g.at AS since, g.held_until AS offered_until, g.passed AS let_pass,
+        CASE WHEN g.coming > 0 THEN 1 END AS said_coming,
         CASE WHEN g.coming = 2 THEN 1 END AS said_late, g.answered_at, g.came, g.came_minutes, g.noted, g.forgiven_at,
         forgiver.name AS forgiven_by
     FROM signups g JOIN shifts s ON s.id = g.shift_id JOIN activities a ON a.id = s.activity_id

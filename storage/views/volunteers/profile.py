@@ -14,6 +14,7 @@ class Profile:
     teams: tuple[Unit, ...]  # joined besides the home team
     minutes: int  # served, in all
     honours: int = 0  # that admins have given
+    at_once: bool = False  # is put in without being asked when a place comes free
 
 
 async def profile_of(reader: Reader, person_id: int) -> Profile:
@@ -26,9 +27,10 @@ async def profile_of(reader: Reader, person_id: int) -> Profile:
         ),
         query(
             "SELECT CAST(COALESCE(SUM(change), 0) AS BIGINT) AS minutes, "
-            "(SELECT COUNT(*) FROM honours h WHERE h.person_id = :person AND h.taken_back_at IS NULL) AS honours "
+            "(SELECT COUNT(*) FROM honours h WHERE h.person_id = :person AND h.taken_back_at IS NULL) AS honours, "
+            "(SELECT p.at_once FROM people p WHERE p.id = :person) AS at_once "
             "FROM entries WHERE person_id = :person",
             person=person_id,
         ),
     )
-    return Profile(tuple(unit_in(row) for row in teams), hours["minutes"], hours["honours"])
+    return Profile(tuple(unit_in(row) for row in teams), hours["minutes"], hours["honours"], bool(hours["at_once"]))

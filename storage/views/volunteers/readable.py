@@ -37,11 +37,14 @@ _INSTANTS = {
     "began_at",
     "done_at",
     "expires_at",
+    "offered_until",
 }
 _YES_OR_NO = {
     "reachable",
+    "takes_places_unasked",
     "said_coming",
     "said_late",
+    "let_pass",
     "came",
     "passed",
     "entered_by_hand",

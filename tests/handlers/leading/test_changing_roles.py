@@ -40,10 +40,10 @@ async def test_one_place_more_is_a_tap(chat: Chat, city: City, li: PhoneInChat, 
     li.sees("👥 Helpers 0 of 8 · First aid 1 of 1, 1 waiting")
     li.sees("How many people for each role?", "Helpers 9", "First aid 2")
     await li.taps("First aid 2")
-    li.sees("👥 Helpers 8 · First aid 2", "⏳ First aid: whoever waits gets a free place at once")
+    li.sees("👥 Helpers 8 · First aid 2", "⏳ First aid: a free place goes to whoever waits")
     await li.taps("Make the change")
-    li.sees("1 person has moved up", "👥 Helpers 0 of 8 · First aid 2 of 2")
-    (await card(mei, fair)).sees("You are in", "Your role: First aid")
+    li.sees("1 place goes to the waiting list", "👥 Helpers 0 of 8 · First aid 1 of 2, 1 offered, 1 waiting")
+    (await card(mei, fair)).sees("A place is held for you until", "Your role: First aid")
     assert await told_of_roles(city) == 0
 
 
@@ -54,7 +54,7 @@ async def test_no_fewer_places_than_people(chat: Chat, city: City, li: PhoneInCh
     await li.taps_button(ChangePlaces(shift=fair.id))
     await li.sends("1 helper, 1 first aid")
     await li.taps("Make the change")
-    li.sees("Helpers: 2 people have a place already.", "How many people for each role?")
+    li.sees("Helpers: 2 places are spoken for already.", "How many people for each role?")
     await li.sends("2 helpers, 1 first aid")
     await li.taps("Make the change")
     li.sees("Saved", "👥 Helpers 2 of 2 · First aid 0 of 1")
@@ -86,10 +86,10 @@ async def test_the_people_of_a_role_that_is_gone_go_where_their_leader_says(
     await li.taps("Helpers")
     li.sees("First aid is taken away: 2 people go on in Helpers, and are told.")
     await li.taps("Make the change")
-    li.sees("2 people are told", "👥 Helpers 2 of 8 · Drivers 1 of 2 · Cooks 0 of 3 · Nurse 0 of 1")
+    li.sees("2 people are told", "👥 Helpers 1 of 8, 1 offered, 1 waiting · Drivers 1 of 2 · Cooks 0 of 3")
     (await card(jun, fair)).sees("Your role: Drivers")
-    for phone in (wei, mei):
-        (await card(phone, fair)).sees("You are in", "Your role: Helpers")
+    (await card(wei, fair)).sees("You are in", "Your role: Helpers")
+    (await card(mei, fair)).sees("A place is held for you until", "Your role: Helpers")
 
 
 async def test_nobody_loses_a_place_where_no_other_role_has_room(
@@ -102,7 +102,7 @@ async def test_nobody_loses_a_place_where_no_other_role_has_room(
     await li.taps_button(ChangePlaces(shift=fair.id))
     await li.sends("1 helpers")
     await li.taps("Make the change")
-    li.sees("1 person has a place in a role that is left out, and no other has room.")
+    li.sees("1 place of a role that is left out is spoken for, and no other has room.")
     (await card(mei, fair)).sees("Your role: First aid")
 
 

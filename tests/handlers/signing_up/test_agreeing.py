@@ -7,7 +7,7 @@ import pytest
 from handlers.buttons.activities import ShowShift
 from handlers.buttons.attendance import FileKind, RosterFile, ShowRoster, ShowSignedUp
 from handlers.buttons.leading import ChooseEdit, CopyActivity, ManageActivity, ManageShift, TakeRiskAway
-from handlers.buttons.signing_up import AgreeAndTake, AgreeToRisk, LeaveShift, ReadRisk, TakeShift
+from handlers.buttons.signing_up import AgreeAndTake, AgreeToRisk, LeaveShift, ReadRisk, TakeOffer, TakeShift
 from tests.support.chat import Chat, PhoneInChat
 from tests.support.city import City
 from tests.support.files import pages_of, records_in, sheets_in
@@ -149,7 +149,10 @@ async def test_stated_anew_those_who_are_in_are_asked_and_keep_what_they_have(
     await wei.taps_button(LeaveShift(shift=shift))
     if await _states(city) == ["confirmed", "waiting", "waiting"]:
         await wei.taps("Yes, leave")
-    assert await _states(city) == ["left", "waiting", "confirmed"], "the place goes to who agreed, past who has not"
+    held = await city.table("SELECT COUNT(*) AS held FROM signups WHERE held_until IS NOT NULL")
+    assert held == [{"held": 1}], "it is offered to who agreed, past who has not"
+    await bo.taps_button(TakeOffer(shift=shift))
+    assert await _states(city) == ["left", "waiting", "confirmed"]
     await li.taps_button(ShowSignedUp(shift=shift))
     li.sees_not("Not agreed")
 

@@ -74,7 +74,12 @@ async def test_each_role_has_its_own_waiting_list(chat: Chat, city: City, fair: 
     wei.sees("1 person waits")
     await wei.taps("Yes, leave")
     await lan.taps_button(ShowShift(shift=fair.id))
-    lan.sees("You are number 1 on the waiting list", "Helpers 1 of 1 · First aid 1 of 1, 1 waiting")
+    lan.sees(
+        "You are number 1 on the waiting list", "Helpers 0 of 1, 1 offered, 1 waiting · First aid 1 of 1, 1 waiting"
+    )
+    await jun.taps_button(ShowShift(shift=fair.id))
+    jun.sees("You are number 1 on the waiting list", "⏳ A place is held for you until")
+    await jun.taps("Take it")
     await jun.taps_button(ShowShift(shift=fair.id))
     jun.sees("You are in", "Your role: Helpers")
 
@@ -102,12 +107,12 @@ async def test_the_place_that_somebody_changes_from_goes_to_the_next(chat: Chat,
     helpers, first_aid = await city.roles(fair, Helpers=1, First_aid=1)
     await in_role(fair, helpers, wei, mei)
     await in_role(fair, first_aid, wei)
-    wei.sees("Change to First aid?", "Your role: Helpers", "1 person waits and gets your place at once.")
+    wei.sees("Change to First aid?", "Your role: Helpers", "1 person waits, and your place goes to them at once.")
     await wei.taps("Yes, change")
-    wei.sees("You are in: Fair", "Your role: First aid", "Somebody who waited has your place now: Helpers.")
+    wei.sees("You are in: Fair", "Your role: First aid", "Your place goes to somebody who waited: Helpers.")
     assert "Undo" not in wei.last.labels
     await mei.taps_button(ShowShift(shift=fair.id))
-    mei.sees("You are in", "Your role: Helpers")
+    mei.sees("A place is held for you until", "Your role: Helpers")
 
 
 async def test_a_change_of_role_has_its_way_back_until_the_place_is_somebody_elses(
@@ -124,7 +129,7 @@ async def test_a_change_of_role_has_its_way_back_until_the_place_is_somebody_els
     await wei.taps("Undo")
     wei.sees(
         "Not undone: Fair",
-        "Your place from before is somebody else's by now: Helpers.",
+        "Your place from before has gone on to somebody else: Helpers.",
         "You keep your place: First aid.",
     )
 

@@ -174,9 +174,9 @@ async def test_somebody_who_came_back_did_not_leave(scene: Scene) -> None:
 async def test_of_a_late_leave_one_message_says_who_waits(scene: Scene) -> None:
     await scene.set_state(scene.wang, SignUpState.LEFT)
     notice, leader = LateLeave(shift_id=scene.shift.id, person_id=scene.wang.id), scene.office.city.leader
-    assert "Those waiting may still take the place" not in await scene.tell(notice, to=leader)
+    assert "everybody who waits is told" not in await scene.tell(notice, to=leader)
     await scene.set_state(scene.zhao, SignUpState.WAITING)
-    assert "Those waiting may still take the place" in await scene.tell(notice, to=leader, key="again")
+    assert "everybody who waits is told" in await scene.tell(notice, to=leader, key="again")
 
 
 async def test_somebody_who_was_erased_is_still_called_something(scene: Scene) -> None:

@@ -56,7 +56,7 @@ async def test_full_means_a_number_on_the_waiting_list(chat: Chat, city: City) -
     await mei.taps("River")
     mei.sees("1 of 1 place taken", "You would be number 1 on the waiting list")
     await mei.taps("Join waiting list")
-    mei.sees("On the waiting list: River", "⏳ You are number 1", "it is yours and you are told at once")
+    mei.sees("On the waiting list: River", "⏳ You are number 1", "it is held for you, and you are asked")
     await take(shift, lan)
     assert lan.toast == "You are number 2 on the list."
     await lan.taps_button(ShowShift(shift=shift))

@@ -19,7 +19,8 @@ from volunteering.rules.activities import Shift
 from volunteering.rules.capacity import Capacity, limit_of
 from volunteering.rules.ground.policy import Policy
 from volunteering.rules.hours import Kind, Subject
-from volunteering.rules.signing_up import SignUp, may_move_up, promotes_silently
+from volunteering.rules.offering import goes_in_turn, may_be_next
+from volunteering.rules.signing_up import SignUp
 from volunteering.rules.tree import Post, Rights, Role
 from volunteering.rules.volunteers import Actor, Person
 
@@ -86,7 +87,7 @@ async def nobody_waits_beside_a_place_of_theirs(city: City, shift: Shift, now: d
     async with city.looking() as rows:
         waiting = await rows.sign_ups.waiting(shift.id)
         every = [await rows.sign_ups.facts(shift.id, sign_up.person_id) for sign_up in waiting]
-    return not any(facts and promotes_silently(facts.shift, at(now)) and may_move_up(facts, at(now)) for facts in every)
+    return not any(facts and goes_in_turn(facts.shift, at(now)) and may_be_next(facts, at(now)) for facts in every)
 
 
 async def sign_ups_of(city: City, shift: Shift) -> tuple[Shift, list[SignUp], list[SignUp]]:

@@ -73,7 +73,7 @@ async def test_beside_free_places_is_whoever_waits_for_a_role_that_has_one(city:
     await city.put(shift, wang, role=first_aid)
     await city.put(shift, chen, role=first_aid, state=SignUpState.WAITING)
     async with city.looking() as rows:
-        assert await rows.sign_ups.beside_free_places(shift.since) == ()
+        assert await rows.offers.beside_free_places(shift.since) == ()
     await city.put(shift, chen, role=helpers, state=SignUpState.WAITING)
     async with city.looking() as rows:
-        assert await rows.sign_ups.beside_free_places(shift.since) == (shift.id,)
+        assert await rows.offers.beside_free_places(shift.since) == (shift.id,)

@@ -50,12 +50,16 @@ from volunteering.rules.notices.qualifications import (
 from volunteering.rules.notices.quizzes import QuestionsOver, QuestionsTried, QuizReady
 from volunteering.rules.notices.retention import KeepAsked
 from volunteering.rules.notices.signing_up import (
+    FirstCome,
     Gap,
     LateLeave,
     LateRole,
+    LeftOver,
     NotConfirmed,
+    OfferLapsed,
     OutOfReach,
     PlaceLapsed,
+    PlaceOffered,
     PleaseConfirm,
     Promoted,
     Reminder,
@@ -89,6 +93,10 @@ KEYS: list[tuple[Model, tuple[Any, ...], str]] = [
     (PleaseConfirm(shift_id=3), (moved,), "please_confirm:3@1796432400:9"),
     (PlaceLapsed(shift_id=3), (moved,), "place_lapsed:3:9:17"),
     (NotConfirmed(shift_id=3, person_ids=(9, 10)), (START,), "not_confirmed:3@1796432400:9"),
+    (PlaceOffered(shift_id=3), (), "offered:3:9"),
+    (OfferLapsed(shift_id=3), (READER, START), "offer_lapsed:3:9@1796432400"),
+    (FirstCome(shift_id=3), (), "first_come:3:9"),
+    (LeftOver(shift_id=3), (READER, START), "left_over:3@1796432400:9"),
     (changed, (), "changed:3:9"),
     (changed, (START,), "changed:3@1796432400:9"),
     (Cancelled(shift_id=3, also=(4,)), (), "cancelled:3:9"),

@@ -12,6 +12,7 @@ from volunteering.rules.ground.periods import Period
 from volunteering.rules.ground.policy import Policy
 from volunteering.rules.needs import AgeUnknown, DoesNotSpeak, Held, Needs
 from volunteering.rules.no_shows import NoShows
+from volunteering.rules.offering import goes_in_turn, may_be_next
 from volunteering.rules.profiles import Born, Spoken
 from volunteering.rules.roles import RoleRoom, ShiftRole
 from volunteering.rules.signing_up import (
@@ -29,8 +30,6 @@ from volunteering.rules.signing_up import (
     Taken,
     Waiting,
     judge,
-    may_move_up,
-    promotes_silently,
 )
 from volunteering.rules.tree import Unit
 from volunteering.rules.volunteers import Standing
@@ -154,20 +153,20 @@ def test_full_alone_is_a_number_on_the_waiting_list() -> None:
 
 @pytest.mark.parametrize(("hours", "silently"), [(44.9, True), (45, False), (48, False)])
 def test_nobody_is_promoted_silently_within_the_late_hours(hours: float, *, silently: bool) -> None:
-    assert promotes_silently(shift(), at(NOW + timedelta(hours=hours))) is silently
+    assert goes_in_turn(shift(), at(NOW + timedelta(hours=hours))) is silently
 
 
 def test_the_numbers_are_the_organisations() -> None:
     strict = Policy(no_shows=1, late_hours=0)
     assert isinstance(judge(facts(no_shows=MISSED[:1]), at(NOW, strict)), Refused)
-    assert promotes_silently(shift(), at(NOW + timedelta(hours=47.9), strict))
+    assert goes_in_turn(shift(), at(NOW + timedelta(hours=47.9), strict))
 
 
 def test_a_free_place_goes_to_somebody_who_hears_of_it() -> None:
     waiting = facts(mine=mine(SignUpState.WAITING), waiting=1)
-    assert may_move_up(waiting, THEN)
-    assert not may_move_up(waiting.model_copy(update={"reachable": False}), THEN)
-    assert not may_move_up(waiting.model_copy(update={"clash": CLASH}), THEN)
+    assert may_be_next(waiting, THEN)
+    assert not may_be_next(waiting.model_copy(update={"reachable": False}), THEN)
+    assert not may_be_next(waiting.model_copy(update={"clash": CLASH}), THEN)
 
 
 def test_whoever_asks_can_be_answered_whatever_telegram_said_the_last_time() -> None:
@@ -188,6 +187,6 @@ def test_what_a_role_asks_for_takes_no_place_away_and_gives_none() -> None:
     as_helper = in_it.model_copy(update={"role_id": 2})
     assert isinstance(judge(facts(role=FIRST_AID, roles=rooms, mine=as_helper), at(NOW)), Refused)
     waiting = mine(SignUpState.WAITING).model_copy(update={"role_id": 1})
-    assert not may_move_up(facts(role=FIRST_AID, roles=rooms, mine=waiting), at(NOW))
+    assert not may_be_next(facts(role=FIRST_AID, roles=rooms, mine=waiting), at(NOW))
     full = judge(facts(role=FIRST_AID, taken=10), at(NOW))
     assert isinstance(full, Refused), "nor a number on the waiting list"

@@ -210,9 +210,11 @@ async def _set(
 
 
 async def _make_room(records: Records, shift_id: int, person_id: int, moment: Moment) -> None:
-    """Whoever has a place again that somebody else got meanwhile waits for the next, in front."""
+    """Whoever has a place again that somebody else got meanwhile waits for the next, in front; an offer is over."""
     facts = await records.sign_ups.facts(shift_id, person_id)
-    if facts is None or facts.mine is None or facts.mine.state is not SignUpState.CONFIRMED:
+    if facts is None or facts.mine is None or not facts.capacity.is_overfull or facts.shift.has_begun(moment.now):
         return
-    if facts.capacity.is_overfull and not facts.shift.has_begun(moment.now):
+    if facts.mine.is_offered:
+        await records.offers.let_go(facts.mine.id)
+    elif facts.mine.state is SignUpState.CONFIRMED:
         await records.sign_ups.set_state(facts.mine.id, SignUpState.WAITING, facts.mine.at)

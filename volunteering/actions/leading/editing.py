@@ -6,6 +6,7 @@ from typing import Final
 from volunteering.actions.enquiries import pass_on_enquiries_of
 from volunteering.actions.leading.led import NotALeader, find_led, lock_all_led
 from volunteering.actions.leading.moves import ask_people, people_of, remember_move
+from volunteering.actions.leading.moving import placed_in
 from volunteering.actions.telling.telling import change_told_at, may_lead, remember, tell, tell_of_change
 from volunteering.records import Records
 from volunteering.rules.activities import Activity, Category, Shift
@@ -79,7 +80,7 @@ async def edit(
     if "title" not in different:
         return Edited(told=0, at=moment.now)
     told = await tell_of_change(records, before, shifts, moment, without=actor.id)
-    places = [sign_up for shift in shifts for sign_up in await records.sign_ups.confirmed(shift.id)]
+    places = [sign_up for shift in shifts for sign_up in await placed_in(records, shift.id)]
     known = stated(before, places=places).model_copy(update={"people": told})
     remember(records, actor, known, stated(after), moment, activity_id=activity_id)
     return Edited(told=len(told), at=change_told_at(shifts, moment))

@@ -14,7 +14,7 @@ from volunteering.rules.activities import (
     reasons_against_period,
     reasons_against_shift,
 )
-from volunteering.rules.capacity import Capacity, LimitOutOfRange, places_of, reasons_against_limit
+from volunteering.rules.capacity import LimitOutOfRange, places_of, reasons_against_limit
 from volunteering.rules.changes import SETTLES
 from volunteering.rules.ground.model import Instant, Model, Unchanged
 from volunteering.rules.ground.moment import Moment
@@ -23,7 +23,8 @@ from volunteering.rules.journal import Did
 from volunteering.rules.moves import TimeAndVenue, WhoIsAsked
 from volunteering.rules.notices.signing_up import Why
 from volunteering.rules.notices.training import SessionsAdded
-from volunteering.rules.signing_up import Begun, Closed, may_move_up, promotes_silently
+from volunteering.rules.offering import held_until, late_from, may_be_next
+from volunteering.rules.signing_up import Begun, Closed, SignUp
 from volunteering.rules.tree import NotAllowed
 from volunteering.rules.volunteers import Actor
 
@@ -70,13 +71,20 @@ async def move_shift(
     elsewhere = set(await records.sign_ups.also_elsewhere(shift_id)) - {actor.id}
     asked = WhoIsAsked(people=people_of(stood, without=actor.id), elsewhere=len(elsewhere))
     at = change_told_at([shift, moved], moment)
+    await records.offers.hold_no_longer(shift_id, late_from(moved, moment))
     # A gap too late to fill may have become one in time.
     await fill_places(records, activity, moved, moment, why=Why.MOVED)
     return Moved(activity=activity, shift=moved, told=len(told), at=at, asked=asked, move_id=move_id)
 
 
+async def placed_in(records: Records, shift_id: int) -> tuple[SignUp, ...]:
+    """Who has a place in a shift, or is offered one: they were told when it is."""
+    offered = (sign_up for sign_up in await records.sign_ups.waiting(shift_id) if sign_up.is_offered)
+    return (*await records.sign_ups.confirmed(shift_id), *offered)
+
+
 class PlacesChanged(Model):
-    """The shift as it is now, and how many of those waiting got a place."""
+    """The shift as it is now, and how many places went to those waiting."""
 
     activity: Activity
     shift: Shift
@@ -84,13 +92,13 @@ class PlacesChanged(Model):
 
 
 class TooFew(Model):
-    """More people than that have a place."""
+    """More people than that have a place, or are offered one that is held for them."""
 
-    confirmed: int
+    spoken_for: int
 
 
 class WouldMoveUp(Model):
-    """Nothing is done yet: so many who wait would have a place at once, which can't be taken from them again."""
+    """Nothing is done yet: so many places would go to those who wait at once, and can't be taken from them again."""
 
     activity: Activity
     shift: Shift
@@ -103,7 +111,7 @@ async def change_places(
 ) -> PlacesChanged | WouldMoveUp | Unchanged | TooFew | NotLikeThat | Begun | Closed | NotAllowed | None:
     """Give a shift more places, or fewer; None is no limit. None comes back where there is no such shift.
 
-    Where somebody who waits would have a place at once, whoever isn't `sure` is to be asked first.
+    Where a place would go to somebody who waits at once, whoever isn't `sure` is to be asked first.
     """
     found = await lock_led(records, actor, shift_id)
     if not isinstance(found, tuple):
@@ -116,9 +124,9 @@ async def change_places(
     reasons: tuple[LimitOutOfRange, ...] = reasons_against_limit(limit)
     if reasons:
         return NotLikeThat(reasons=reasons)
-    confirmed = len(await records.sign_ups.confirmed(shift_id))
-    if Capacity(limit=limit, taken=confirmed).is_overfull:
-        return TooFew(confirmed=confirmed)
+    spoken_for = await places_spoken_for(records, shift)
+    if limit is not None and spoken_for > limit:
+        return TooFew(spoken_for=spoken_for)
     if not sure and (people := await _moving_up(records, shift, limit, moment)):
         return WouldMoveUp(activity=activity, shift=shift, limit=limit, people=people)
     await records.activities.set_limit(shift_id, limit)
@@ -131,17 +139,22 @@ async def change_places(
     return PlacesChanged(activity=activity, shift=changed, promoted=promoted)
 
 
+async def places_spoken_for(records: Records, shift: Shift) -> int:
+    """How many people have a place in a shift, or are offered one that is held for them."""
+    return len(await placed_in(records, shift.id))
+
+
 async def _moving_up(records: Records, shift: Shift, limit: int | None, moment: Moment) -> int:
-    """How many who wait for a shift would have a place at once, with so many places."""
-    if not promotes_silently(shift, moment):
+    """How many who wait for a shift would be offered a place at once, or have it, with so many places."""
+    if held_until(shift, moment) is None:
         return 0
     people = 0
     for sign_up in await records.sign_ups.waiting(shift.id):
-        facts = await records.sign_ups.facts(shift.id, sign_up.person_id)
+        facts = None if sign_up.is_offered else await records.sign_ups.facts(shift.id, sign_up.person_id)
         if facts is None:
             continue
         room = facts.capacity.model_copy(update={"limit": limit, "taken": facts.capacity.taken + people})
-        people += may_move_up(facts.model_copy(update={"capacity": room}), moment)
+        people += may_be_next(facts.model_copy(update={"capacity": room}), moment)
     return people
 
 

@@ -16,6 +16,7 @@ from volunteering.rules.ground.moment import Moment
 from volunteering.rules.journal import Did
 from volunteering.rules.moves import Move, Stood, asked_anew
 from volunteering.rules.notices.leading import Changed
+from volunteering.rules.offering import late_from
 from volunteering.rules.signing_up import Begun, Closed, SignUp
 from volunteering.rules.tree import NotAllowed
 from volunteering.rules.volunteers import Actor
@@ -80,6 +81,7 @@ async def _time_back(
     day = before.period.day(moment.zone)
     await records.activities.move_shift(shift.id, before.period, day=day, at=before.since)
     back = shift.model_copy(update={"period": before.period, "since": before.since})
+    await records.offers.hold_no_longer(shift.id, late_from(back, moment))
     return await _after(records, actor, move, activity, [shift], [back], moment)
 
 

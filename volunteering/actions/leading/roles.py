@@ -6,12 +6,12 @@ docs/rules.md: Roles of a shift.
 from collections.abc import Sequence
 
 from volunteering.actions.leading.led import lock_led
-from volunteering.actions.leading.moving import NotLikeThat, TooFew
+from volunteering.actions.leading.moving import NotLikeThat, TooFew, places_spoken_for
 from volunteering.actions.signing_up.freed import fill_places
 from volunteering.actions.telling.telling import tell
 from volunteering.records import Records
 from volunteering.rules.activities import Activity, Shift
-from volunteering.rules.capacity import Capacity, limit_of, places_of, reasons_against_limit
+from volunteering.rules.capacity import limit_of, places_of, reasons_against_limit
 from volunteering.rules.ground.model import Model, Unchanged
 from volunteering.rules.ground.moment import Moment
 from volunteering.rules.journal import Did
@@ -33,7 +33,7 @@ from volunteering.rules.volunteers import Actor
 
 
 class RolesChanged(Model):
-    """The shift has these roles; how many people got a place, and how many are told that their role is another."""
+    """The shift has these roles; how many places went to those waiting, and how many are told of theirs."""
 
     activity: Activity
     shift: Shift
@@ -42,10 +42,10 @@ class RolesChanged(Model):
 
 
 class TooFewFor(Model):
-    """More people than that have a place in the role."""
+    """More people than that have a place in the role, or are offered one."""
 
     role: str
-    confirmed: int
+    spoken_for: int
 
 
 class WhereTo(Model):
@@ -111,10 +111,8 @@ async def _against_none(
         return Unchanged()
     if reasons := reasons_against_limit(limit):
         return NotLikeThat(reasons=reasons)
-    confirmed = len(await records.sign_ups.confirmed(shift.id))
-    if Capacity(limit=limit, taken=confirmed).is_overfull:
-        return TooFew(confirmed=confirmed)
-    return None
+    spoken_for = await places_spoken_for(records, shift)
+    return TooFew(spoken_for=spoken_for) if limit is not None and spoken_for > limit else None
 
 
 async def _against(
@@ -125,12 +123,12 @@ async def _against(
     if plan.changes_nothing:
         return Unchanged()
     if small := plan.too_small:
-        return TooFewFor(role=small.role.name, confirmed=small.taken)
+        return TooFewFor(role=small.role.name, spoken_for=small.spoken_for)
     if plan.homeless and into not in plan.options:
         return WhereTo(rewriting=plan)
-    confirmed = 0 if rooms else len(await records.sign_ups.confirmed(shift.id))
-    if not plan.roles[0].has_room_for(confirmed):  # the first of all gets everybody
-        return TooFewFor(role=plan.roles[0].role.name, confirmed=confirmed)
+    spoken_for = 0 if rooms else await places_spoken_for(records, shift)
+    if not plan.roles[0].has_room_for(spoken_for):  # the first of all gets everybody
+        return TooFewFor(role=plan.roles[0].role.name, spoken_for=spoken_for)
     return None
 
 

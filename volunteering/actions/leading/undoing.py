@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from volunteering.actions.leading.led import find_led
+from volunteering.actions.leading.moving import placed_in
 from volunteering.actions.leading.risks import tell_of_risk
 from volunteering.actions.telling.telling import tell, tell_of_change
 from volunteering.records import Records
@@ -102,8 +103,8 @@ def _note(records: Records, actor: Actor, change: RecentChange, activity: Activi
 
 
 async def _who_know_it_otherwise(records: Records, change: RecentChange, shift: Shift, moment: Moment) -> set[int]:
-    """Who was given a place since the change, and was told what it said then."""
+    """Who was given a place since the change, or offered one, and was told what it said then."""
     if not shift.is_ahead(moment.now):
         return set()
-    places = await records.sign_ups.confirmed(shift.id)
+    places = await placed_in(records, shift.id)
     return {one.person_id for one in places if one.id not in change.before.placed or one.at > change.at}

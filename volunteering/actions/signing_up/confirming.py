@@ -21,8 +21,9 @@ from volunteering.rules.moves import (
     urged_at,
 )
 from volunteering.rules.notices.signing_up import NotConfirmed, PlaceLapsed, PleaseConfirm, Why
+from volunteering.rules.offering import goes_in_turn
 from volunteering.rules.reminders import Expected
-from volunteering.rules.signing_up import Begun, Facts, SignUp, SignUpState, promotes_silently
+from volunteering.rules.signing_up import Begun, Facts, SignUp, SignUpState
 from volunteering.rules.volunteers import Person
 
 
@@ -146,7 +147,7 @@ async def lapse_unconfirmed(records: Records, shift_id: int, moment: Moment) -> 
         notice = PlaceLapsed(shift_id=shift_id)
         after = told_at([shift.period.start], moment) - moment.now
         tell_one(records, sign_up.person_id, notice, notice.key(sign_up), moment, after=after)
-    if not promotes_silently(shift, moment):
+    if not goes_in_turn(shift, moment):
         await _tell_in_charge(records, activity, shift, lapsed, moment)
     await fill_places(records, activity, shift, moment, why=Why.LEFT)
     return len(lapsed)

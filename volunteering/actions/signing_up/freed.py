@@ -1,52 +1,49 @@
-"""What becomes of a place that comes free: it goes to the next in line, or if it is late, whoever is in charge is told.
+"""What becomes of a place that comes free: it is offered to the next in line; or if it is late, to all of them at once.
 
-docs/rules.md: Signing up.
+docs/rules.md: Offers.
 """
 
 from collections.abc import Sequence
+from datetime import datetime
 
+from volunteering.actions.signing_up.late import tell_of_gap
 from volunteering.actions.telling.out_of_reach import tell_to_call
-from volunteering.actions.telling.telling import in_charge, tell, tell_one
+from volunteering.actions.telling.telling import tell, tell_one
 from volunteering.records import Records
 from volunteering.rules.activities import Activity, Shift, is_on
 from volunteering.rules.ground.moment import Moment
 from volunteering.rules.journal import Did
-from volunteering.rules.notices.signing_up import Gap, Promoted, Unheard, Why
-from volunteering.rules.signing_up import (
-    SignUp,
-    SignUpState,
-    may_move_up,
-    may_take_over,
-    promotes_silently,
-    reasons_against,
-)
+from volunteering.rules.notices.signing_up import PlaceOffered, Promoted, Unheard, Why
+from volunteering.rules.offering import goes_in_turn, held_until, may_be_next, may_take_over
+from volunteering.rules.signing_up import SignUp, SignUpState, reasons_against
 
 
-async def line_for(
-    records: Records, activity: Activity, shift: Shift, sign_up: SignUp, moment: Moment
-) -> tuple[SignUp, ...]:
-    """Who waits for the place of a sign-up, first in line first; nobody where it would not go on by itself."""
-    is_place = sign_up.state is SignUpState.CONFIRMED and is_on(activity, shift)
-    if not is_place or not promotes_silently(shift, moment):
+async def line_for(records: Records, activity: Activity, shift: Shift, sign_up: SignUp) -> tuple[SignUp, ...]:
+    """Who else waits for what a sign-up has, first in line first; nobody where that is no place, and none is held."""
+    has_place = sign_up.state is SignUpState.CONFIRMED or sign_up.is_offered
+    if not has_place or not is_on(activity, shift):
         return ()
     line = await records.sign_ups.waiting(shift.id)
-    return tuple(waiting for waiting in line if waiting.role_id == sign_up.role_id)
+    return tuple(one for one in line if one.role_id == sign_up.role_id and one.person_id != sign_up.person_id)
 
 
 async def would_be_taken(records: Records, shift: Shift, line: Sequence[SignUp], moment: Moment) -> bool:
-    """Whether somebody in that line would have the place at once."""
+    """Whether somebody in that line would be offered the place at once, or have it."""
+    if held_until(shift, moment) is None:
+        return False
     for waiting in line:
-        facts = await records.sign_ups.facts(shift.id, waiting.person_id)
+        facts = None if waiting.is_offered else await records.sign_ups.facts(shift.id, waiting.person_id)
         if facts is not None and may_take_over(facts, moment):
             return True
     return False
 
 
 async def fill_places(records: Records, activity: Activity, shift: Shift, moment: Moment, *, why: Why) -> int:
-    """Give the free places of a locked shift to the first in line who still may take them; how many got one.
+    """Offer the free places of a locked shift to the first in line who still may take them; how many went to somebody.
 
-    Whoever would not hear of it is passed over and stays in line, and the leader is told to call. Within the late hours
-    before the start nobody is promoted silently: the leader is told of the gap instead.
+    Each is held for whoever it is offered to; who wants to be put in without being asked has it at once. Whoever would
+    not hear of it is passed over and stays in line, and the leader is told to call. Within the late hours before the
+    start nobody is asked in turn: everybody in line is told, and the leader is.
     """
     if shift.has_begun(moment.now):
         return 0
@@ -58,7 +55,29 @@ async def give_to(
     records: Records, activity: Activity, shift: Shift, line: Sequence[SignUp], moment: Moment, *, why: Why
 ) -> int:
     """The same, to the first of this line."""
-    promoted = 0
+    if why.is_new:
+        for role_id in {sign_up.role_id for sign_up in line if sign_up.passed}:
+            await records.offers.ask_again(shift.id, role_id)
+    to_ask = [one for one in line if not one.is_offered and (why.is_new or not one.passed)]
+    if not goes_in_turn(shift, moment):
+        await tell_of_gap(records, activity, shift, to_ask, moment)
+        return 0
+    until = held_until(shift, moment)
+    # Where nobody would hear of it in time, it is for whoever asks first.
+    return await _offer_in_turn(records, activity, shift, to_ask, until, moment, why=why) if until else 0
+
+
+async def _offer_in_turn(
+    records: Records,
+    activity: Activity,
+    shift: Shift,
+    line: Sequence[SignUp],
+    until: datetime,
+    moment: Moment,
+    *,
+    why: Why,
+) -> int:
+    given = 0
     passed_over: list[int] = []
     full: set[int | None] = set()  # roles without a free place; the whole shift, where it has no roles
     for sign_up in line:
@@ -69,25 +88,33 @@ async def give_to(
             break
         if facts.capacity.is_full:
             full.add(sign_up.role_id)
-            continue
-        if not promotes_silently(shift, moment):
-            leaders = await in_charge(records, activity)
-            gap = Gap(shift_id=shift.id)
-            tell(records, leaders, gap, gap.about(), moment, again=True)
-            break
-        if may_move_up(facts, moment):
-            await _promote(records, sign_up, why, moment)
-            promoted += 1
+        elif may_be_next(facts, moment):
+            if facts.at_once:
+                await _put_in(records, sign_up, why, moment)
+            else:
+                await _offer(records, sign_up, until, why, moment)
+            given += 1
         elif facts.agreed and not reasons_against(facts, moment):
             passed_over.append(sign_up.person_id)
     await tell_to_call(records, activity, shift, passed_over, Unheard.PASSED_OVER, moment)
-    return promoted
+    return given
 
 
-async def _promote(records: Records, sign_up: SignUp, why: Why, moment: Moment) -> None:
+async def _put_in(records: Records, sign_up: SignUp, why: Why, moment: Moment) -> None:
     await records.sign_ups.set_state(sign_up.id, SignUpState.CONFIRMED, moment.now)
-    records.journal.note(
-        Did.PROMOTED, by_id=None, at=moment.now, person_id=sign_up.person_id, shift_id=sign_up.shift_id
-    )
+    _note(records, Did.PROMOTED, sign_up, moment)
     notice = Promoted(shift_id=sign_up.shift_id, why=why)
-    tell_one(records, sign_up.person_id, notice, notice.key(sign_up.person_id, sign_up.ticket), moment)
+    key = notice.key(sign_up.person_id, sign_up.ticket)
+    tell_one(records, sign_up.person_id, notice, key, moment, after=moment.heard_at - moment.now)
+
+
+async def _offer(records: Records, sign_up: SignUp, until: datetime, why: Why, moment: Moment) -> None:
+    await records.offers.hold(sign_up.id, until)
+    _note(records, Did.OFFERED, sign_up, moment)
+    notice = PlaceOffered(shift_id=sign_up.shift_id, why=why)
+    after = moment.heard_at - moment.now
+    tell(records, [sign_up.person_id], notice, notice.about(), moment, again=True, after=after)
+
+
+def _note(records: Records, did: Did, sign_up: SignUp, moment: Moment) -> None:
+    records.journal.note(did, by_id=None, at=moment.now, person_id=sign_up.person_id, shift_id=sign_up.shift_id)

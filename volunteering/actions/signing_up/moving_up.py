@@ -13,31 +13,34 @@ from volunteering.records import Records
 from volunteering.rules.activities import is_on
 from volunteering.rules.ground.moment import Moment
 from volunteering.rules.notices.signing_up import Why
-from volunteering.rules.signing_up import may_move_up, promotes_silently
+from volunteering.rules.offering import goes_in_turn, held_until, may_be_next
 
 
 async def shifts_to_fill(records: Records, moment: Moment) -> tuple[int, ...]:
     """The shifts in which somebody who waits may have a free place now. It only looks: nothing is locked."""
     after = moment.now + timedelta(hours=moment.policy.late_hours)
-    candidates = await records.sign_ups.beside_free_places(after)
+    candidates = await records.offers.beside_free_places(after)
     return tuple([shift_id for shift_id in candidates if await _is_to_be_filled(records, shift_id, moment)])
 
 
 async def _is_to_be_filled(records: Records, shift_id: int, moment: Moment) -> bool:
+    found = await records.activities.shift(shift_id)
+    if found is None or held_until(found[1], moment) is None:
+        return False
     full: set[int | None] = set()  # roles without a free place
     for sign_up in await records.sign_ups.waiting(shift_id):
-        if sign_up.role_id in full:
+        if sign_up.role_id in full or sign_up.is_offered or sign_up.passed:
             continue
         facts = await records.sign_ups.facts(shift_id, sign_up.person_id)
         if facts is not None and facts.capacity.is_full:
             full.add(sign_up.role_id)
-        elif facts is not None and may_move_up(facts, moment):
+        elif facts is not None and may_be_next(facts, moment):
             return True
     return False
 
 
 async def move_up(records: Records, shift_id: int, moment: Moment) -> int:
-    """Give the free places of a shift to the first in line who may have them; how many got one.
+    """Offer the free places of a shift to the first in line who may take them; how many went to somebody.
 
     Not within the late hours before the start: whoever waits then asks for the place themselves.
     """
@@ -45,6 +48,6 @@ async def move_up(records: Records, shift_id: int, moment: Moment) -> int:
     if found is None:
         return 0
     activity, shift = found
-    if not is_on(activity, shift) or not promotes_silently(shift, moment):
+    if not is_on(activity, shift) or not goes_in_turn(shift, moment):
         return 0
     return await fill_places(records, activity, shift, moment, why=Why.FREE)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from volunteering.actions.signing_up.agreeing import agree_in
 from volunteering.actions.signing_up.freed import give_to, line_for, would_be_taken
+from volunteering.actions.signing_up.late import tell_the_line
 from volunteering.actions.signing_up.roles import RoleWouldBeGiven, change_role
 from volunteering.actions.telling.telling import in_charge, tell
 from volunteering.records import Records
@@ -15,16 +16,8 @@ from volunteering.rules.ground.model import Model
 from volunteering.rules.ground.moment import Moment
 from volunteering.rules.journal import Did
 from volunteering.rules.notices.signing_up import LateLeave, Why
-from volunteering.rules.signing_up import (
-    Begun,
-    Facts,
-    Judgement,
-    SignUp,
-    SignUpState,
-    Taken,
-    Waiting,
-    promotes_silently,
-)
+from volunteering.rules.offering import goes_in_turn
+from volunteering.rules.signing_up import Begun, Facts, Judgement, SignUp, SignUpState, Taken, Waiting
 from volunteering.rules.volunteers import Person
 
 
@@ -57,17 +50,27 @@ async def take_shift(
         case Taken(facts=facts) if facts.changes_role:
             return await change_role(records, facts, moment, asks_first=asks_first)
         case Taken(facts=facts):
-            await _put(records, person, facts, SignUpState.CONFIRMED, moment)
-            records.journal.note(Did.SIGNED_UP, by_id=person.id, at=moment.now, person_id=person.id, shift_id=shift_id)
+            did = await _put(records, person, facts, SignUpState.CONFIRMED, moment)
+            records.journal.note(did, by_id=person.id, at=moment.now, person_id=person.id, shift_id=shift_id)
         case Waiting(facts=facts):
             await _put(records, person, facts, SignUpState.WAITING, moment)
             records.journal.note(Did.WAITS, by_id=person.id, at=moment.now, person_id=person.id, shift_id=shift_id)
     return answer
 
 
-async def _put(records: Records, person: Person, facts: Facts, state: SignUpState, moment: Moment) -> None:
-    role_id = facts.role.id if facts.role else None
+async def _put(records: Records, person: Person, facts: Facts, state: SignUpState, moment: Moment) -> Did:
+    """Put somebody in, or in line; what is held for them in another role goes on. What they did."""
+    mine, role_id = facts.mine, facts.role.id if facts.role else None
+    if mine is None or not mine.is_offered:
+        await records.sign_ups.put(facts.shift.id, person.id, state, moment.now, role_id=role_id)
+        return Did.SIGNED_UP
+    if mine.role_id == role_id:  # it was held for them, by the order in which they came
+        await records.sign_ups.set_state(mine.id, state, moment.now)
+        return Did.PROMOTED
+    line = await line_for(records, facts.activity, facts.shift, mine)
     await records.sign_ups.put(facts.shift.id, person.id, state, moment.now, role_id=role_id)
+    await give_to(records, facts.activity, facts.shift, line, moment, why=Why.PASSED_ON)
+    return Did.SIGNED_UP
 
 
 class Left(Model):
@@ -76,7 +79,7 @@ class Left(Model):
     activity: Activity
     shift: Shift
     was: SignUpState
-    given_on: bool = False  # the place is somebody else's by now
+    given_on: bool = False  # the place is offered to somebody who waited, or theirs by now
 
 
 class NotIn(Model):
@@ -94,7 +97,7 @@ class TooLateToLeave(Model):
 
 
 class WouldBeTaken(Model):
-    """Nothing is done yet: somebody who waits would have the place at once, and the person could not come back."""
+    """Nothing is done yet: the place would go to somebody who waits at once, and the person could not come back."""
 
     activity: Activity
     shift: Shift
@@ -113,17 +116,18 @@ async def leave_shift(records: Records, person: Person, shift_id: int, moment: M
 async def leave_unless_taken(
     records: Records, person: Person, shift_id: int, moment: Moment
 ) -> Leaving | WouldBeTaken | None:
-    """The same; but where somebody who waits would have the place at once, it is to be asked first."""
+    """The same; but where a place would go to somebody who waits at once, it is to be asked first."""
     mine = await _mine_to_leave(records, person, shift_id, moment)
     if not isinstance(mine, _Mine):
         return mine
-    if await would_be_taken(records, mine.shift, mine.line, moment):
+    is_place = mine.sign_up.state is SignUpState.CONFIRMED
+    if is_place and await would_be_taken(records, mine.shift, mine.line, moment):
         return WouldBeTaken(activity=mine.activity, shift=mine.shift, waiting=len(mine.line))
     return await _leave(records, mine, moment)
 
 
 class _Mine(Model):
-    """A sign-up that may be left, in a locked shift, and who waits for the place where it goes on by itself."""
+    """A sign-up that may be left, in a locked shift, and who waits for the place that it has, or is offered."""
 
     activity: Activity
     shift: Shift
@@ -143,7 +147,7 @@ async def _mine_to_leave(
         return NotIn(activity=activity, shift=shift)
     if shift.has_begun(moment.now):
         return TooLateToLeave(activity=activity, shift=shift)
-    line = await line_for(records, activity, shift, mine, moment)
+    line = await line_for(records, activity, shift, mine)
     return _Mine(activity=activity, shift=shift, sign_up=mine, line=line)
 
 
@@ -153,26 +157,26 @@ async def _leave(records: Records, mine: _Mine, moment: Moment) -> Left:
 
 
 async def let_go(records: Records, activity: Activity, shift: Shift, sign_up: SignUp, moment: Moment) -> None:
-    """End a sign-up in a locked shift that has not begun: give the place to the next, or if it is late, say so."""
-    line = await line_for(records, activity, shift, sign_up, moment)
+    """End a sign-up in a locked shift that has not begun: offer the place to the next, or if it is late, say so."""
+    line = await line_for(records, activity, shift, sign_up)
     await _let_go(records, activity, shift, sign_up, line, moment)
 
 
 async def _let_go(
     records: Records, activity: Activity, shift: Shift, sign_up: SignUp, line: Sequence[SignUp], moment: Moment
 ) -> int:
-    """The same, to the first of this line; how many got a place."""
+    """The same, to the first of this line; how many places went to somebody."""
     is_place = sign_up.state is SignUpState.CONFIRMED and is_on(activity, shift)
-    is_late = is_place and not promotes_silently(shift, moment)
+    is_late = is_place and not goes_in_turn(shift, moment)
     await records.sign_ups.set_state(sign_up.id, SignUpState.LEFT, moment.now, late=is_late)
     records.journal.note(
         Did.LEFT, by_id=sign_up.person_id, at=moment.now, person_id=sign_up.person_id, shift_id=shift.id
     )
-    if not is_place:
-        return 0
     if not is_late:
-        return await give_to(records, activity, shift, line, moment, why=Why.LEFT)
+        why = Why.LEFT if is_place else Why.PASSED_ON
+        return await give_to(records, activity, shift, line, moment, why=why)
     # One message about one leaving: who waits is said in it.
+    await tell_the_line(records, activity, shift, line, moment)
     leaders = await in_charge(records, activity, without=sign_up.person_id)
     notice = LateLeave(shift_id=shift.id, person_id=sign_up.person_id)
     tell(records, leaders, notice, notice.about(sign_up.ticket), moment)

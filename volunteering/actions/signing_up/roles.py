@@ -1,24 +1,26 @@
 """Changing from one role of a shift to another, and back (docs/rules.md: Roles of a shift)."""
 
 from volunteering.actions.signing_up.freed import give_to, line_for, would_be_taken
+from volunteering.actions.signing_up.late import tell_the_line
 from volunteering.actions.telling.telling import in_charge, tell
 from volunteering.records import Records
 from volunteering.rules.ground.model import Model
 from volunteering.rules.ground.moment import Moment
 from volunteering.rules.journal import Did
 from volunteering.rules.notices.signing_up import LateRole, Why
-from volunteering.rules.signing_up import Facts, Judgement, Refused, SignUp, Taken, Waiting, judge, promotes_silently
+from volunteering.rules.offering import goes_in_turn
+from volunteering.rules.signing_up import Facts, Judgement, Refused, SignUp, Taken, Waiting, judge
 from volunteering.rules.volunteers import Person
 
 
 class RoleTaken(Taken):
     """A place in another role. The facts are those of before."""
 
-    given_on: bool  # the place that was left is somebody else's by now
+    given_on: bool  # the place that was left is offered to somebody who waited, or theirs by now
 
 
 class RoleWouldBeGiven(Model):
-    """Nothing is done yet: somebody who waits for the place that is left would have it at once."""
+    """Nothing is done yet: the place that is left would go to somebody who waits at once."""
 
     facts: Facts
     waiting: int
@@ -33,23 +35,25 @@ class RoleChangedSince(Model):
 async def change_role(
     records: Records, facts: Facts, moment: Moment, *, asks_first: bool = False
 ) -> RoleTaken | RoleWouldBeGiven:
-    """A place in one role for the place in another, which is free then for whoever waits for it.
+    """A place in one role for the place in another, which goes to whoever waits for it.
 
-    So late that nobody is promoted silently, whoever is in charge is told that a place is free. Raises ValueError where
-    the facts are about no change of role.
+    So late that nobody is asked in turn, they all are told that a place is free, and whoever is in charge. Raises
+    ValueError where the facts are about no change of role.
     """
     mine, role, before = facts.mine, facts.role, facts.mine_in
     if mine is None or role is None or before is None:
         raise ValueError("nobody changes to a role without having a place in another one")
-    line = await line_for(records, facts.activity, facts.shift, mine, moment)
+    line = await line_for(records, facts.activity, facts.shift, mine)
     if asks_first and await would_be_taken(records, facts.shift, line, moment):
         return RoleWouldBeGiven(facts=facts, waiting=len(line))
     await records.sign_ups.set_role(mine.id, role.id)
     records.journal.note(
         Did.CHANGED_ROLE, by_id=mine.person_id, at=moment.now, person_id=mine.person_id, shift_id=facts.shift.id
     )
-    if not promotes_silently(facts.shift, moment):
+    if not goes_in_turn(facts.shift, moment):
         await _tell_late(records, facts, mine, before.name, moment)
+        await tell_the_line(records, facts.activity, facts.shift, line, moment)
+        return RoleTaken(facts=facts, given_on=False)
     given = await give_to(records, facts.activity, facts.shift, line, moment, why=Why.OTHER_ROLE)
     return RoleTaken(facts=facts, given_on=given > 0)
 

@@ -117,8 +117,8 @@ async def _would_be_taken(records: Records, person: Person, sessions: list[Shift
     for session in sessions:
         mine = await records.sign_ups.mine(session.id, person.id)
         found = await records.activities.shift(session.id)
-        if mine is None or found is None:
+        if mine is None or mine.state is not SignUpState.CONFIRMED or found is None:
             continue
-        line = await line_for(records, *found, mine, moment)
+        line = await line_for(records, *found, mine)
         number += await would_be_taken(records, session, line, moment)
     return number

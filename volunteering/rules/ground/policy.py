@@ -89,7 +89,7 @@ class Policy(BaseModel):
 
     late_hours: Hours = Field(
         3,
-        description="this close to the start, in hours, nobody is promoted silently and the leader hears of leaving",
+        description="this close to the start, in hours, a place is for whoever asks first; the leader hears of leaving",
         examples=["3"],
     )
     offer_hours: Positive = Field(

@@ -44,12 +44,16 @@ from volunteering.rules.notices.qualifications import (
 from volunteering.rules.notices.quizzes import QuestionsOver, QuestionsTried, QuizReady
 from volunteering.rules.notices.retention import KeepAsked
 from volunteering.rules.notices.signing_up import (
+    FirstCome,
     Gap,
     LateLeave,
     LateRole,
+    LeftOver,
     NotConfirmed,
+    OfferLapsed,
     OutOfReach,
     PlaceLapsed,
+    PlaceOffered,
     PleaseConfirm,
     Promoted,
     Reminder,
@@ -62,6 +66,10 @@ from volunteering.rules.notices.volunteers import RoleChanged, StandingChanged
 Notice = Annotated[
     Reminder
     | Promoted
+    | PlaceOffered
+    | OfferLapsed
+    | FirstCome
+    | LeftOver
     | Changed
     | Cancelled
     | OtherRole

@@ -32,6 +32,12 @@ class Why(StrEnum):
     MOVED = "moved"  # the shift is at another time
     OTHER_ROLE = "other_role"  # somebody changed to another role
     FREE = "free"  # it was free before; what kept the reader from it has ended
+    PASSED_ON = "passed_on"  # whoever was asked before has let it pass
+
+    @property
+    def is_new(self) -> bool:
+        """Whether another place came free: whoever let one pass before is asked again."""
+        return self not in {Why.FREE, Why.PASSED_ON}
 
 
 class Promoted(Model):
@@ -44,6 +50,51 @@ class Promoted(Model):
     def key(self, reader: int, ticket: int) -> Key:
         """Once each time the reader had signed up, which the ticket tells."""
         return Key(f"promoted:{self.shift_id}:{reader}:{ticket}")
+
+
+class PlaceOffered(Model):
+    """A place is free and held for the reader, until the instant that their sign-up has."""
+
+    kind: Literal["offered"] = "offered"
+    shift_id: int
+    why: Why = Why.LEFT
+
+    def about(self) -> About:
+        """Of the shift: offered again, it is told again."""
+        return About(f"offered:{self.shift_id}")
+
+
+class OfferLapsed(Model):
+    """The reader did not say whether they take a place, and it has gone on; they keep their number."""
+
+    kind: Literal["offer_lapsed"] = "offer_lapsed"
+    shift_id: int
+
+    def key(self, reader: int, until: datetime) -> Key:
+        """Once for each offer, which its end tells."""
+        return Key(f"offer_lapsed:{self.shift_id}:{reader}@{second(until)}")
+
+
+class FirstCome(Model):
+    """To everybody who waits: a place is free so late that it is for whoever asks first."""
+
+    kind: Literal["first_come"] = "first_come"
+    shift_id: int
+
+    def about(self) -> About:
+        """Of the shift: when another place comes free, it is told again."""
+        return About(f"first_come:{self.shift_id}")
+
+
+class LeftOver(Model):
+    """A shift began, and the reader was on its waiting list to the end."""
+
+    kind: Literal["left_over"] = "left_over"
+    shift_id: int
+
+    def key(self, reader: int, start: datetime) -> Key:
+        """Once, for the time that the shift has."""
+        return Key(f"left_over:{self.shift_id}@{second(start)}:{reader}")
 
 
 class PleaseConfirm(Model):
@@ -82,7 +133,7 @@ class NotConfirmed(Model):
 
 
 class LateLeave(Model):
-    """To the leader: somebody left within the late hours before the start, and nobody was promoted."""
+    """To the leader: somebody left within the late hours before the start: their place is for whoever asks first."""
 
     kind: Literal["late_leave"] = "late_leave"
     shift_id: int
@@ -94,7 +145,7 @@ class LateLeave(Model):
 
 
 class LateRole(Model):
-    """To the leader: somebody changed to another role within the late hours, and nobody was promoted to the place."""
+    """To the leader: somebody changed to another role within the late hours: their place is for whoever asks first."""
 
     kind: Literal["late_role"] = "late_role"
     shift_id: int
@@ -107,7 +158,7 @@ class LateRole(Model):
 
 
 class Gap(Model):
-    """To the leader: a shift with a waiting list got free places so late that nobody was promoted."""
+    """To the leader: a shift with a waiting list has free places so late that they are for whoever asks first."""
 
     kind: Literal["gap"] = "gap"
     shift_id: int

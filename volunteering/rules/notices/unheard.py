@@ -39,12 +39,16 @@ from volunteering.rules.notices.qualifications import (
 from volunteering.rules.notices.quizzes import QuestionsOver, QuestionsTried, QuizReady
 from volunteering.rules.notices.retention import KeepAsked
 from volunteering.rules.notices.signing_up import (
+    FirstCome,
     Gap,
     LateLeave,
     LateRole,
+    LeftOver,
     NotConfirmed,
+    OfferLapsed,
     OutOfReach,
     PlaceLapsed,
+    PlaceOffered,
     PleaseConfirm,
     Promoted,
     Reminder,
@@ -78,6 +82,8 @@ WHO_HEARS: Final[Mapping[type[Model], Hears]] = {
     **dict.fromkeys((ClaimMade, EnquiryMade, PlaceWithoutConsent), Hears.THE_OTHERS),
     **dict.fromkeys((QualificationSent, QualificationEnded), Hears.THE_OTHERS),
     **dict.fromkeys((ExamLeft, ExamNumbered, ExamUnheard), Hears.THE_OTHERS),
+    # What is offered to somebody out of reach is offered to the next; of what nobody took in time nobody is expected.
+    **dict.fromkeys((PlaceOffered, OfferLapsed, FirstCome, LeftOver), Hears.NOBODY),
     # All admins have these.
     **dict.fromkeys((RecordClaimed, NotThem, UpdatesParked), Hears.NOBODY),
     # The roster marks who has not agreed; of a consent that is withdrawn the leader hears by a message of their own.

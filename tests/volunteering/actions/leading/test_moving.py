@@ -5,7 +5,7 @@ from datetime import datetime
 import pytest
 
 from storage.rows import Rows
-from tests.support.acting import NOW, acting, appoint, at, hours_later, owed, places, sign_up, told
+from tests.support.acting import NOW, acting, appoint, at, hours_later, offers, owed, places, sign_up, told
 from tests.support.city import City
 from volunteering.actions.attendance.rosters import Roster, confirm_roster, led_roster, tick_all
 from volunteering.actions.leading.cancelling import ActivityCancelled, ShiftCancelled, cancel_activity, cancel_shift
@@ -77,6 +77,7 @@ async def test_two_moves_in_short_order_tell_the_first_time(city: City, leader: 
 
 
 async def test_moving_away_from_the_late_hours_fills_the_gap(city: City, leader: Actor) -> None:
+    city.are_put_in_at_once = True
     wang, chen = await city.people(2)
     shift = await city.shift(48, places=1)
     await sign_up(city, shift, wang, chen)
@@ -132,11 +133,14 @@ async def test_more_places_go_to_the_first_in_line(city: City, leader: Actor) ->
     assert isinstance(outcome, PlacesChanged)
     assert (outcome.shift.limit, outcome.promoted) == (3, 2)
     ids = [person.id for person in people]
-    assert await places(city, shift) == {SignUpState.CONFIRMED: ids[:3], SignUpState.WAITING: ids[3:]}
-    assert await told(city, "promoted") == ids[1:3]
+    assert await offers(city, shift) == ids[1:3]
+    assert await told(city, "offered") == ids[1:3]
+    async with city.writing() as rows:
+        assert await change_places(rows, leader, shift.id, 2, at(NOW)) == TooFew(spoken_for=3), "it is promised"
 
 
 async def test_no_limit_takes_everybody_who_waits(city: City, leader: Actor) -> None:
+    city.are_put_in_at_once = True
     shift = await city.shift(48, places=1)
     await sign_up(city, shift, *await city.people(4))
     async with city.writing() as rows:
@@ -163,7 +167,7 @@ async def test_fewer_places_than_people_are_refused_with_the_count(city: City, l
     shift = await city.shift(48, places=5)
     await sign_up(city, shift, *await city.people(3))
     async with city.writing() as rows:
-        assert await change_places(rows, leader, shift.id, 2, at(NOW)) == TooFew(confirmed=3)
+        assert await change_places(rows, leader, shift.id, 2, at(NOW)) == TooFew(spoken_for=3)
         assert isinstance(await change_places(rows, leader, shift.id, 3, at(NOW)), PlacesChanged)
         assert await change_places(rows, leader, shift.id, 3, at(NOW)) == Unchanged()
         assert await change_places(rows, leader, shift.id, 5, at(hours_later(48))) == Begun()

@@ -50,6 +50,7 @@ async def learn(city: City, person: Person, expires_on: date | None = None) -> N
 
 
 async def test_a_freed_place_goes_to_the_first_who_has_what_is_asked_for(city: City, leader: Actor) -> None:
+    city.are_put_in_at_once = True
     wang, zhao, chen = await city.people(3)
     shift = await city.shift(48, places=1)
     await sign_up(city, shift, wang, zhao, chen)
@@ -72,6 +73,7 @@ async def test_whoever_has_a_place_keeps_it_whatever_is_asked_for(city: City, le
 
 
 async def test_who_waits_has_the_place_once_they_have_it_or_it_is_asked_no_more(city: City, leader: Actor) -> None:
+    city.are_put_in_at_once = True
     for has_it in (True, False):
         wang, zhao = await city.people(2)
         shift = await city.shift(48, places=1)

@@ -62,6 +62,7 @@ async def test_nothing_is_written_before_it_is_agreed_to(city: City, leader: Act
 
 
 async def test_a_place_goes_past_who_has_not_agreed_and_comes_to_them_once_they_have(city: City, leader: Actor) -> None:
+    city.are_put_in_at_once = True
     wang, chen, mei = await city.people(3)
     shift = await city.shift(48, places=1)
     for person in (wang, chen, mei):

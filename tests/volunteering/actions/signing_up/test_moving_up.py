@@ -6,7 +6,7 @@ import pytest
 
 from scheduling.sweeps import move_up
 from storage.rows import Rows
-from tests.support.acting import NOW, appoint, at, hours_later, owed, places, sign_up, told
+from tests.support.acting import NOW, appoint, at, hours_later, offers, owed, places, sign_up, told
 from tests.support.city import City, at_shift
 from volunteering.actions.leading.cancelling import cancel_shift
 from volunteering.actions.signing_up.places import leave_shift
@@ -49,13 +49,13 @@ async def test_nothing_happens_while_it_lasts_and_a_place_is_given_once_it_ended
 ) -> None:
     shift, zhao = await beside_a_place(city, hinder)
     await move_up(city.database, at(NOW))
-    assert await told(city, "promoted") == []
+    assert await told(city, "offered") == []
     async with city.writing() as rows:
         await rows.people.change(zhao.id, standing=Standing.ACTIVE, reachable=True)
     for _ in range(2):
         await move_up(city.database, at(NOW))
-    assert await places(city, shift) == {SignUpState.CONFIRMED: [zhao.id], SignUpState.WAITING: []}
-    assert await owed(city, "promoted") == [(zhao.id, {"kind": "promoted", "shift_id": shift.id, "why": "free"})]
+    assert await offers(city, shift) == [zhao.id]
+    assert await owed(city, "offered") == [(zhao.id, {"kind": "offered", "shift_id": shift.id, "why": "free"})]
 
 
 async def test_another_setting_lets_in_whom_no_shows_kept_out(city: City, leader: Actor) -> None:
@@ -73,9 +73,9 @@ async def test_another_setting_lets_in_whom_no_shows_kept_out(city: City, leader
     async with city.writing() as rows:
         await leave_shift(rows, wang, shift.id, at(NOW))
     await move_up(city.database, at(NOW))
-    assert await told(city, "promoted") == []
+    assert await told(city, "offered") == []
     await move_up(city.database, at(NOW, Policy(no_shows=3)))
-    assert await told(city, "promoted") == [zhao.id]
+    assert await told(city, "offered") == [zhao.id]
 
 
 async def test_the_first_in_line_is_the_first_who_may(city: City, leader: Actor) -> None:
@@ -88,7 +88,7 @@ async def test_the_first_in_line_is_the_first_who_may(city: City, leader: Actor)
     async with city.writing() as rows:
         await cancel_shift(rows, leader, elsewhere.id, at(NOW))
     await move_up(city.database, at(NOW))
-    assert await places(city, shift) == {SignUpState.CONFIRMED: [first.id], SignUpState.WAITING: [second.id, third.id]}
+    assert await offers(city, shift) == [first.id]
 
 
 @pytest.mark.parametrize(("hours", "moves"), [(44.9, True), (45, False), (48, False)])
@@ -99,7 +99,7 @@ async def test_within_the_late_hours_nobody_is_moved_up_and_nobody_is_told(
     async with city.writing() as rows:
         await rows.people.change(zhao.id, standing=Standing.ACTIVE)
     await move_up(city.database, at(hours_later(hours)))
-    assert await told(city, "promoted") == ([zhao.id] if moves else [])
+    assert await told(city, "offered") == ([zhao.id] if moves else [])
     assert await told(city, "gap") == [], "the place was free before: it is no news"
 
 
@@ -108,9 +108,9 @@ async def test_a_shorter_late_window_lets_them_in(city: City, leader: Actor) -> 
     async with city.writing() as rows:
         await rows.people.change(zhao.id, standing=Standing.ACTIVE)
     await move_up(city.database, at(hours_later(46)))
-    assert await told(city, "promoted") == []
+    assert await told(city, "offered") == []
     await move_up(city.database, at(hours_later(46), Policy(late_hours=1)))
-    assert await told(city, "promoted") == [zhao.id]
+    assert await told(city, "offered") == [zhao.id]
 
 
 async def test_places_without_a_limit_are_free_for_those_who_still_wait(city: City, leader: Actor) -> None:
@@ -119,7 +119,7 @@ async def test_places_without_a_limit_are_free_for_those_who_still_wait(city: Ci
         await rows.activities.set_limit(shift.id, None)
         await rows.people.change(zhao.id, standing=Standing.ACTIVE)
     await move_up(city.database, at(NOW))
-    assert await told(city, "promoted") == [zhao.id]
+    assert await told(city, "offered") == [zhao.id]
 
 
 @pytest.mark.parametrize(

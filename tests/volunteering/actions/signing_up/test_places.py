@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable
 import pytest
 
 from storage.rows import Rows
-from tests.support.acting import NOW, appoint, at, hours_later, owed, places, sign_up, told
+from tests.support.acting import NOW, appoint, at, hours_later, offers, owed, places, sign_up, told
 from tests.support.city import City
 from volunteering.actions.signing_up.places import (
     Left,
@@ -40,8 +40,9 @@ async def test_a_freed_place_goes_to_the_first_who_may_take_it(city: City, leade
     async with city.writing() as rows:
         outcome = await leave_shift(rows, wang, shift.id, at(NOW))
     assert isinstance(outcome, Left)
-    assert await places(city, shift) == {SignUpState.CONFIRMED: [chen.id], SignUpState.WAITING: [busy.id]}
-    assert await told(city, "promoted") == [chen.id]
+    assert await places(city, shift) == {SignUpState.CONFIRMED: [], SignUpState.WAITING: [busy.id, chen.id]}
+    assert await offers(city, shift) == [chen.id]
+    assert await told(city, "offered") == [chen.id]
     assert await told(city, "late_leave") == []
 
 
@@ -54,8 +55,9 @@ async def test_within_the_late_hours_the_leader_is_told_instead(
     await sign_up(city, shift, wang, chen)
     async with city.writing() as rows:
         await leave_shift(rows, wang, shift.id, at(hours_later(hours)))
-    assert await told(city, "promoted") == ([] if late else [chen.id])
+    assert await told(city, "offered") == ([] if late else [chen.id])
     assert await told(city, "late_leave") == ([leader.id] if late else [])
+    assert await told(city, "first_come") == ([chen.id] if late else [])
     assert await told(city, "gap") == []  # one message about one leaving
 
 
@@ -169,7 +171,7 @@ async def test_it_asks_before_a_place_goes_to_somebody_and_then_only(
     assert isinstance(asked, WouldBeTaken)
     assert asked.waiting == 1
     assert await places(city, shift) == {SignUpState.CONFIRMED: [wang.id], SignUpState.WAITING: [chen.id]}
-    assert await told(city, "promoted") == []
+    assert await told(city, "offered") == []
     async with city.writing() as rows:
         await so_that_nobody_takes_it(rows, chen, shift)
     async with city.writing() as rows:
@@ -233,7 +235,7 @@ async def test_changing_from_a_role_that_others_wait_for_is_asked_first_and_told
     changed = await _in_role(city, shift, first_aid, wang)
     assert isinstance(changed, RoleTaken)
     assert changed.given_on
-    [(reader, facts)] = await owed(city, "promoted")
+    [(reader, facts)] = await owed(city, "offered")
     assert (reader, facts["why"]) == (chen.id, Why.OTHER_ROLE)
 
 

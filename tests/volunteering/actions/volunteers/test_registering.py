@@ -75,6 +75,7 @@ async def test_registering_twice_changes_nothing(city: City) -> None:
 
 
 async def test_leaving_passes_places_on_and_nothing_is_lost(city: City) -> None:
+    city.are_put_in_at_once = True
     await appoint(city, city.leader, city.jiaojiang)
     wang, chen = await city.people(2)
     full, waited = await city.shift(places=1), await city.shift(96, places=1)
