@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
-from scheduling import helping, moves, offering, stars, sweeps
+from scheduling import digests, helping, moves, offering, stars, sweeps
 from scheduling.weighing import weigh
 from storage.engine.database import Database
 from storage.engine.faults import Conflict, Unavailable
@@ -34,6 +34,7 @@ SweepName = Literal[
     "owe_again",
     "remind",
     "ask_for_rosters",
+    "send_digests",
     "tell_of_ends",
     "see_to_exams",
     "tell_of_stars",
@@ -109,6 +110,7 @@ class Timetable:
             "owe_again": self._owe_again,
             "remind": partial(self._sweep, sweeps.remind),
             "ask_for_rosters": partial(self._sweep, sweeps.ask_for_rosters),
+            "send_digests": partial(self._sweep, digests.send_digests),
             "tell_of_ends": partial(self._sweep, sweeps.tell_of_ends),
             "see_to_exams": partial(self._sweep, sweeps.see_to_exams),
             "tell_of_stars": partial(self._sweep, sweeps.tell_of_stars),
@@ -159,6 +161,7 @@ class Timetable:
         add(self._guarded, "interval", args=("pass_on_unheard",), seconds=LOOK_EVERY, id="messages unheard")
         add(self._guarded, "interval", args=("tell_of_parked",), seconds=LOOK_EVERY, id="updates parked")
         add(self._guarded, "interval", args=("settle_imports",), seconds=LOOK_EVERY, id="imports")
+        add(self._guarded, "cron", args=("send_digests",), hour=self._house.policy.digest_hour, id="digests")
         add(self._guarded, "cron", args=("tidy",), hour=NIGHT, id="tidying")
         add(self._guarded, "cron", args=("draw_up_census",), hour=NIGHT, minute=10, id="figures of the census")
         add(self._guarded, "cron", args=("look_at_records",), hour=MORNING.hour, minute=5, id="records nobody needs")
@@ -210,26 +213,11 @@ class Timetable:
     async def _begin(self) -> None:
         """Everything that is due; at everybody's stars it is looked by and by, as on every day."""
         at_once: tuple[SweepName, ...] = (
-            "owe_again",
-            "remind",
-            "ask_for_rosters",
-            "tell_of_ends",
-            "see_to_exams",
-            "tell_of_stars",
-            "ask_census",
-            "tell_of_appraisals",
-            "see_to_offers",
-            "move_up",
-            "ask_for_help",
-            "weigh",
-            "see_to_moves",
-            "choose_buddies",
-            "tell_of_parked",
-            "settle_imports",
-            "look_at_records",
-            "tidy",
-            "draw_up_census",
-        )
+            "owe_again", "remind", "ask_for_rosters", "send_digests", "tell_of_ends", "see_to_exams",
+            "tell_of_stars", "ask_census", "tell_of_appraisals", "see_to_offers", "move_up", "ask_for_help",
+            "weigh", "see_to_moves", "choose_buddies", "tell_of_parked", "settle_imports", "look_at_records",
+            "tidy", "draw_up_census",
+        )  # fmt: skip
         for name in at_once:
             await self._guarded(name)
 

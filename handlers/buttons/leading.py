@@ -1,6 +1,10 @@
 """Buttons of leaders about their activities."""
 
+from datetime import date
 from enum import StrEnum
+from typing import Annotated
+
+from pydantic import Field as Limits
 
 from handlers.buttons.button import Button, PageNumber
 
@@ -34,6 +38,18 @@ class ManageActivity(Button, code="ka", is_list=True):
 
     activity: int
     page: PageNumber = 0
+
+
+class ShowDay(Button, code="kd", is_list=True):
+    """What needs the reader on a day, by its number in the calendar; pages of shifts count from 0."""
+
+    day: Annotated[int, Limits(ge=date(2000, 1, 1).toordinal(), le=date(9000, 1, 1).toordinal())]
+    page: PageNumber = 0
+
+    @property
+    def on(self) -> date:
+        """The day of that number in the calendar."""
+        return date.fromordinal(self.day)
 
 
 class ManageShift(Button, code="ks"):

@@ -15,6 +15,7 @@ from handlers.guardians import notices as guardians_notices
 from handlers.honours import notices as honours_notices
 from handlers.hours import notices as hours_notices
 from handlers.importing import notices as importing_notices
+from handlers.leading import digests as leading_digests
 from handlers.leading import notices as leading_notices
 from handlers.letters import notices as letters_notices
 from handlers.noticing.writing import Notices, Reading, WrittenNotice
@@ -39,6 +40,7 @@ for module in (
     doubles_notices,
     retention_notices,
     leading_notices,
+    leading_digests,
     attendance_notices,
     hours_notices,
     honours_notices,

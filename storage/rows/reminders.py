@@ -15,6 +15,8 @@ from storage.rows.signing_up import SIGN_UP, sign_up_in
 from storage.rows.tree import UNIT, below, unit_in
 from storage.rows.volunteers import answering
 from volunteering.records.reminders import Reminders
+from volunteering.rules.ground.periods import Period
+from volunteering.rules.notices.keys import About
 from volunteering.rules.reminders import Expected, Occasion, ReminderLine, Starts, Unanswered
 
 OCCASIONS: Final = {
@@ -31,7 +33,7 @@ OCCASIONS: Final = {
 """What a line has in place of the minutes before the start: numbers that no reminder has."""
 
 _HAS_PEOPLE = f"EXISTS (SELECT 1 FROM signups g WHERE g.shift_id = s.id AND {ON_ROSTER})"
-_NO_ROSTER = f"{NOT_CALLED_OFF} AND s.roster_at IS NULL AND {_HAS_PEOPLE}"
+NO_ROSTER = f"{NOT_CALLED_OFF} AND s.roster_at IS NULL AND {_HAS_PEOPLE}"
 
 _FIRST_ASKED = (
     f"r.shift_id = s.id AND r.minutes_before = {OCCASIONS[Occasion.FIRST_ASKED]} AND r.starts_at = s.starts_at"
@@ -105,7 +107,7 @@ class ReminderRows(Reminders):
             SELECT {SHIFT}, {UNIT}, a.leader_id, {_LEADER_ANSWERS}
             FROM shifts s JOIN activities a ON a.id = s.activity_id
                 JOIN units u ON u.id = a.unit_id JOIN people l ON l.id = a.leader_id
-            WHERE {_NO_ROSTER} AND s.ends_at > :after AND s.ends_at <= :by
+            WHERE {NO_ROSTER} AND s.ends_at > :after AND s.ends_at <= :by
                 AND {_ASKED_LONG_AGO if asked else _NEVER_ASKED}
             ORDER BY s.ends_at, s.id LIMIT :limit
             """,
@@ -136,7 +138,7 @@ class ReminderRows(Reminders):
     async def next_end(self, after: datetime) -> datetime | None:
         return await self._first(
             f"""
-            SELECT s.ends_at AS at FROM shifts s WHERE {_NO_ROSTER} AND s.ends_at > :after ORDER BY s.ends_at LIMIT 1
+            SELECT s.ends_at AS at FROM shifts s WHERE {NO_ROSTER} AND s.ends_at > :after ORDER BY s.ends_at LIMIT 1
             """,
             after,
         )
@@ -146,10 +148,35 @@ class ReminderRows(Reminders):
         return await self._first(
             f"""
             SELECT r.at FROM shifts s JOIN reminders r ON {_FIRST_ASKED}
-            WHERE {_NO_ROSTER} AND r.at > :after AND {_NOT_ASKED_AGAIN} ORDER BY r.at LIMIT 1
+            WHERE {NO_ROSTER} AND r.at > :after AND {_NOT_ASKED_AGAIN} ORDER BY r.at LIMIT 1
             """,
             after,
         )
+
+    @override
+    async def needed(self, period: Period, ended_after: datetime, now: datetime, about: About) -> tuple[int, ...]:
+        rows = await self._tx.all(
+            f"""
+            WITH needed AS (
+                SELECT a.leader_id AS id FROM shifts s JOIN activities a ON a.id = s.activity_id
+                WHERE {IS_ON} AND s.starts_at >= :first AND s.starts_at < :end
+                UNION SELECT a.leader_id FROM shifts s JOIN activities a ON a.id = s.activity_id
+                WHERE {NO_ROSTER} AND s.ends_at > :after AND s.ends_at <= :now
+                UNION SELECT k.person_id FROM enquiry_readers k WHERE k.state = 'open'
+            )
+            SELECT p.id FROM needed n JOIN people p ON p.id = n.id
+            WHERE {answering("p")} AND NOT EXISTS (
+                SELECT 1 FROM outbox o WHERE o.key = CAST(:about AS TEXT) || ':' || CAST(p.id AS TEXT)
+            )
+            ORDER BY p.id
+            """,
+            first=seconds(period.start),
+            end=seconds(period.end),
+            after=seconds(ended_after),
+            now=seconds(now),
+            about=about,
+        )
+        return tuple(row["id"] for row in rows)
 
     async def _first(self, sql: str, after: datetime) -> datetime | None:
         row = await self._tx.one(sql, after=seconds(after))

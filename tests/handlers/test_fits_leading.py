@@ -3,6 +3,8 @@
 The recorder holds each against Telegram's rules: lengths, markup, button data, labels.
 """
 
+from datetime import date
+
 import pytest
 
 from handlers.buttons import attendance, hours, leading, letters
@@ -132,6 +134,7 @@ async def test_managing(chat: Chat, city: City, language: Language, nasty: str) 
         leading.ManageActivity(activity=activity, page=1),
         leading.ManageActivity(activity=activity, page=9_999),
         leading.ManageShift(shift=shift.id),
+        *(leading.ShowDay(day=date(2026, 12, 3).toordinal(), page=page) for page in (0, 1)),
         leading.ChooseEdit(activity=activity),
         *(leading.EditActivity(activity=activity, field=field) for field in leading.Field),
         leading.AddShift(activity=activity),

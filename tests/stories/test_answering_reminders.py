@@ -77,3 +77,24 @@ async def test_nobody_is_woken_but_for_a_shift_of_today(town: Town) -> None:
             await phone.sees(told)
     for phone in (mei, bo):
         assert times_told(phone, "See you") == 3
+
+
+async def test_in_the_evening_the_leader_reads_what_needs_them_tomorrow(town: Town) -> None:
+    li = await town.leader("Li", team="Baiyun")
+    mei, ana = await town.member("Mei"), await town.member("Ana")
+    for title, days in (("Library help", 4), ("Soup kitchen", 5)):
+        await town.activity(title, li, in_days=days, at=time(20))
+        await signs_up(mei, title)
+    await signs_up(ana, "Library help")
+    await town.passes(days=3, hours=8, minutes=59)
+    assert times_told(li, "What needs you") == 0
+    await town.passes(hours=3)  # nine in the evening
+    told = await li.sees("What needs you: Fri 27 Nov")
+    assert "0 coming, 0 late, 2 silent" in told.text
+    assert "Soup kitchen" not in told.text
+    await town.stop()
+    await town.start()
+    await town.passes(minutes=30)
+    assert times_told(li, "What needs you") == 1
+    await li.taps(button_with(li, "Library help"))
+    assert "Roster" in li.screen.labels

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Protocol
 
+from volunteering.rules.ground.periods import Period
+from volunteering.rules.notices.keys import About
 from volunteering.rules.reminders import Expected, ReminderLine, Starts, Unanswered
 
 
@@ -32,6 +34,12 @@ class Reminders(Protocol):
 
     async def note(self, lines: Sequence[ReminderLine], at: datetime) -> frozenset[ReminderLine]:
         """Write the lines in one go; gives those that were new."""
+
+    async def needed(self, period: Period, ended_after: datetime, now: datetime, about: About) -> tuple[int, ...]:
+        """Who leads a shift that begins in a period, or has a roster to confirm or a question to answer; by number.
+
+        Rosters are those of shifts that ended after an instant. Whoever was told about this already is left out.
+        """
 
     async def next_start(self, after: datetime) -> datetime | None:
         """When the first open shift with confirmed people begins, after that instant."""

@@ -1,6 +1,6 @@
 """What messages are about: a key that reads otherwise than before would tell people of running cities twice."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any, get_args
 
 import pytest
@@ -37,7 +37,15 @@ from volunteering.rules.notices.honours import CardEnds, HonourGiven, HonourTake
 from volunteering.rules.notices.hours import ClaimDecided, ClaimMade
 from volunteering.rules.notices.importing import ListOver, ListProgress, ListTried
 from volunteering.rules.notices.keys import about_in, key_of
-from volunteering.rules.notices.leading import Cancelled, Changed, HandedOver, LeaderMissing, OtherRole, RiskStated
+from volunteering.rules.notices.leading import (
+    Cancelled,
+    Changed,
+    HandedOver,
+    LeaderMissing,
+    LeadersDigest,
+    OtherRole,
+    RiskStated,
+)
 from volunteering.rules.notices.letters import Letter, LetterProgress
 from volunteering.rules.notices.owed import Notice, Owed
 from volunteering.rules.notices.parked import UpdatesParked
@@ -106,6 +114,7 @@ KEYS: list[tuple[Model, tuple[Any, ...], str]] = [
     (LateLeave(shift_id=3, person_id=5), (17,), "late_leave:3:17:9"),
     (LateRole(shift_id=3, person_id=5, before="Helpers"), (17,), "late_role:3:17:9"),
     (Gap(shift_id=3), (), "gap:3:9"),
+    (LeadersDigest(day=date(2026, 12, 5)), (), "digest:2026-12-05:9"),
     (out_of_reach, (START,), "out_of_reach:3@1796432400:reminder:5,6:9"),
     (LeaderMissing(person_id=5, activity_ids=(7, 8)), (), "leader_missing:5:7,8:9"),
     (HandedOver(activity_id=7, by_id=5), (), "handed_over:7:9"),

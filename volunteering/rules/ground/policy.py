@@ -129,6 +129,9 @@ class Policy(BaseModel):
         description="how long before the start people are reminded, in hours; the last one only reminds",
         examples=["72,24,2"],
     )
+    digest_hour: Annotated[int, Field(ge=0, le=23)] = Field(
+        18, description="the hour of the day at which leaders are told what needs them tomorrow", examples=["18"]
+    )
     ask_again_hours: Positive = Field(
         24, description="a roster that was not answered is asked for again after so many hours", examples=["24"]
     )

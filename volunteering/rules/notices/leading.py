@@ -1,6 +1,6 @@
 """Messages about activities that are changed, cancelled or led by somebody else."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Literal, Self
 
 from volunteering.rules.activities import Activity, Shift
@@ -90,6 +90,17 @@ class LeaderMissing(Model):
     def about(self) -> About:
         """Of who led, and what."""
         return About(f"leader_missing:{self.person_id}:{listed(self.activity_ids)}")
+
+
+class LeadersDigest(Model):
+    """To whoever leads: what needs them on a local date, in the evening before."""
+
+    kind: Literal["leaders_digest"] = "leaders_digest"
+    day: date
+
+    def about(self) -> About:
+        """Of the day: once each."""
+        return About(f"digest:{self.day}")
 
 
 class HandedOver(Model):

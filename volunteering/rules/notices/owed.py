@@ -32,7 +32,15 @@ from volunteering.rules.notices.honours import CardEnds, HonourGiven, HonourTake
 from volunteering.rules.notices.hours import ClaimDecided, ClaimMade
 from volunteering.rules.notices.importing import ListOver, ListProgress, ListTried
 from volunteering.rules.notices.keys import About, about_in
-from volunteering.rules.notices.leading import Cancelled, Changed, HandedOver, LeaderMissing, OtherRole, RiskStated
+from volunteering.rules.notices.leading import (
+    Cancelled,
+    Changed,
+    HandedOver,
+    LeaderMissing,
+    LeadersDigest,
+    OtherRole,
+    RiskStated,
+)
 from volunteering.rules.notices.letters import Letter, LetterProgress
 from volunteering.rules.notices.parked import UpdatesParked
 from volunteering.rules.notices.qualifications import (
@@ -80,6 +88,7 @@ Notice = Annotated[
     | LateLeave
     | LateRole
     | Gap
+    | LeadersDigest
     | OutOfReach
     | LeaderMissing
     | HandedOver

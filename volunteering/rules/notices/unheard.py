@@ -27,7 +27,15 @@ from volunteering.rules.notices.guardians import ConsentGiven, ConsentWithdrawn,
 from volunteering.rules.notices.honours import CardEnds, HonourGiven, HonourTakenBack, StarsChanged
 from volunteering.rules.notices.hours import ClaimDecided, ClaimMade
 from volunteering.rules.notices.importing import ListOver, ListProgress, ListTried
-from volunteering.rules.notices.leading import Cancelled, Changed, HandedOver, LeaderMissing, OtherRole, RiskStated
+from volunteering.rules.notices.leading import (
+    Cancelled,
+    Changed,
+    HandedOver,
+    LeaderMissing,
+    LeadersDigest,
+    OtherRole,
+    RiskStated,
+)
 from volunteering.rules.notices.letters import Letter, LetterProgress
 from volunteering.rules.notices.parked import UpdatesParked
 from volunteering.rules.notices.qualifications import (
@@ -84,6 +92,7 @@ WHO_HEARS: Final[Mapping[type[Model], Hears]] = {
     **dict.fromkeys((ExamLeft, ExamNumbered, ExamUnheard), Hears.THE_OTHERS),
     # What is offered to somebody out of reach is offered to the next; of what nobody took in time nobody is expected.
     **dict.fromkeys((PlaceOffered, OfferLapsed, FirstCome, LeftOver), Hears.NOBODY),
+    LeadersDigest: Hears.NOBODY,  # of whatever in it may not wait, the others are told by itself
     # All admins have these.
     **dict.fromkeys((RecordClaimed, NotThem, UpdatesParked), Hears.NOBODY),
     # The roster marks who has not agreed; of a consent that is withdrawn the leader hears by a message of their own.

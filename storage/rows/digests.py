@@ -1,0 +1,120 @@
+"""What needs a leader for a day: their shifts of it, rosters still to be confirmed, questions that wait."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from storage.engine.database import Reader, Row, query
+from storage.engine.pages import TOTAL, Extent, Page
+from storage.engine.values import seconds
+from storage.rows.activities import ACTIVITY, FROM_SHIFT, IS_ON, activity_in
+from storage.rows.capacities import CAPACITY, capacity_in
+from storage.rows.enquiries import open_for
+from storage.rows.reminders import NO_ROSTER, SILENT_AT_LAST
+from storage.rows.shifts import SHIFT, shift_in
+from storage.rows.statements import listed
+from storage.rows.tree import within
+from storage.rows.turnouts import past_in
+from volunteering.rules.activities import Activity, Shift
+from volunteering.rules.answers import AnswerSums, ReminderAnswer
+from volunteering.rules.attendance import FORGOTTEN
+from volunteering.rules.capacity import Capacity
+from volunteering.rules.ground.periods import Period
+from volunteering.rules.tree import Rights
+from volunteering.rules.turnouts import TurnedOut
+
+_COMING: Final = "SELECT COUNT(*) FROM signups c WHERE c.shift_id = s.id AND c.state = 'confirmed' AND c.coming"
+
+_PAST: Final = """
+    SELECT s.id AS shift_id, t.answer, t.cases, t.came FROM shifts s JOIN activities a ON a.id = s.activity_id
+        JOIN turnouts t ON t.unit_id = a.unit_id AND t.category = a.category
+    WHERE s.id IN ({these}) AND a.training = 0
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class ShiftOfDay:
+    """One of a leader's shifts, with what its people said of coming."""
+
+    activity: Activity
+    shift: Shift
+    capacity: Capacity
+    answers: AnswerSums
+    silent: int  # asked for the last time, and nothing is said yet
+    past: Mapping[ReminderAnswer, TurnedOut]
+
+
+@dataclass(frozen=True, slots=True)
+class DayOfLeader:
+    """A page of the shifts; how many rosters and questions wait, and the roster that waits longest."""
+
+    shifts: tuple[ShiftOfDay, ...]
+    extent: Extent
+    rosters: int
+    questions: int
+
+    @property
+    def is_nothing(self) -> bool:
+        """Whether nobody is needed."""
+        return not (self.extent.total or self.rosters or self.questions)
+
+
+async def day_of_leader(
+    reader: Reader, person_id: int, rights: Rights, period: Period, now: datetime, *, asked: int | None, page: Page
+) -> DayOfLeader:
+    """What needs somebody, of what they lead now: shifts that begin in a stretch, and what waits already.
+
+    People were asked for the last time so many minutes before the start.
+    """
+    led, values = within(rights.led, "u")
+    shifts, [rosters], [enquiries] = await reader.several(
+        query(
+            f"""
+            SELECT {ACTIVITY}, {SHIFT}, {CAPACITY}, ({_COMING} > 0) AS said, ({_COMING} = 2) AS late,
+                (SELECT COUNT(*) FROM signups g WHERE g.shift_id = s.id AND {SILENT_AT_LAST}) AS silent, {TOTAL}
+            FROM {FROM_SHIFT}
+            WHERE a.leader_id = :person AND {IS_ON} AND s.starts_at >= :first AND s.starts_at < :end
+                AND s.starts_at > :now AND ({led})
+            ORDER BY s.starts_at, s.id LIMIT :limit OFFSET :skipped
+            """,
+            person=person_id,
+            first=seconds(period.start),
+            end=seconds(period.end),
+            now=seconds(now),
+            asked=asked,
+            **values,
+            **page.values,
+        ),
+        query(
+            f"""
+            SELECT COUNT(*) AS waiting FROM activities a JOIN shifts s ON s.activity_id = a.id
+                JOIN units u ON u.id = a.unit_id
+            WHERE a.leader_id = :person AND {NO_ROSTER} AND s.ends_at <= :now AND s.ends_at > :forgotten AND ({led})
+            """,
+            person=person_id,
+            now=seconds(now),
+            forgotten=seconds(now - FORGOTTEN),
+            **values,
+        ),
+        open_for(person_id, rights),
+    )
+    past: dict[int, list[Row]] = {row["shift_id"]: [] for row in shifts}
+    if past:
+        these, numbers = listed("shift", list(past))
+        for row in await reader.all(_PAST.format(these=these), **numbers):
+            past[row["shift_id"]].append(row)
+    return DayOfLeader(
+        shifts=tuple(_shift_in(row, past[row["shift_id"]]) for row in shifts),
+        extent=page.extent(shifts),
+        rosters=rosters["waiting"],
+        questions=enquiries["enquiries"],
+    )
+
+
+def _shift_in(row: Row, past: list[Row]) -> ShiftOfDay:
+    capacity = capacity_in(row)
+    answers = AnswerSums(
+        coming=row["said"] - row["late"], late=row["late"], silent=max(0, capacity.taken - row["said"])
+    )
+    return ShiftOfDay(activity_in(row), shift_in(row), capacity, answers, row["silent"], past_in(past))

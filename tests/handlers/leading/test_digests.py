@@ -1,0 +1,66 @@
+"""What needs a leader tomorrow: one message, and its pages."""
+
+from datetime import date, timedelta
+
+from handlers.buttons.leading import ShowDay
+from tests.support.acting import at
+from tests.support.chat import Chat
+from tests.support.city import NOW, ZONE, City
+from tests.support.scene import Scene
+from volunteering.rules.ground.periods import local_day
+from volunteering.rules.notices.leading import LeadersDigest
+from volunteering.rules.reminders import ReminderLine, day_ahead
+from volunteering.rules.tree import Role
+
+TOMORROW = local_day(NOW, ZONE) + timedelta(days=1)
+THE_DAY_AFTER = TOMORROW + timedelta(days=1)  # that of the scene's shift
+
+
+async def leads(scene: Scene) -> None:
+    async with scene.office.city.writing() as rows:
+        leader = scene.office.city.leader
+        await rows.people.set_role(leader.id, scene.office.city.jiaojiang.id, Role.LEADER, by_id=None, at=NOW)
+
+
+async def test_it_says_who_comes_and_leads_to_the_shift(scene: Scene) -> None:
+    await leads(scene)
+    shift, leader = scene.shift, scene.office.city.leader
+    async with scene.office.city.writing() as rows:
+        line = ReminderLine(shift_id=shift.id, person_id=scene.wang.id, about=24 * 60, starts_at=shift.period.start)
+        await rows.reminders.note([line], NOW)
+    text = await scene.tell(LeadersDigest(day=THE_DAY_AFTER), to=leader)
+    assert "What needs you: Thu 3 Dec" in text
+    assert "1 of 10: 0 coming, 0 late, 1 silent" in text
+    assert "1 person was asked and has not answered" in text
+    assert any(scene.activity.title[:10] in label for label in scene.labels)
+
+
+async def test_where_nothing_needs_anybody_nothing_is_said(scene: Scene) -> None:
+    await leads(scene)
+    leader = scene.office.city.leader
+    assert not await scene.tell(LeadersDigest(day=TOMORROW), to=leader)
+    assert not await scene.tell(LeadersDigest(day=THE_DAY_AFTER), to=scene.wang, key="wang")
+    scene.office.clock.passes(days=3)
+    assert not await scene.tell(LeadersDigest(day=THE_DAY_AFTER), to=leader, key="over")
+
+
+async def test_of_many_shifts_there_are_pages(chat: Chat, city: City) -> None:
+    li = await chat.volunteer("Li", city.jiaojiang, role=Role.LEADER)
+    me = await li.known()
+    assert me is not None
+    for hour in range(7):
+        shift = await city.shift(20 + hour, activity=await city.activity(f"Walk {hour}"))
+        async with city.writing() as rows:
+            await rows.activities.change(shift.activity_id, leader_id=me.id)
+    over = await city.shift(-5, activity=await city.activity("Soup"))
+    await city.put(over, await city.person("Wang"), at=-48)
+    async with city.writing() as rows:
+        await rows.activities.change(over.activity_id, leader_id=me.id)
+    await li.taps_button(ShowDay(day=TOMORROW.toordinal()))
+    li.sees("What needs you: tomorrow (1–5 of 7)", "Walk 0", "Walk 4", "⚠️ 1 roster to confirm")
+    li.sees_not("Walk 5")
+    await li.taps("Page 2 ›")
+    li.sees("Walk 5", "Walk 6")
+    await li.taps_button(ShowDay(day=date(2001, 2, 3).toordinal()))
+    li.sees("1 roster to confirm")
+    assert day_ahead(TOMORROW, at(NOW)).minutes == 24 * 60
