@@ -70,6 +70,7 @@ class _Planned:
     places: int
     taken: int
     roles: Sequence[_PlannedRole] = ()
+    takes: int = 0  # so many people, beside how many can come
 
 
 PLANS = (
@@ -92,7 +93,9 @@ PLANS = (
         "Night market, gate 3", "Ask for Dr Wu", 6, time(19), 4, 10, 0,
         (_PlannedRole("Helpers", 8), _PlannedRole("First aid", 2, takes="first_aid")),
     ),
-    _Planned("法律咨询日", "引导来访群众，维持秩序。", Category.RIGHTS, "司法所一楼", "", 8, time(8, 30), 3, 5, 1),
+    _Planned(
+        "法律咨询日", "引导来访群众，维持秩序。", Category.RIGHTS, "司法所一楼", "", 8, time(8, 30), 3, 5, 1, takes=3,
+    ),
 )  # fmt: skip
 
 
@@ -163,7 +166,9 @@ async def _activity(
         details=plan.details,
         at=now,
     )
-    shift_id = await records.activities.add_shift(activity_id, team.id, period, plan.places, day=day, at=now)
+    shift_id = await records.activities.add_shift(
+        activity_id, team.id, period, plan.places, minimum=plan.takes, day=day, at=now
+    )
     await _divide(records, plan, shift_id, team)
     for person_id in people[2 : 2 + plan.taken]:
         await records.sign_ups.put(shift_id, person_id, SignUpState.CONFIRMED, now)

@@ -13,7 +13,7 @@ from storage.rows.capacities import TAKEN
 from storage.rows.statements import listed
 from volunteering.records.ordering import Ordering, ToWeigh
 from volunteering.rules.capacity import Capacity, limit_of
-from volunteering.rules.ordering import FRESH, HOLDS, LATELY, WEIGHED_IN, Need
+from volunteering.rules.ordering import FRESH, HOLDS, LATELY, WEIGHED_IN, ShiftNeed
 from volunteering.rules.roles import minimum_of
 
 URGENCY: Final = f"""
@@ -69,8 +69,8 @@ def _when(now: datetime) -> dict[str, Value]:
     return {"soon": seconds(soon), "latest": seconds(soon - HOLDS) + 1}
 
 
-def _need_in(row: Row, limit: int | None, now: datetime) -> Need:
-    return Need(
+def _need_in(row: Row, limit: int | None, now: datetime) -> ShiftNeed:
+    return ShiftNeed(
         left=Capacity(limit=limit, taken=row["taken"]).left,
         short=max(0, minimum_of(row["minimum"], limit) - row["taken"]),
         hours_ahead=(instant(row["starts_at"]) - now) // timedelta(hours=1),

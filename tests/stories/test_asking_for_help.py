@@ -11,20 +11,26 @@ from tests.support.town import Town
 async def taking(town: Town, li: Phone, title: str, minimum: int, *, in_days: int = 2, places: int = 10) -> int:
     """An activity whose shift takes so many people."""
     shift = await town.activity(title, li, in_days=in_days, at=time(10), places=places)
+    await takes(town, shift, minimum)
+    return shift
+
+
+async def takes(town: Town, shift: int, minimum: int) -> None:
+    """From now on it takes so many."""
 
     async def say(records: Rows) -> None:
         await records.activities.set_minimum(shift, minimum)
 
     await town.writes(say)
-    return shift
 
 
 async def test_a_drop_out_is_replaced_and_the_others_hear_kindly_that_it_is_filled(town: Town) -> None:
     li = await town.leader("Li", team="Baiyun")
     mei = await town.member("Mei", team="Baiyun")
     bo, wang, zhao = [await town.member(name, team="Baiyun") for name in ("Bo", "Wang", "Zhao")]
-    await taking(town, li, "Library help", 1, places=1)
+    shift = await taking(town, li, "Library help", 0, places=1)
     await signs_up(mei, "Library help")
+    await takes(town, shift, 1)
     await town.passes(minutes=2)
     assert not any(times_told(phone, "Can you help out?") for phone in (bo, wang, zhao, li))
 

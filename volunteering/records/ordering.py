@@ -5,14 +5,14 @@ from datetime import datetime
 from typing import Protocol
 
 from volunteering.rules.ground.model import Model
-from volunteering.rules.ordering import Need
+from volunteering.rules.ordering import ShiftNeed
 
 
 class ToWeigh(Model):
     """A shift to come, with what it needs, and how urgent that was when it was last weighed."""
 
     shift_id: int
-    need: Need
+    need: ShiftNeed
     urgency: int | None = None  # None: it never was
 
 

@@ -55,7 +55,7 @@ class Suit(IntEnum):
     ASKED_FOR = 3  # a role asks for what they have
 
 
-class Need(Model):
+class ShiftNeed(Model):
     """What a shift still needs."""
 
     left: int | None  # of places; None: everybody is welcome
@@ -64,7 +64,7 @@ class Need(Model):
     taken_lately: int  # by whom it was just found
 
 
-def urgency(need: Need) -> int:
+def urgency(need: ShiftNeed) -> int:
     """How urgent it is that somebody finds a shift, from 0 for one that is full."""
     wanted = (1 if need.left is None else min(need.left, MOST_WANTED)) + min(need.short, MOST_WANTED)
     soon = next((weight for hours, weight in _SOON if need.hours_ahead <= hours), 1)

@@ -4,11 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from volunteering.rules.ordering import FRESH, MOST_WANTED, Nearness, Need, urgency
+from volunteering.rules.ordering import FRESH, MOST_WANTED, Nearness, ShiftNeed, urgency
 
 
-def need(left: int | None = 4, *, short: int = 0, hours: int = 48, lately: int = 0) -> Need:
-    return Need(left=left, short=short, hours_ahead=hours, taken_lately=lately)
+def need(left: int | None = 4, *, short: int = 0, hours: int = 48, lately: int = 0) -> ShiftNeed:
+    return ShiftNeed(left=left, short=short, hours_ahead=hours, taken_lately=lately)
 
 
 @pytest.mark.parametrize(
@@ -32,7 +32,7 @@ def need(left: int | None = 4, *, short: int = 0, hours: int = 48, lately: int =
         (need(4, lately=16), 8),
     ],
 )
-def test_how_urgent_it_is(needed: Need, urgent: int) -> None:
+def test_how_urgent_it_is(needed: ShiftNeed, urgent: int) -> None:
     assert urgency(needed) == urgent
 
 

@@ -6,7 +6,7 @@ from typing import Final
 
 from volunteering.rules.ground.model import Model
 from volunteering.rules.notices.appraisal import AppraisalHanded, AppraisalNamed, AppraisalTold, AppraisalWaits
-from volunteering.rules.notices.asking import HelpMissing
+from volunteering.rules.notices.asking import HelpAsked, HelpMissing
 from volunteering.rules.notices.attendance import HoursRecorded, NoShowForgiven, RosterDue
 from volunteering.rules.notices.buddies import BuddyChosen, BuddyGone, BuddyOfWard, BuddyWrote
 from volunteering.rules.notices.census import CensusAsk
@@ -100,6 +100,7 @@ WHO_HEARS: Final[Mapping[type[Model], Hears]] = {
     # What came of something stands where they look for it: hours, trainings, qualifications, thanks, records.
     **dict.fromkeys((HoursRecorded, ClaimDecided, StudyRecorded, TrainingSettled, QuizReady), Hears.NOBODY),
     PlaceLapsed: Hears.NOBODY,  # they were asked, and nobody waits for them any more
+    HelpAsked: Hears.NOBODY,  # others are asked
     SessionsAdded: Hears.NOBODY,  # nobody is expected where they have not signed up
     **dict.fromkeys((QualificationDecided, QualificationEnds), Hears.NOBODY),  # once it ends, leaders are told
     **dict.fromkeys((Commended, StarsChanged, HonourGiven, HonourTakenBack, CardEnds), Hears.NOBODY),
