@@ -158,3 +158,28 @@ async def divide_among_roles(database: Database, shifts: Sequence[int]) -> list[
         return chosen
 
     return await written(database, divide)
+
+
+async def hold_for(database: Database, shifts: Sequence[int], telegram_ids: Sequence[int]) -> None:
+    """Have everybody wait for one of them, the shifts in turn, with a place held for each: as many as there are."""
+    now = SystemClock().now()
+
+    async def hold(transaction: Transaction) -> None:
+        for shift in shifts:
+            await Rows(transaction).activities.set_limit(shift, len(telegram_ids) // len(shifts) + 1)
+        for number, telegram in enumerate(telegram_ids):
+            transaction.later(
+                """
+                INSERT INTO signups (shift_id, person_id, state, ticket, at, held_until)
+                SELECT CAST(:shift AS BIGINT), id, 'waiting', CAST(:ticket AS BIGINT), CAST(:at AS BIGINT),
+                    CAST(:until AS BIGINT)
+                FROM people WHERE telegram_id = :telegram
+                """,
+                shift=shifts[number % len(shifts)],
+                ticket=number + 1,
+                at=int(now.timestamp()),
+                until=int((now + timedelta(hours=12)).timestamp()),
+                telegram=telegram,
+            )
+
+    await written(database, hold)

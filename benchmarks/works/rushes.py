@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from statistics import median
 from typing import Final
 
-from benchmarks.city import MeasuredCity, divide_among_roles, forget, post_shifts
+from benchmarks.city import MeasuredCity, divide_among_roles, forget, hold_for, post_shifts
 from benchmarks.crowd import Asking, PlaygroundCrowd
 from benchmarks.measuring import Findings, Plan, TableLine, at_least, at_most, ratios, told
 from benchmarks.programs import AIOGRAM, PTB, Program, processor_seconds, ready, yigong
-from handlers.buttons.signing_up import TakeInRole, TakeShift
+from handlers.buttons.signing_up import TakeInRole, TakeOffer, TakeShift
 from playground.ground.people import Person
 from playground.serving.server import Playground
 from storage.engine.connecting import connect
@@ -46,19 +46,25 @@ ECHOES: Final = (
     Rush("aiogram's echo bot", AIOGRAM, _says_hello, MESSAGE),
 )
 HOT, HUNDRED, BROWSING = "sign-up, one hot shift", "sign-up, a hundred shifts", "browsing /activities"
+OFFERS = "offer taken, a hundred shifts"
 ROLES = "sign-up, a hundred shifts with four roles and qualifications"
 
 
 @asynccontextmanager
-async def _ours(name: str, city: MeasuredCity) -> AsyncIterator[Rush]:
+async def _ours(name: str, city: MeasuredCity, people: Sequence[Person]) -> AsyncIterator[Rush]:
     """Yigong on a copy of the city of its own."""
     url = city.copy()
     try:
         async with connect(url) as database:
             shifts = await post_shifts(database, 1 if name == HOT else 100)
             chosen = await divide_among_roles(database, shifts) if name == ROLES else []
+            if name == OFFERS:
+                await hold_for(database, shifts, [person.id for person in people])
         if name == ROLES:
             yield Rush(name, yigong(url), signing_up_in(chosen), TAP)
+            await _check_sign_ups(url, shifts)
+        elif name == OFFERS:
+            yield Rush(name, yigong(url), _taking_offers_of(shifts), TAP)
             await _check_sign_ups(url, shifts)
         elif name == BROWSING:
             yield Rush(name, yigong(url), _browses, MESSAGE)
@@ -74,6 +80,15 @@ def signing_up_for(shifts: Sequence[int]) -> Ask:
 
     def ask(crowd: PlaygroundCrowd, number: int, person: Person) -> Asking:
         return crowd.taps(person, TakeShift(shift=shifts[number % len(shifts)]).pack())
+
+    return ask
+
+
+def _taking_offers_of(shifts: Sequence[int]) -> Ask:
+    """Each taps Take it, of the shift in which a place is held for them."""
+
+    def ask(crowd: PlaygroundCrowd, number: int, person: Person) -> Asking:
+        return crowd.taps(person, TakeOffer(shift=shifts[number % len(shifts)]).pack())
 
     return ask
 
@@ -133,8 +148,8 @@ async def measure(findings: Findings, city: MeasuredCity, plan: Plan) -> None:
     for _ in range(plan.runs):
         for echo in ECHOES:
             found[echo.name].append(await rushed(echo, city.people, plan))
-        for name in (HOT, HUNDRED, ROLES, BROWSING):
-            async with _ours(name, city) as rush:
+        for name in (HOT, HUNDRED, ROLES, OFFERS, BROWSING):
+            async with _ours(name, city, city.people[: plan.updates + WARM_UP]) as rush:
                 found[name].append(await rushed(rush, city.people, plan))
     findings.lines += [*_rates(found), *_processor_times(found)]
 
@@ -144,7 +159,7 @@ def _rates(found: Mapping[str, Sequence[Rushed]]) -> Iterator[TableLine]:
     ptb, aiogram = (echo.name for echo in ECHOES)
     for work, against, bound in (
         (HOT, ptb, 1.4), (HUNDRED, ptb, 1.4), (HOT, aiogram, 0.7), (HUNDRED, aiogram, 0.7), (BROWSING, aiogram, 0.8),
-        (ROLES, HUNDRED, 0.9),
+        (ROLES, HUNDRED, 0.9), (OFFERS, HUNDRED, 0.9),
     ):  # fmt: skip
         both = f"{median(rates[work]):,.0f} and {median(rates[against]):,.0f} updates a second"
         yield TableLine(work, against, at_least(bound), ratios(rates[work], rates[against]), both)

@@ -14,16 +14,16 @@ MUTANTS: Final = (
     ),
     Mutant(
         "the late hours begin late",
-        "volunteering/rules/signing_up.py",
-        ".total_seconds() > moment.policy.late_hours * 3600",
-        ".total_seconds() >= moment.policy.late_hours * 3600",
-        "at the very start of the late hours a place still goes to somebody who doesn't expect it",
+        "volunteering/rules/offering.py",
+        "return moment.now < late_from(shift, moment)",
+        "return moment.now <= late_from(shift, moment)",
+        "at the very start of the late hours one is still asked before all the others",
     ),
     Mutant(
         "an overfull shift is not full",
         "volunteering/rules/capacity.py",
-        "max(0, self.limit - self.taken)",
-        "self.limit - self.taken",
+        "max(0, self.limit - self.spoken_for)",
+        "self.limit - self.spoken_for",
         "where there are more people than places already, one more gets in",
     ),
     Mutant(

@@ -54,8 +54,8 @@ MUTANTS: Final = (
     Mutant(
         "still said to be coming",
         "storage/rows/signing_up.py",
-        "role_id = excluded.role_id, coming = NULL, came = NULL",
-        "role_id = excluded.role_id, came = NULL",
+        "role_id = excluded.role_id, coming = NULL, answered_at = NULL",
+        "role_id = excluded.role_id, answered_at = NULL",
         "who said they are coming, left, and waits or signs up again is counted as having said it",
     ),
     Mutant(

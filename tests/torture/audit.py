@@ -12,7 +12,8 @@ _OVERFULL = """
 """
 _OVERFULL_ROLES = """
     SELECT COUNT(*) FROM shift_roles r WHERE r.places > 0 AND r.places <
-        (SELECT COUNT(*) FROM signups g WHERE g.role_id = r.id AND g.state = 'confirmed')
+        (SELECT COUNT(*) FROM signups g WHERE g.role_id = r.id
+            AND (g.state = 'confirmed' OR g.state = 'waiting' AND g.held_until IS NOT NULL))
 """
 _IN_NO_ROLE = """
     SELECT COUNT(*) FROM signups g JOIN shifts s ON s.id = g.shift_id LEFT JOIN shift_roles r ON r.id = g.role_id
@@ -20,8 +21,9 @@ _IN_NO_ROLE = """
 """
 _WAITING_FOR_NOTHING = """
     SELECT COUNT(*) FROM signups w JOIN shifts s ON s.id = w.shift_id LEFT JOIN shift_roles r ON r.id = w.role_id
-    WHERE w.state = 'waiting' AND COALESCE(r.places, s.places) >
-        (SELECT COUNT(*) FROM signups g WHERE g.shift_id = s.id AND g.state = 'confirmed'
+    WHERE w.state = 'waiting' AND w.held_until IS NULL AND w.passed IS NULL AND COALESCE(r.places, s.places) >
+        (SELECT COUNT(*) FROM signups g WHERE g.shift_id = s.id
+            AND (g.state = 'confirmed' OR g.state = 'waiting' AND g.held_until IS NOT NULL)
             AND COALESCE(g.role_id, 0) = COALESCE(w.role_id, 0))
 """
 # What holds is a line that no other replaces; what was added up has to come to the same.
