@@ -1,5 +1,6 @@
 """Who is found to be asked, on both databases: as the rules have it, in few questions; and what came of it."""
 
+import asyncio
 import random
 from collections.abc import Sequence
 from datetime import datetime, timedelta
@@ -181,3 +182,15 @@ async def test_a_late_drop_out_opens_it_again(city: City) -> None:
         assert await ask_for_help(rows, shift.id, at(hours_later(21))) == 2
     asked = {row["person_id"] for row in await city.table("SELECT person_id FROM asks")}
     assert asked == {zhao.id, city.leader.id}
+
+
+async def test_two_replicas_at_once_ask_nobody_twice_and_nobody_three_times_a_week(city: City) -> None:
+    await city.people(4)
+    shifts = [await taking(city, 9, starts=40 + number) for number in range(4)]
+    await asyncio.gather(*(sweep(city.database, at(NOW)) for _ in range(3)))
+    asks = await city.table("SELECT shift_id, person_id FROM asks")
+    assert len({(row["shift_id"], row["person_id"]) for row in asks}) == len(asks) == 2 * 5
+    assert {row["shift_id"] for row in asks} <= {shift.id for shift in shifts}
+    assert await city.figure("SELECT MAX(n) AS n FROM (SELECT COUNT(*) AS n FROM asks GROUP BY person_id) each") == 2
+    owed = await city.table("SELECT key FROM outbox WHERE kind = 'help_asked'")
+    assert len(owed) == len(asks)
