@@ -37,20 +37,20 @@ _HOLDERS: Final = f"SELECT DISTINCT f.person_id {UNTRUE} AND f.person_id IN ({{t
 _AT_ONCE: Final = 500  # numbers in one statement
 
 
-class Written(NamedTuple):
+class LatelyWritten(NamedTuple):
     """Whose ledger was written, and lines of which shifts; each by number."""
 
     people: Sequence[int]
     shifts: Sequence[int]
 
 
-async def written_lately(reader: Reader, since: datetime) -> Written:
+async def written_lately(reader: Reader, since: datetime) -> LatelyWritten:
     """What was written since, up to where nothing was any more."""
     people, shifts, before = set[int](), set[int](), 2**62
     while True:
         [piece] = await reader.all(_NEWEST, since=seconds(since), before=before, piece=_PIECE)
         if not piece["lately"]:
-            return Written(sorted(people), sorted(shifts))
+            return LatelyWritten(sorted(people), sorted(shifts))
         rows = await reader.all(_WRITTEN, first=piece["first"], last=piece["last"], since=seconds(since))
         people |= {row["person_id"] for row in rows}
         shifts |= {row["shift_id"] for row in rows if row["shift_id"] is not None}

@@ -18,6 +18,6 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """Forget it."""
+    """Forget how far it has come."""
     op.drop_column("city", "stars_after")
     op.drop_column("city", "stars_day")
