@@ -1,5 +1,9 @@
 """Buttons of what a unit decides for itself and everything below it."""
 
+from typing import Annotated
+
+from pydantic import StringConstraints
+
 from handlers.buttons.button import Button
 from volunteering.rules.unit_settings import UnitSetting
 
@@ -8,6 +12,26 @@ class ShowSettings(Button, code="us"):
     """What holds in a unit, and from where."""
 
     unit: int
+
+
+AsWritten = Annotated[str, StringConstraints(max_length=20, pattern=r"^[0-9 ]*$")]
+"""What a setting of this kind was before."""
+
+
+class ShowFairness(Button, code="usf"):
+    """How the places of a unit go round; where something was just changed, with the way back."""
+
+    unit: int
+    changed: UnitSetting | None = None
+    before: AsWritten | None = None
+
+
+class PutSettingBack(Button, code="usb"):
+    """What was just changed is as it was before."""
+
+    unit: int
+    setting: UnitSetting
+    value: AsWritten | None = None
 
 
 class ChangeSetting(Button, code="usc"):

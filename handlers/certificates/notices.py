@@ -1,12 +1,14 @@
 """Told about certificates, to whose they are: that the record says something else by now, or that one was withdrawn."""
 
+from collections.abc import Sequence
+
 from handlers.buttons.certificates import ListMyCertificates, OpenCertificate, ShowMyCertificate
 from handlers.certificates.screens.lines import in_short
 from handlers.noticing.writing import Notices, Reading
 from handlers.showing.asking import ask_row
 from handlers.showing.parts import and_more
 from handlers.tapping.screen import Press, Screen, page
-from volunteering.rules.certificates import Certificate, CertificateState, EndedBy, in_groups
+from volunteering.rules.certificates import Certificate, CertificateState, CertifiedDays, EndedBy, in_groups
 from volunteering.rules.enquiries import Matter
 from volunteering.rules.notices.certificates import CertificatesReplaced, CertificateWithdrawn
 from words.standing import period
@@ -25,6 +27,7 @@ async def certificates_replaced(reading: Reading, notice: CertificatesReplaced) 
     theirs = [one for one in found if one and one.state is CertificateState.REPLACED and _is_theirs(reading, one)]
     if not theirs:
         return None
+    is_left = await _has_hours(reading, theirs)
     return page(
         words.many(
             "{number} of your certificates was replaced",
@@ -34,12 +37,24 @@ async def certificates_replaced(reading: Reading, notice: CertificatesReplaced) 
         words.say("Your hours were put right since, and say something else by now:"),
         *(in_short(words, one) for one in theirs[:MOST]),
         and_more(words, len(theirs) - MOST),
-        words.say("Whoever checks it is told so. The new one is there at a tap."),
+        words.say("Whoever checks it is told so. The new one is there at a tap.")
+        if is_left
+        else words.say("Whoever checks it is told so. Of those days there are no hours left to certify."),
         rows=(
-            (Press(words.say("Get a new one"), OpenCertificate(), "success"),),
+            *(((Press(words.say("Get a new one"), OpenCertificate(), "success"),),) if is_left else ()),
             (Press(words.say("My certificates"), ListMyCertificates()),),
         ),
     )
+
+
+async def _has_hours(reading: Reading, theirs: Sequence[Certificate]) -> bool:
+    """Whether anything is left, on the days of any of them, that a new one would say."""
+    spans = dict.fromkeys((one.days.first, one.days.last) for one in theirs if one.days)
+    for first, last in spans:
+        days = CertifiedDays(first=first, last=last)
+        if await reading.records.certificates.served(reading.owed.person_id, days):
+            return True
+    return False
 
 
 @notices.written(CertificateWithdrawn)

@@ -49,6 +49,7 @@ from handlers.thanks import commending, rating, records
 from handlers.training import holding, joining, overview, results
 from handlers.tree import merging, rearranging, units
 from handlers.unit_settings import settings
+from handlers.unit_settings.fairness import settings as fairness
 from handlers.volunteers import directory, forgiving, holds, narrowing, privacy, profile, registering, roles
 
 ALL = Routes()
@@ -57,7 +58,7 @@ for module in (
     home, unknown, meant,
     registering, profile, about_me, leaders, answering_for, privacy, directory, narrowing, holds, forgiving,
     roles,
-    units, rearranging, merging, settings,
+    units, rearranging, merging, settings, fairness,
     merging_people, claiming,
     sending_lists,
     browsing, searching,

@@ -131,6 +131,7 @@ _OF_READINGS: dict[str, Sentence] = {
     "length_how_long": lambda words, facts: words.say("“{typed}”: how many hours is that?", typed=_what(facts)),
     "length_no_length": lambda words, _: words.say("It has to be a minute or more."),
     "length_too_long": lambda words, _: words.say("That is too long: a day has 24 hours."),
+    "length_at_most": lambda words, facts: words.say("At most {most}, please.", most=words.length(facts["most"])),
     "length_more_than_a_day": lambda words, facts: words.say(
         "With the {already} of that day that are logged already, it would have more than 24 hours.",
         already=words.length(facts["already"]),
@@ -274,8 +275,7 @@ SENTENCES: dict[str, Sentence] = {
     "weights_make": _weights_make,
     "as_said": lambda _, facts: Markup.escape(facts["sentence"]),  # several things are wrong, each with its line
     "ladder_not_climbing": lambda words, _: words.say("Each star takes more hours than the one before."),
-    "enum": lambda words, _: words.say("Please tap one of the answers."),
-    "bool_parsing": lambda words, _: words.say("Please tap one of the answers."),
+    **dict.fromkeys(("enum", "bool_parsing"), lambda words, _: words.say("Please tap one of the answers.")),
     "int_parsing": lambda words, facts: words.say("“{typed}” is not a whole number.", typed=_what(facts)),
     "int_parsing_size": lambda words, _: words.say("That number is too large."),
     "string_unicode": lambda words, _: words.say("Please type the answer as a message."),

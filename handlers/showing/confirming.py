@@ -7,8 +7,9 @@ from handlers.buttons.signing_up import ConfirmMove, SayNotComing
 from handlers.showing.ages import age_line
 from handlers.showing.parts import see
 from handlers.tapping.screen import Press, Row
+from volunteering.rules.activities import Clash
 from volunteering.rules.moves import ConfirmQuestion, Hindrance
-from volunteering.rules.signing_up import Clash, Facts, Overlaps
+from volunteering.rules.signing_up import Facts, Overlaps
 from words.words import Words
 
 ANSWERED_APART = 3

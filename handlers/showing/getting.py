@@ -51,7 +51,7 @@ def ways_to_get(words: Words, reasons: Sequence[Reason], shift: Shift, *, taking
             case AgeUnknown() | ComesAlong(may_be=True):
                 presses.append(_ask(words.say("Add my birth date"), Particular.BORN, shift, taking))
             case NoInduction():
-                presses.append(Press(words.say("The next induction"), NextInduction(shift=shift.id)))
+                presses.append(Press(words.say("To the induction"), NextInduction(shift=shift.id)))
             case DoesNotSpeak():
                 presses.append(_ask(words.say("Add my languages"), Particular.LANGUAGES, shift, taking))
     for required in lacking:

@@ -3,11 +3,13 @@
 from markupsafe import Markup
 
 from handlers.showing.ages import age_of_another
+from handlers.showing.fairness import unfair_of_another
 from handlers.showing.lacks import lack_of_another
 from handlers.showing.parts import LONGEST_TITLE, cancelled
 from handlers.showing.reasons import days_missed, reason_line
-from volunteering.rules.ages import OfAge
-from volunteering.rules.needs import Unmet
+from volunteering.rules.ages import OfAge, TooLongADay, TooYoungForIt
+from volunteering.rules.fairness import OfFairness, Unfair
+from volunteering.rules.needs import Lack, Unmet
 from volunteering.rules.no_shows import NoShows
 from volunteering.rules.signing_up import (
     AlreadyIn,
@@ -35,10 +37,8 @@ def line_of_another(words: Words, reason: Reason) -> Markup:
             return words.say("They are on its waiting list already.")
         case AlreadyIn():
             return words.say("They are signed up for it already.")
-        case OfAge():
-            return age_of_another(words, reason)
-        case Unmet():
-            return lack_of_another(words, reason)
+        case OfAge() | Unmet() | OfFairness():
+            return _asked_of_them(words, reason)
         case Overlaps(clash=clash):
             title = cut(clash.title, LONGEST_TITLE)
             return words.say(
@@ -46,6 +46,16 @@ def line_of_another(words: Words, reason: Reason) -> Markup:
             )
         case Full():
             return reason_line(words, reason)
+
+
+def _asked_of_them(words: Words, reason: TooYoungForIt | TooLongADay | Lack | Unfair) -> Markup:
+    match reason:
+        case OfAge():
+            return age_of_another(words, reason)
+        case Unmet():
+            return lack_of_another(words, reason)
+        case OfFairness():
+            return unfair_of_another(words, reason)
 
 
 def _held(words: Words, reason: Suspended | NoShows) -> Markup:

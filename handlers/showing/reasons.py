@@ -7,12 +7,14 @@ from typing import Final
 from markupsafe import Markup
 
 from handlers.showing.ages import age_line
+from handlers.showing.fairness import unfair_line
 from handlers.showing.lacks import lack_line
 from handlers.showing.parts import cancelled
 from volunteering.rules.activities import Shift
-from volunteering.rules.ages import OfAge
+from volunteering.rules.ages import OfAge, TooLongADay, TooYoungForIt
 from volunteering.rules.enquiries import Matter
-from volunteering.rules.needs import Unmet
+from volunteering.rules.fairness import OfFairness, Unfair
+from volunteering.rules.needs import Lack, Unmet
 from volunteering.rules.no_shows import NoShows
 from volunteering.rules.signing_up import (
     AlreadyIn,
@@ -57,10 +59,8 @@ def reason_line(words: Words, reason: Reason) -> Markup:
             return words.say("It has begun already.")
         case AlreadyIn():
             return _already_in(words, reason)
-        case OfAge():
-            return age_line(words, reason)
-        case Unmet():
-            return lack_line(words, reason)
+        case OfAge() | Unmet() | OfFairness():
+            return _asked_of_them(words, reason)
         case Overlaps(clash=clash):
             period = words.period(clash.shift.period)
             return words.say("You are at {title} then: {period}.", title=clash.title, period=period)
@@ -70,6 +70,16 @@ def reason_line(words: Words, reason: Reason) -> Markup:
                 return taken
             waiters = words.many("{number} is waiting.", "{number} are waiting.", waiting)
             return words.say("{taken} {waiters}", taken=taken, waiters=waiters)
+
+
+def _asked_of_them(words: Words, reason: TooYoungForIt | TooLongADay | Lack | Unfair) -> Markup:
+    match reason:
+        case OfAge():
+            return age_line(words, reason)
+        case Unmet():
+            return lack_line(words, reason)
+        case OfFairness():
+            return unfair_line(words, reason)
 
 
 def _held(words: Words, reason: Suspended | NoShows) -> Markup:

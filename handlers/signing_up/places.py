@@ -5,10 +5,11 @@ from handlers.buttons.signing_up import LeaveShift, LeaveSurely, SayComing, SayL
 from handlers.showing import instead
 from handlers.signing_up.choosing import taken
 from handlers.signing_up.confirming import ask_anew
-from handlers.signing_up.screens import places
+from handlers.signing_up.screens import leaving, places
 from handlers.tapping.screen import Answer, GoTo
 from handlers.tapping.tap import Routes, Tap
 from storage.views.signing_up import MyShift, unanswered
+from volunteering.actions.signing_up.leaving import leaving_closed
 from volunteering.actions.signing_up.places import (
     ToConfirm,
     WouldBeTaken,
@@ -31,6 +32,9 @@ async def take(tap: Tap, button: TakeShift) -> Answer | GoTo:
 @routes.button(LeaveShift, writes=True)
 async def leave(tap: Tap, button: LeaveShift) -> Answer:
     """Leave the shift, or its waiting list; asked first where the place would be somebody else's at once."""
+    closed = await leaving_closed(tap.records, tap.me, button.shift, tap.moment)
+    if closed:
+        return Answer(leaving.leaving_closed(tap.words, closed), at=ShowShift(shift=button.shift))
     return await _leave(tap, button.shift)
 
 
@@ -47,8 +51,8 @@ async def leave_surely(tap: Tap, button: LeaveSurely) -> Answer:
 
 
 async def _leave(tap: Tap, shift_id: int, *, is_sure: bool = False, from_reminder: bool = False) -> Answer:
-    leaving = leave_shift if is_sure else leave_unless_taken
-    outcome = await leaving(tap.records, tap.me, shift_id, tap.moment)
+    leave_it = leave_shift if is_sure else leave_unless_taken
+    outcome = await leave_it(tap.records, tap.me, shift_id, tap.moment)
     match outcome:
         case None:
             return Answer(instead.gone(tap.words))

@@ -7,6 +7,7 @@ from markupsafe import Markup
 
 from handlers.buttons.button import Button
 from handlers.buttons.tree import ManageUnit
+from handlers.buttons.unit_settings import ShowFairness
 from handlers.showing.parts import LONGEST_LABEL, LONGEST_NAME
 from handlers.tapping.screen import Press, Screen, page
 from volunteering.rules.appraisal.marks import EVEN, weights_in
@@ -36,15 +37,17 @@ def settings(words: Words, unit: Unit, lines: Sequence[SettingLine], *, said: Ma
         words.say("Settings of {unit}", unit=unit.name),
         said,
         words.say("They hold here and in every team below, until it has its own."),
-        *(_line(words, unit, line) for line in lines),
+        *(setting_line(words, unit, line) for line in lines),
         rows=(
             *((Press(_label(words, line), line.to),) for line in lines),
+            (Press(words.say("Fair places"), ShowFairness(unit=unit.id)),),
             (Press(back, ManageUnit(unit=unit.id)),),
         ),
     )
 
 
-def _line(words: Words, unit: Unit, line: SettingLine) -> Markup:
+def setting_line(words: Words, unit: Unit, line: SettingLine) -> Markup:
+    """What holds, and from where."""
     title = words.say(line.title)
     if line.by is None or line.by.id == unit.id:
         return words.say("{setting}: {value}", setting=title, value=line.says)

@@ -10,6 +10,7 @@ from handlers.tapping.screen import Answer, GoTo
 from handlers.tapping.tap import Routes, Tap
 from handlers.tree.administered import gone, if_mine, refused, unit_of_mine
 from handlers.unit_settings import screens
+from handlers.unit_settings.fairness.questions import FAIR_ROWS
 from handlers.unit_settings.questions import ROWS, SettingForm, SettingRow
 from storage.process.drafts import Draft
 from storage.views.unit_settings import SettingsOfUnit, settings_of
@@ -19,7 +20,7 @@ from volunteering.rules.unit_settings import OFF, ON, UnitSetting
 
 routes = Routes()
 
-_ROWS: Final = {row.setting: row for row in ROWS}
+_ROWS: Final = {row.setting: row for row in (*ROWS, *FAIR_ROWS)}
 _SETTING_OF: Final = {row.form: row.setting for row in ROWS if row.form}
 
 

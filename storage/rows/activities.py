@@ -193,6 +193,7 @@ class ActivityRows(Activities):
             minimum=minimum,
             state=State.OPEN,
             moved_at=seconds(at),
+            posted_at=seconds(at),
         )
 
     @override

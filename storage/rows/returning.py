@@ -57,8 +57,8 @@ async def returning(reader: Reader, span: Span, unit_id: int, today: date) -> Re
     return returning_in(await reader.all(asked.sql, **asked.values)).get(unit_id, Returning())
 
 
-def asked_returning(span: Span, units: Collection[int], today: date) -> Query:
-    """The same of each of these units with everything below it, for `returning_in`."""
+def asked_returning(span: Span, units: Collection[int], today: date, *, alone: int | None = None) -> Query:
+    """The same of each of these units with everything below it, and of one `alone`, for `returning_in`."""
     these, numbers = listed("unit", units)
     months: dict[str, Value] = {f"month_{number}": str(month) for number, month in enumerate(span.months)}
     values: dict[str, Value] = {}
@@ -68,7 +68,7 @@ def asked_returning(span: Span, units: Collection[int], today: date) -> Query:
     sql = _RETURNING.format(
         parts=EACH.format(units=these), days=", ".join(pairs), months=", ".join(f":{name}" for name in months)
     )
-    return query(sql, today=today.isoformat(), **numbers, **months, **values)
+    return query(sql, today=today.isoformat(), alone=alone, **numbers, **months, **values)
 
 
 def _days(span: Span) -> Iterator[date]:

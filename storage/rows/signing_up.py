@@ -11,6 +11,7 @@ from storage.engine.values import flag, instant, instant_if, seconds
 from storage.rows.activities import ACTIVITY, FROM_SHIFT, IS_ON, activity_in
 from storage.rows.ages import youth_for
 from storage.rows.capacities import CAPACITY, capacity_in
+from storage.rows.fairness import IS_FAIR, fairness_for, leaving_closes
 from storage.rows.inductions import needs_induction
 from storage.rows.no_shows import days_in, days_missed
 from storage.rows.profiles import born_in, is_blocked
@@ -20,10 +21,10 @@ from storage.rows.shifts import SHIFT, lock_shift, shift_in
 from storage.rows.turnouts import COMING, LATE, answer_of
 from storage.rows.volunteers import lock_person
 from volunteering.records.signing_up import SignUps
-from volunteering.rules.activities import MOST_MINUTES
+from volunteering.rules.activities import MOST_MINUTES, Clash
 from volunteering.rules.answers import ReminderAnswer
 from volunteering.rules.risk import Risk
-from volunteering.rules.signing_up import Clash, Facts, SignUp, SignUpState
+from volunteering.rules.signing_up import Facts, SignUp, SignUpState
 
 # CROSS JOIN makes SQLite begin with the person's few sign-ups; left to itself it begins with every shift there is.
 FROM_MY_SIGN_UPS = "signups g CROSS JOIN shifts s JOIN activities a ON a.id = s.activity_id"
@@ -42,7 +43,7 @@ _FACTS = f"""
     SELECT {ACTIVITY}, {SHIFT}, {CAPACITY}, {SIGN_UP}, p.state AS standing, p.reachable, p.born, p.at_once,
         {agreed("p.id", "a")} AS agreed, {is_blocked("p.id")} AS is_blocked,
         {needs_induction("p.id")} AS needs_induction,
-        {days_missed("p.id")} AS no_shows
+        {days_missed("p.id")} AS no_shows, {IS_FAIR}
     FROM {FROM_SHIFT} JOIN people p ON p.id = :person
         LEFT JOIN signups g ON g.shift_id = s.id AND g.person_id = p.id
     WHERE s.id = :shift
@@ -124,6 +125,7 @@ class SignUpRows(SignUps):
             roles, held = await roles_for(self._tx, person_id, [shift_id] if row["roles"] else [])
         shift, born = shift_in(row), born_in(row["born"])
         youth = await youth_for(self._tx, person_id, born, [shift])
+        fair = await fairness_for(self._tx, person_id, [shift] if row["is_fair"] else [])
         facts = Facts(
             standing=row["standing"],
             activity=activity_in(row),
@@ -141,6 +143,7 @@ class SignUpRows(SignUps):
             held=held,
             needs_induction=bool(row["needs_induction"]),
             at_once=bool(row["at_once"]),
+            fair=fair.get(shift_id),
         )
         if not facts.roles:
             return facts
@@ -235,6 +238,10 @@ class SignUpRows(SignUps):
             since=seconds(since) if since else 0,
         )
         return tuple(row["person_id"] for row in rows)
+
+    @override
+    async def leaving_closes(self, shift_id: int) -> int | None:
+        return await leaving_closes(self._tx, shift_id)
 
     @override
     async def upcoming_of(self, person_id: int, now: datetime) -> tuple[SignUp, ...]:

@@ -16,9 +16,12 @@ parts (part, unit_id) AS (SELECT top.id, u.id FROM units top JOIN units u ON {_B
 """The unit `:unit` with everything below it, as one part."""
 
 EACH: Final = f"""
-parts (part, unit_id) AS (SELECT top.id, u.id FROM units top JOIN units u ON {_BELOW} WHERE top.id IN ({{units}}))
+parts (part, unit_id) AS (
+    SELECT top.id, u.id FROM units top JOIN units u ON {_BELOW} WHERE top.id IN ({{units}})
+    UNION ALL SELECT u.id, u.id FROM units u WHERE u.id = :alone
+)
 """
-"""Each of the units named, with everything below it; for `format`."""
+"""Each of the units named, with everything below it; and the unit `:alone` without; for `format`."""
 
 SPLIT: Final = f"""
 parts (part, unit_id) AS (

@@ -8,7 +8,7 @@ from typing_extensions import override
 
 from storage.engine.database import Row, Transaction, query
 from storage.engine.values import instant, instant_if, seconds
-from storage.rows.tree import below
+from storage.rows.volunteers import leads
 from volunteering.records.thanks import Thanks
 from volunteering.rules.thanks import Commendation, Rating
 
@@ -22,9 +22,8 @@ CAME_TO: Final = """
 
 RATED_BY_OTHERS: Final = f"""
     {CAME_TO.format(of="r")} AND NOT EXISTS (
-        SELECT 1 FROM roles reads JOIN units top ON top.id = reads.unit_id
-            JOIN shifts led ON led.id = r.shift_id JOIN units own ON own.id = led.unit_id
-        WHERE reads.person_id = r.person_id AND {below("own", "top")}
+        SELECT 1 FROM shifts rated JOIN units of_it ON of_it.id = rated.unit_id
+        WHERE rated.id = r.shift_id AND {leads("r.person_id", "of_it")}
     )
 """
 """Of a rating `r`: its person came, and doesn't lead there by now.

@@ -7,6 +7,7 @@ from typing_extensions import override
 from storage.engine.database import Transaction
 from storage.rows.statements import listed
 from volunteering.records.unit_settings import UnitSettings
+from volunteering.rules.fairness import FAIR
 from volunteering.rules.tree import Unit
 from volunteering.rules.unit_settings import UnitSetting
 
@@ -21,10 +22,11 @@ def nearest(name: UnitSetting, unit: str) -> str:
 
 
 class UnitSettingRows(UnitSettings):
-    __slots__ = ("_tx",)
+    __slots__ = ("_tx", "frees")
 
     def __init__(self, tx: Transaction) -> None:
         self._tx = tx
+        self.frees = False  # whether somebody may have a place now whom what was decided kept from it
 
     @override
     async def value(self, unit: Unit, name: UnitSetting) -> str | None:
@@ -44,6 +46,7 @@ class UnitSettingRows(UnitSettings):
 
     @override
     def put(self, unit_id: int, name: UnitSetting, value: str | None) -> None:
+        self.frees |= name in FAIR
         if value is None:
             self._tx.later("DELETE FROM unit_settings WHERE unit_id = :unit AND name = :name", unit=unit_id, name=name)
             return

@@ -2,10 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Final
 
 from storage.engine.database import Reader, query
-from storage.rows.tree import UNIT, unit_in
+from storage.engine.values import seconds
+from storage.rows.activities import IS_ON
+from storage.rows.tree import UNIT, below, unit_in
 from volunteering.rules.tree import Unit
 from volunteering.rules.unit_settings import UnitSetting
 
@@ -49,3 +52,25 @@ async def settings_of(reader: Reader, unit_id: int) -> SettingsOfUnit | None:
         holds=dict(every),
         above={name: decided for name, decided in every if decided.unit.id != unit_id},
     )
+
+
+async def how_many_have_more_ahead(reader: Reader, unit_id: int, most: int, now: datetime) -> int:
+    """How many people have places in more shifts of a unit, and of those below, that are not over."""
+    [[row]] = await reader.several(
+        query(
+            f"""
+            SELECT COUNT(*) AS people FROM (
+                SELECT g.person_id FROM units top JOIN units u ON {below("u", "top")} JOIN shifts s ON s.unit_id = u.id
+                    JOIN activities a ON a.id = s.activity_id
+                    JOIN signups g ON g.shift_id = s.id AND g.state = 'confirmed'
+                WHERE top.id = :unit AND {IS_ON} AND s.ends_at > :now AND s.roster_at IS NULL
+                GROUP BY g.person_id HAVING COUNT(*) > :most
+            ) many
+            """,
+            unit=unit_id,
+            now=seconds(now),
+            most=most,
+        )
+    )
+    people: int = row["people"]
+    return people

@@ -225,6 +225,7 @@ HOW: Final[dict[type[Button], AskedFirst | SetBack | Harmless]] = {
     honours.TakeBackHonour: AskedFirst(honours.AskTakeBackHonour),
     # Settings of a unit
     unit_settings.ChangeSetting: SetBack(unit_settings.ChangeSetting),
+    unit_settings.PutSettingBack: SetBack(unit_settings.ChangeSetting),
     unit_settings.TurnSetting: SetBack(unit_settings.TurnSetting),
     # Ratings and thanks
     thanks.RateShift: SetBack(thanks.WithdrawRating),

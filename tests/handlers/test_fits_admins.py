@@ -47,7 +47,7 @@ from handlers.buttons.tree import (
     ShowPosts,
     ShowUnits,
 )
-from handlers.buttons.unit_settings import ChangeSetting, ShowSettings
+from handlers.buttons.unit_settings import ChangeSetting, PutSettingBack, ShowFairness, ShowSettings
 from handlers.buttons.volunteers import (
     AskTakeRole,
     AskUndoNoShows,
@@ -67,6 +67,7 @@ from handlers.buttons.volunteers import (
     UndoNoShow,
     UndoNoShows,
 )
+from handlers.unit_settings.fairness.questions import FAIR_ROWS
 from handlers.unit_settings.questions import ROWS
 from tests.support.chat import Chat, PhoneInChat
 from tests.support.city import NOW, City
@@ -250,7 +251,9 @@ async def test_units(chat: Chat, city: City, language: Language, nasty: str) -> 
         ShowUnits(unit=unit.id, page=1),
         ManageUnit(unit=unit.id),
         ShowSettings(unit=unit.id),
-        *(ChangeSetting(unit=unit.id, setting=row.setting) for row in ROWS if row.form),
+        *(ChangeSetting(unit=unit.id, setting=row.setting) for row in (*ROWS, *FAIR_ROWS) if row.form),
+        ShowFairness(unit=unit.id, changed=UnitSetting.STAGES, before="43200 43200"),
+        PutSettingBack(unit=unit.id, setting=UnitSetting.STAGES, value="43200 43200"),
         AskRemove(unit=unit.id),
         MergeUnit(unit=unit.id),
         InviteTo(unit=unit.id),

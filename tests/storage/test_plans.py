@@ -14,6 +14,7 @@ from storage.engine.database import Query, Row, Transaction, Value, query
 from storage.engine.pages import Page
 from storage.process import drafts, inbox
 from storage.rows import Rows, outbox
+from storage.rows.fairness import fairness_for
 from storage.rows.volunteers import set_reachable
 from storage.views.activities.searching import upcoming_like
 from storage.views.attendance.walk_ins import is_findable, without_a_place
@@ -35,9 +36,10 @@ from storage.views.tree.teams import level_of
 from storage.views.volunteers.profile import profile_of
 from tests.support.city import NOW, ZONE, hours_later
 from tests.support.databases import Databases
+from volunteering.rules.activities import Shift, State
 from volunteering.rules.answers import ReminderAnswer
 from volunteering.rules.exams.announced import WhichEntries
-from volunteering.rules.ground.periods import Month
+from volunteering.rules.ground.periods import Month, Period
 from volunteering.rules.ground.policy import Policy
 from volunteering.rules.honours import StarsNote
 from volunteering.rules.hours import Decision, Entry, Kind
@@ -54,6 +56,9 @@ from volunteering.rules.tree import Post, Rights, Role, Unit
 from volunteering.rules.unit_settings import UnitSetting
 from volunteering.rules.volunteers import Language, Person, Standing
 
+SHIFT = Shift(
+    id=3, activity_id=2, period=Period(start=NOW, end=NOW + timedelta(hours=3)), limit=9, state=State.OPEN, since=NOW
+)
 UNIT = Unit(id=4, name="Jiaojiang", path="/1/4/")
 DAY = date(2026, 12, 1)
 NOVEMBER = Span.of(Month(year=2026, number=11))
@@ -127,6 +132,8 @@ ACTS: dict[str, Act] = {
     "waiting lists beside free places": lambda rows, _: rows.offers.beside_free_places(NOW),
     "how much is owed": lambda _, tx: _several(outbox.owing(tx, bulk=False), outbox.owing(tx, bulk=True)),
     "signing up": lambda rows, _: rows.sign_ups.facts(3, 7),
+    "whose turn it is": lambda _, tx: fairness_for(tx, 7, [SHIFT]),
+    "until when one leaves": lambda rows, _: rows.sign_ups.leaving_closes(3),
     "a place": lambda rows, _: rows.sign_ups.put(3, 7, SignUpState.CONFIRMED, NOW),
     "letting go": lambda rows, _: rows.sign_ups.set_state(5, SignUpState.LEFT, NOW),
     "saying that one comes": lambda rows, _: rows.sign_ups.say_coming(5, ReminderAnswer.COMING, NOW),

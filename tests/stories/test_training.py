@@ -112,7 +112,7 @@ async def test_a_newcomer_is_led_to_the_induction_and_from_there_to_their_first_
     await mei.sends("/activities")
     await mei.taps("River clean-up")
     await mei.sees("Before your first shift here there is an induction.")
-    await mei.taps("The next induction")
+    await mei.taps("To the induction")
     await mei.sees("No induction is planned yet")
 
     await li.sends("/training")
@@ -124,7 +124,7 @@ async def test_a_newcomer_is_led_to_the_induction_and_from_there_to_their_first_
     await li.taps("Post it")
     await mei.sends("/activities")
     await mei.taps("River clean-up")
-    await mei.taps("The next induction")
+    await mei.taps("To the induction")
     await mei.sees("This is a training: it counts as study, not as service.")
     await mei.taps("Sign up")
     await mei.sees("You are in: Welcome")

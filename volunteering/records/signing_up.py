@@ -51,5 +51,8 @@ class SignUps(Protocol):
     async def also_elsewhere(self, shift_id: int, *, since: datetime | None = None) -> tuple[int, ...]:
         """Who has a place in a shift, and another one elsewhere at the same time; `since` then, where that is given."""
 
+    async def leaving_closes(self, shift_id: int) -> int | None:
+        """How many minutes before the start nobody leaves by a tap alone any more; None: until it begins."""
+
     async def upcoming_of(self, person_id: int, now: datetime) -> tuple[SignUp, ...]:
         """This person's places and waits in open shifts that have not begun, by start."""

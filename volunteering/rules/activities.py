@@ -122,6 +122,13 @@ class Shift(Model):
         return Month.of(self.day(zone))
 
 
+class Clash(Model):
+    """A shift in which somebody has a place at the time of another."""
+
+    shift: Shift
+    title: str
+
+
 def is_on(activity: Activity, shift: Shift) -> bool:
     """Whether neither a shift nor its activity is cancelled."""
     return activity.is_on and shift.state is State.OPEN

@@ -7,10 +7,11 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from enum import StrEnum
 
-from volunteering.rules.activities import Activity, Shift, is_on, why_off
+from volunteering.rules.activities import Activity, Clash, Shift, is_on, why_off
 from volunteering.rules.ages import TooLongADay, TooYoungForIt, Youth, reasons_of_age, too_long_a_day
 from volunteering.rules.answers import ReminderAnswer
 from volunteering.rules.capacity import Capacity
+from volunteering.rules.fairness import Fairness, Unfair, reasons_of_fairness
 from volunteering.rules.ground.model import Instant, Model
 from volunteering.rules.ground.moment import Moment
 from volunteering.rules.needs import NOTHING_HELD, Held, Lack, NoInduction, NotInducted, lacks
@@ -61,13 +62,6 @@ def places_among(sign_ups: Iterable[SignUp]) -> int:
     return sum(sign_up.state is SignUpState.CONFIRMED for sign_up in sign_ups)
 
 
-class Clash(Model):
-    """A confirmed shift of the same person at the same time."""
-
-    shift: Shift
-    title: str
-
-
 class Facts(Model):
     """What is known when somebody asks for a place: read in the transaction that will write."""
 
@@ -88,6 +82,7 @@ class Facts(Model):
     held: Held = NOTHING_HELD  # what the person has of what roles ask for
     needs_induction: bool = False  # the unit asks for it before their first shift
     at_once: bool = False  # is put in without being asked when a place comes free
+    fair: Fairness | None = None  # where the unit decides how its places go round
 
     def in_role(self, role_id: int | None) -> "Facts":
         """The same about one of the shift's roles: of a shift with one only, about that where none is named.
@@ -179,7 +174,9 @@ class Full(Model):
     role: str = ""
 
 
-Reason = Suspended | NoShows | Closed | Begun | AlreadyIn | TooYoungForIt | Lack | Overlaps | TooLongADay | Full
+Reason = (
+    Suspended | NoShows | Closed | Begun | AlreadyIn | TooYoungForIt | Lack | Overlaps | TooLongADay | Unfair | Full
+)
 
 
 def _suspended(facts: Facts, _: Moment) -> Reason | None:
@@ -210,9 +207,8 @@ def _already_in(facts: Facts, _: Moment) -> Reason | None:
 
 
 def _age(facts: Facts, moment: Moment) -> tuple[Reason, ...]:
-    if facts.youth is None or facts.keeps_place:
-        return ()
-    return reasons_of_age(facts.born, facts.youth, facts.shift.period, moment)
+    youth = None if facts.keeps_place else facts.youth
+    return reasons_of_age(facts.born, youth, facts.shift.period, moment) if youth else ()
 
 
 def _lacks(facts: Facts, moment: Moment) -> tuple[Reason, ...]:
@@ -233,18 +229,23 @@ def _day_is_long(facts: Facts, moment: Moment) -> Reason | None:
     return too_long_a_day(facts.born, facts.youth, facts.shift.period, moment)
 
 
+def _unfair(facts: Facts, moment: Moment) -> tuple[Reason, ...]:
+    fair = None if facts.has_place else facts.fair
+    waits = facts.mine is not None and facts.mine.state is SignUpState.WAITING
+    return reasons_of_fairness(fair, facts.shift, moment, waits=waits) if fair else ()
+
+
 def _full(facts: Facts, _: Moment) -> Reason | None:
     # A place that came free went to the waiting list at once: what is free now, nobody there could take.
     room = facts.room
     if room.limit is None or not room.is_full:
         return None
-    role = facts.role.name if facts.role else ""
-    return Full(limit=room.limit, waiting=room.waiting, held=room.held, role=role)
+    return Full(limit=room.limit, waiting=room.waiting, held=room.held, role=facts.role.name if facts.role else "")
 
 
 # The order in which people are told. "Registered" comes before all of them: the way of a tap sees to it.
 CHECKS: tuple[Callable[[Facts, Moment], Reason | tuple[Reason, ...] | None], ...] = (
-    _suspended, _no_shows, _closed, _begun, _already_in, _age, _lacks, _overlaps, _day_is_long, _full,
+    _suspended, _no_shows, _closed, _begun, _already_in, _age, _lacks, _overlaps, _day_is_long, _unfair, _full,
 )  # fmt: skip
 
 

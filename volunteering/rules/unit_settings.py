@@ -14,6 +14,14 @@ class UnitSetting(StrEnum):
     STARS = "stars"  # the hours that earn one star, two stars and so on (`rules/stars.py`)
     RECORD_LAW = "record_law"  # by which law service records are written
     APPRAISAL_WEIGHTS = "appraisal_weights"  # how much each field counts
+    MOST_AHEAD = "most_ahead"  # how many shifts somebody has ahead (`rules/fairness.py`, and all below)
+    REST = "rest"  # between two shifts
+    WEEK = "week"  # how long somebody is there in a local week
+    NEWCOMERS_FIRST = "newcomers_first"  # for how long it is theirs alone
+    STAGES = "stages"  # own team first, then the unit above, then everybody
+    OPENS = "opens"  # sign-up, so many days before
+    CLOSES = "closes"  # sign-up
+    LEAVING = "leaving"  # by a tap
 
 
 ON = "1"

@@ -8,6 +8,7 @@ from handlers.buttons.activities import ChooseCategory, ListActivities, OrderAct
 from handlers.buttons.home import Home
 from handlers.buttons.leading import BeginPosting
 from handlers.showing.asking import ask_row
+from handlers.showing.fairness import unfair_in_short
 from handlers.showing.getting import ways_to_get
 from handlers.showing.parts import (
     LONGEST_NAME,
@@ -25,10 +26,11 @@ from handlers.showing.training import titled
 from handlers.tapping.screen import Press, Row, Screen, WayBack, page
 from storage.views.activities.upcoming import Listed, Offer
 from volunteering.rules.activities import Category, Shift
-from volunteering.rules.ages import NoGuardian, OfAge
+from volunteering.rules.ages import NoGuardian, OfAge, TooLongADay, TooYoungForIt
 from volunteering.rules.choosing import at_best
+from volunteering.rules.fairness import OfFairness, Unfair
 from volunteering.rules.ground.moment import Moment
-from volunteering.rules.needs import Unmet
+from volunteering.rules.needs import Lack, Unmet
 from volunteering.rules.no_shows import NoShows
 from volunteering.rules.ordering import Nearness
 from volunteering.rules.signing_up import (
@@ -140,8 +142,8 @@ def _against(words: Words, offer: Offer, reason: Reason) -> tuple[str, Markup] |
             return "🙋", words.say("you are in")
         case Overlaps():
             return "📅", words.say("overlaps yours")
-        case OfAge() | Unmet():
-            return "📅", words.say("not at your age") if isinstance(reason, OfAge) else words.say("asks for more")
+        case OfAge() | Unmet() | OfFairness():
+            return "📅", _asked_of_them(words, reason)
         case Full():
             return "👥", fullness(words, reason)
 
@@ -155,6 +157,16 @@ def fullness(words: Words, full: Full) -> Markup:
         if full.waiting
         else words.say("full")
     )
+
+
+def _asked_of_them(words: Words, reason: TooYoungForIt | TooLongADay | Lack | Unfair) -> Markup:
+    match reason:
+        case OfAge():
+            return words.say("not at your age")
+        case Unmet():
+            return words.say("asks for more")
+        case OfFairness():
+            return unfair_in_short(words, reason)
 
 
 def _ways(words: Words, held: Reason, shift: Shift) -> tuple[Row, ...]:

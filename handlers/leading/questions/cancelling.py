@@ -34,7 +34,7 @@ class CancellingShift(OfShift):
     """Why a shift is cancelled."""
 
     name: ClassVar[str] = "cancel_shift"
-    title: ClassVar[str] = sentence("Cancel this shift")
+    title: ClassVar[str] = sentence("Why it is cancelled")
     stays: ClassVar[str] = sentence("Keep it")
 
     because: Annotated[Remark, BECAUSE] = ""

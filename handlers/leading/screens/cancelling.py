@@ -12,9 +12,12 @@ from words.words import Words
 
 def ask_cancel_shift(words: Words, led: LedShift) -> Screen:
     """The second question before a shift is cancelled."""
-    this = led.manned.shift
+    this, title, is_study = led.manned.shift, led.activity.title, led.activity.training
+    yes = words.say("Yes, cancel the session") if is_study else words.say("Yes, cancel the shift")
     return page(
-        words.say("Cancel this shift of {title}?", title=led.activity.title),
+        words.say("Cancel this session of {title}?", title=title)
+        if is_study
+        else words.say("Cancel this shift of {title}?", title=title),
         parts.when_and_how_long(words, this),
         _who_is_told(words, led.manned.people),
         words.say("It has begun: who came is still asked for, and has hours.") if this.has_begun(words.now) else None,
@@ -22,7 +25,7 @@ def ask_cancel_shift(words: Words, led: LedShift) -> Screen:
         rows=_keep_or(
             words,
             buttons.ManageShift(shift=this.id),
-            Press(words.say("Yes, cancel the shift"), buttons.CancelShift(shift=this.id), "danger"),
+            Press(yes, buttons.CancelShift(shift=this.id), "danger"),
         ),
     )
 
@@ -32,7 +35,9 @@ def ask_cancel_activity(words: Words, led: LedActivity) -> Screen:
     found = led.activity
     return page(
         words.say("Cancel {title}?", title=found.title),
-        words.many("{number} shift does not take place.", "{number} shifts do not take place.", led.ahead),
+        words.many("{number} session does not take place.", "{number} sessions do not take place.", led.ahead)
+        if found.training
+        else words.many("{number} shift does not take place.", "{number} shifts do not take place.", led.ahead),
         _who_is_told(words, led.to_tell),
         words.say("Hours that were recorded stay. This cannot be taken back."),
         rows=_keep_or(

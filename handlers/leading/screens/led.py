@@ -142,7 +142,7 @@ def activity(words: Words, led: LedActivity, entrance: Entrance, *, said: Markup
         *((_results_row(words, found),) if found.training else ()),
         *_questions_row(words, led),
         (WayBack(words.say("‹ My activities"), leading.Manage()),),
-        *(_cancel_row(words, leading.AskCancelActivity(activity=found.id)) if on and led.ahead else ()),
+        *(_cancel_row(words, found, leading.AskCancelActivity(activity=found.id)) if on and led.ahead else ()),
     )
     return page(parts.of_so_many(words, found.title, led.extent), *lines, rows=rows)
 
@@ -191,9 +191,13 @@ def _questions_row(words: Words, led: LedActivity) -> tuple[Row, ...]:
     return ((Press(label, ListAskedAbout(activity=led.activity.id)),),)
 
 
-def _cancel_row(words: Words, button: leading.AskCancelActivity | leading.AskCancelShift) -> tuple[Row, ...]:
-    is_shift = isinstance(button, leading.AskCancelShift)
-    label = words.say("Cancel this shift") if is_shift else words.say("Cancel the activity")
+def _cancel_row(
+    words: Words, activity: Activity, button: leading.AskCancelActivity | leading.AskCancelShift
+) -> tuple[Row, ...]:
+    if not isinstance(button, leading.AskCancelShift):
+        label = words.say("Cancel the activity")
+    else:
+        label = words.say("Cancel this session") if activity.training else words.say("Cancel this shift")
     return ((Press(label, button, "danger"),),)
 
 
@@ -227,7 +231,7 @@ def shift(words: Words, led: LedShift, moment: Moment, *, said: Markup | None = 
     found, manned = led.activity, led.manned
     this = manned.shift
     on = is_on(found, this)
-    is_ahead = on and not this.has_begun(words.now)
+    is_ahead, cancels = on and not this.has_begun(words.now), leading.AskCancelShift(shift=this.id)
     lines = (
         said or _settling(words, is_unsettled(words, led.move)),
         None if on else parts.cancelled(words, why_off(found, this)),
@@ -248,7 +252,7 @@ def shift(words: Words, led: LedShift, moment: Moment, *, said: Markup | None = 
         (Press(words.say("Roster"), ShowRoster(shift=this.id), None if is_ahead else "success"),),
         *(_shift_acts(words, this) if is_ahead else ()),
         (way_back(words, found),),
-        *(_cancel_row(words, leading.AskCancelShift(shift=this.id)) if on and not this.is_over(words.now) else ()),
+        *(_cancel_row(words, found, cancels) if on and not this.is_over(words.now) else ()),
     )
     return page(Markup.escape(found.title), *lines, rows=rows)
 

@@ -1,5 +1,5 @@
 """Shifts as one person finds them: what is coming up, one shift's card, an activity's shifts. Each is one hop,
-and one more where shifts with roles are among them.
+and one more where shifts with roles are among them, or whose unit decides how its places go round.
 
 Their facts are those that signing up asks about (`storage.rows.signing_up`), without its locks, and for several shifts
 at once.
@@ -15,6 +15,7 @@ from storage.engine.values import seconds
 from storage.rows.activities import ACTIVITY, FROM_ACTIVITY, FROM_SHIFT, IS_ON, activity_in
 from storage.rows.ages import youth_for
 from storage.rows.capacities import CAPACITY, NUMBER_IN_LINE, capacity_in
+from storage.rows.fairness import IS_FAIR, fairness_for
 from storage.rows.inductions import needs_induction
 from storage.rows.no_shows import days_in, days_missed
 from storage.rows.profiles import born_in, is_blocked
@@ -23,14 +24,15 @@ from storage.rows.roles import roles_for
 from storage.rows.shifts import SHIFT, shift_in
 from storage.rows.signing_up import FROM_MY_SIGN_UPS, OF_MY_SIGN_UPS, SIGN_UP, sign_up_in
 from storage.views.activities.order import MY_TEAMS, most_needed_first, nearest_first, of_one_kind, soonest_first
-from volunteering.rules.activities import Activity, Category, Shift
+from volunteering.rules.activities import Activity, Category, Clash, Shift
 from volunteering.rules.ages import Youth
+from volunteering.rules.fairness import Fairness
 from volunteering.rules.ground.periods import Period
 from volunteering.rules.needs import Held
 from volunteering.rules.ordering import Nearness
 from volunteering.rules.profiles import Born
 from volunteering.rules.roles import RoleRoom
-from volunteering.rules.signing_up import Clash, Facts, SignUpState
+from volunteering.rules.signing_up import Facts, SignUpState
 from volunteering.rules.volunteers import Person
 
 _NEARNESSES = tuple(Nearness)
@@ -39,6 +41,7 @@ _NEARNESSES = tuple(Nearness)
 _OFFERS = f"""
     SELECT {ACTIVITY}, {SHIFT}, {CAPACITY}, {SIGN_UP}, {NUMBER_IN_LINE} AS number,
         {agreed(":person", "a")} AS agreed, {needs_induction(":person")} AS needs_induction,
+        {IS_FAIR},
         listed.nearness, listed.total
     FROM {FROM_SHIFT} JOIN listed ON listed.id = s.id
         LEFT JOIN signups g ON g.shift_id = s.id AND g.person_id = :person
@@ -65,7 +68,7 @@ _ME = f"SELECT p.born, {days_missed('p.id')} AS no_shows FROM people p WHERE p.i
 
 @dataclass(frozen=True, slots=True)
 class _ForWhom:
-    """What is the person's own, whichever shift it is about; `youth` and `roles` by the number of the shift."""
+    """What is the person's own, whichever shift it is about; `youth`, `roles` and `fair` by the number of the shift."""
 
     person: Person
     places: Sequence[Clash]
@@ -74,6 +77,7 @@ class _ForWhom:
     youth: Mapping[int, Youth]
     roles: Mapping[int, tuple[RoleRoom, ...]]
     held: Held
+    fair: Mapping[int, Fairness]
 
     def clash(self, shift: Shift) -> Clash | None:
         """The first of their other places that overlaps it."""
@@ -205,6 +209,7 @@ async def _listed(reader: Reader, person: Person, page: Page, answers: Sequence[
     roles, held = await roles_for(reader, person.id, with_roles)
     born = born_in(me["born"])
     youth = await youth_for(reader, person.id, born, [shift_in(row) for row in rows])
+    fair = await fairness_for(reader, person.id, [shift_in(row) for row in rows if row["is_fair"]])
     whose = _ForWhom(
         person,
         [Clash(shift=shift_in(row), title=row["title"]) for row in places],
@@ -213,6 +218,7 @@ async def _listed(reader: Reader, person: Person, page: Page, answers: Sequence[
         youth,
         roles,
         held,
+        fair,
     )
     return Listed(tuple(_offer_in(row, whose) for row in rows), extent=page.extent(rows))
 
@@ -235,6 +241,7 @@ def _offer_in(row: Row, whose: _ForWhom) -> Offer:
         roles=whose.roles.get(shift.id, ()),
         held=whose.held,
         needs_induction=bool(row["needs_induction"]),
+        fair=whose.fair.get(shift.id),
     )
     if facts.roles:
         facts = facts.in_role(facts.mine_in.id if facts.mine_in else None)

@@ -120,14 +120,15 @@ async def quality_breakdown(
     if own != Quality():
         parts.append(QualityShare(unit, own, is_own=True))
     shown, extent = page.of(parts)
-    asked = asked_returning(span, [part.unit.id for part in shown if not part.is_own], local_day(now, zone))
+    whole = [part.unit.id for part in shown if not part.is_own]
+    alone = unit_id if any(part.is_own for part in shown) else None
+    asked = asked_returning(span, whole, local_day(now, zone), alone=alone)
     again = returning_in(await reader.all(asked.sql, **asked.values))
     return QualityBreakdown(unit, tuple(_with_returning(part, again) for part in shown), extent)
 
 
 def _with_returning(part: QualityShare, again: Mapping[int, Returning]) -> QualityShare:
-    """What is the upper unit's own is of those who began there, and nobody asks who of them came again."""
-    if part.is_own or part.unit.id not in again:
+    if part.unit.id not in again:
         return part
     return replace(part, quality=part.quality.model_copy(update={"returning": again[part.unit.id]}))
 

@@ -25,6 +25,7 @@ _INSTANTS = {
     "ended_at",
     "founded_at",
     "answered_at",
+    "forgiven_at",
     "handed_at",
     "read_at",
     "commented_at",

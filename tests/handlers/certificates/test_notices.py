@@ -45,10 +45,19 @@ async def _withdrawn(scene: Scene) -> str:
 
 
 SAYS: dict[Telling, str] = {
-    _replaced: "1 of your certificates was replaced",
+    _replaced: "The new one is there at a tap.",
     _several: "6 of your certificates were replaced",
     _withdrawn: "Your certificate was withdrawn",
 }
+
+
+async def test_where_no_hours_are_left_no_new_one_is_promised(scene: Scene) -> None:
+    number, city = await _ended(scene, CertificateState.REPLACED, None), scene.office.city
+    async with city.changing() as tx:
+        await tx.execute("DELETE FROM entries WHERE person_id = :wang", wang=scene.wang.id)
+    said = await scene.tell(CertificatesReplaced(certificate_ids=(number,)))
+    assert "no hours left to certify" in said
+    assert "new one" not in said
 
 
 async def test_what_holds_is_not_told_to_have_ended(scene: Scene) -> None:

@@ -24,15 +24,16 @@ from tests.support.city import NOW, ZONE
 from tests.support.some import some
 from volunteering.actions.signing_up.confirming import HasToChoose, MoveConfirmed
 from volunteering.actions.signing_up.places import Left, NotIn, TooLateToLeave
-from volunteering.rules.activities import Activity, Category, Shift, State
+from volunteering.rules.activities import Activity, Category, Clash, Shift, State
 from volunteering.rules.answers import ReminderAnswer
 from volunteering.rules.capacity import Capacity
+from volunteering.rules.fairness import Fairness, PlaceOf, Ruling
 from volunteering.rules.ground.periods import Month, Period
 from volunteering.rules.ground.policy import Policy
 from volunteering.rules.hours import Decision, Kind
 from volunteering.rules.moves import question_about
 from volunteering.rules.risk import Insurance, Risk
-from volunteering.rules.signing_up import Begun, Clash, Facts, SignUp, SignUpState, judge
+from volunteering.rules.signing_up import Begun, Facts, SignUp, SignUpState, judge
 from volunteering.rules.tree import Unit
 from volunteering.rules.volunteers import Language, Standing
 from words.words import Words
@@ -78,6 +79,17 @@ RISK = Risk(
 )
 MISSED = tuple(date(2026, 9, day) for day in range(1, 31))
 CLASH = Clash(shift=shift(id=1), title=NASTY * 8)
+UNFAIR = Fairness(
+    posted_at=NOW,
+    places=tuple(
+        PlaceOf(shift_id=number, title=NASTY * 8, period=shift(30 - 24 * number).period, path="/1/")
+        for number in (1, 2)
+    ),
+    **{
+        name: Ruling(numbers=numbers, path="/")
+        for name, numbers in (("most_ahead", (1,)), ("rest", (660,)), ("week", (1,)), ("stages", (60, 120)))
+    },
+)
 ALL_FACTS = {
     "free": facts(),
     "without a limit": facts(shift=shift(limit=None)),
@@ -92,6 +104,7 @@ ALL_FACTS = {
     "everything against it": facts(
         standing=Standing.SUSPENDED, clash=CLASH, taken=9999, waiting=12_345, no_shows=MISSED
     ),
+    "against what a unit decided": facts(fair=UNFAIR),
     "begun": facts(shift=shift(-1), mine=mine(SignUpState.CONFIRMED)),
     "over": facts(shift=shift(-99), mine=mine(SignUpState.CONFIRMED)),
     "cancelled": facts(shift=shift(state=State.CANCELLED), mine=mine(SignUpState.CONFIRMED)),

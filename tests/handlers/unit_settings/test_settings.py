@@ -7,12 +7,15 @@ import pytest
 from handlers.buttons.tree import ManageUnit
 from handlers.buttons.unit_settings import ChangeSetting, ShowSettings, TurnSetting
 from handlers.unit_settings import screens, settings
+from handlers.unit_settings.fairness.questions import FAIR_ROWS
 from handlers.unit_settings.questions import ROWS, SettingRow
 from tests.support.chat import Chat, PhoneInChat
 from tests.support.city import NOW, City
 from tests.support.town import ROOT
 from volunteering.rules.tree import Role
 from volunteering.rules.unit_settings import ON, UnitSetting
+
+EVERY = (*ROWS, *FAIR_ROWS)
 
 
 @pytest.fixture
@@ -148,5 +151,5 @@ async def test_an_admin_who_is_one_no_more_while_typing(chat: Chat, city: City) 
 def test_the_page_of_rules_has_every_setting_and_no_other() -> None:
     rules = (ROOT / "docs/rules.md").read_text(encoding="utf-8")
     [table] = re.findall(r"^\| setting \|.+\n\|[-|]+\n((?:\|.+\n)+)", rules, re.MULTILINE)
-    assert re.findall(r"^\| \*([^*]+)\*", table, re.MULTILINE) == [row.title for row in ROWS]
-    assert sorted(row.setting for row in ROWS) == sorted(UnitSetting)
+    assert re.findall(r"^\| \*([^*]+)\*", table, re.MULTILINE) == [row.title for row in EVERY]
+    assert sorted(row.setting for row in EVERY) == sorted(UnitSetting)

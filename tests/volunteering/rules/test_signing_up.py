@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from tests.support.acting import at
-from volunteering.rules.activities import Activity, Category, Shift, State
+from volunteering.rules.activities import Activity, Category, Clash, Shift, State
 from volunteering.rules.capacity import Capacity
 from volunteering.rules.ground.periods import Period
 from volunteering.rules.ground.policy import Policy
@@ -18,7 +18,6 @@ from volunteering.rules.roles import RoleRoom, ShiftRole
 from volunteering.rules.signing_up import (
     AlreadyIn,
     Begun,
-    Clash,
     Closed,
     Facts,
     Full,

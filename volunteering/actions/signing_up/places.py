@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from volunteering.actions.signing_up.agreeing import agree_in
 from volunteering.actions.signing_up.freed import give_to, line_for, would_be_taken
 from volunteering.actions.signing_up.late import tell_the_line
+from volunteering.actions.signing_up.leaving import tell_of_leaving
 from volunteering.actions.signing_up.roles import RoleWouldBeGiven, change_role
 from volunteering.actions.telling.telling import in_charge, tell
 from volunteering.records import Records
@@ -174,6 +175,8 @@ async def _let_go(
     )
     if not is_late:
         why = Why.LEFT if is_place else Why.PASSED_ON
+        if is_place:
+            await tell_of_leaving(records, activity, shift, sign_up, moment)
         return await give_to(records, activity, shift, line, moment, why=why)
     # One message about one leaving: who waits is said in it.
     await tell_the_line(records, activity, shift, line, moment)

@@ -128,6 +128,7 @@ async def test_it_stands_beside_earlier_spans_and_by_unit(city: City) -> None:
         ("Jiaojiang", False),
         ("Taizhou", True),
     ]
+    assert [part.quality.returning for part in parts.parts] == [Returning(), Returning(), found.now.returning]
     for figure in ("participations", "no_shows"):
         assert sum(getattr(part.quality, figure) for part in parts.parts) == getattr(found.now, figure)
 
