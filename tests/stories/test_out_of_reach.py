@@ -32,7 +32,7 @@ async def test_a_place_goes_past_who_cannot_be_told_and_the_leader_calls(town: T
     told = await li.sees("1 person has to be called")
     assert "Next in line for a free place" in told.text
     assert bo.person.phone in told.text
-    assert "⏳ ⚠️ 2. Bo" in await the_roster(li, "Library help")
+    assert "⏳ ⚠️ 1. Bo" in await the_roster(li, "Library help")
     assert "please call" in li.screen.text
 
     await ana.sends("/my")

@@ -6,7 +6,7 @@ docs/rules.md: Offers.
 from datetime import datetime, timedelta
 
 from volunteering.actions.signing_up.freed import fill_places
-from volunteering.actions.signing_up.places import take_shift
+from volunteering.actions.signing_up.places import take
 from volunteering.actions.signing_up.roles import RoleWouldBeGiven
 from volunteering.actions.telling.telling import tell_one
 from volunteering.records import Records
@@ -46,7 +46,7 @@ async def take_offer(
         return OfferGone(facts=facts)
     if mine.state is SignUpState.WAITING and facts.room.is_full:
         return OfferGone(facts=facts)
-    return await take_shift(records, person, shift_id, moment, role_id=mine.role_id)
+    return await take(records, person, facts, moment)
 
 
 async def skip_offer(records: Records, person: Person, shift_id: int, moment: Moment) -> Skipped | OfferGone | None:

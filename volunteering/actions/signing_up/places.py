@@ -40,8 +40,14 @@ async def take_shift(
     (`Risk.checksum`).
     """
     facts = await records.sign_ups.facts(shift_id, person.id, role_id)
-    if facts is None:
-        return None
+    return await take(records, person, facts, moment, agreed=agreed, asks_first=asks_first) if facts else None
+
+
+async def take(
+    records: Records, person: Person, facts: Facts, moment: Moment, *, agreed: str = "", asks_first: bool = False
+) -> Judgement | RoleWouldBeGiven | ToChoose | ToAgree:
+    """The same, by facts that were read in this transaction."""
+    shift_id = facts.shift.id
     answer = judge_or_choose(facts, moment)
     if not facts.agreed and isinstance(answer, Taken | Waiting):
         if unread := to_agree(answer.facts, agreed):
