@@ -17,21 +17,25 @@
 #ifndef MOVES
 #define MOVES 1
 #endif
+#ifndef ASKS
+#define ASKS 1 /* whether people are asked to help */
+#endif
 #ifndef CRASHES
 #define CRASHES 1
 #endif
 
-mtype:state = { outside, waits, inside, missed };
-mtype:help = { unasked, asked, answered };
-mtype:act = { joins, leaves, takes, skips, confirms, agrees, declines, adds, moves_it, hastens, undoes, ticks, lapses,
+mtype = { outside, waits, inside, missed };
+mtype = { unasked, asked, answered };
+mtype = { joins, leaves, takes, skips, confirms, agrees, declines, adds, moves_it, hastens, undoes, ticks, lapses,
 	frees, fills, asks, ends, crashes };
 
 typedef SignUp {
-	mtype:state state = outside;
+	mtype state = outside;
 	byte held; /* until which tick a place is held for them; 0: none is */
 	byte confirm; /* until which tick a move is to be confirmed; 0: nothing is */
 	bool passed; /* let the place pass that is free now */
-	mtype:help help = unasked
+	bool since; /* has had the place since it was moved, a short while ago */
+	mtype help = unasked
 }
 
 SignUp who[PEOPLE];
@@ -57,8 +61,11 @@ bool still; /* people and the clock do nothing more */
 
 byte i, first; /* within one step only */
 
+/* What was done, by whom, and how everything is then. */
 #ifdef TRACES
-#define did(act, p) printf("%e %d\n", act, p)
+#define row(p) printf(" %e %d %d %d %e", who[p].state, who[p].held, who[p].confirm, who[p].passed, who[p].help)
+#define did(act, p) printf("%e %d %d %d %d %d", act, p, now, start, places, told); row(0); row(1); row(2); \
+	printf(" %d %d %d %d\n", waiting, line[0], line[1], line[2])
 #else
 #define did(act, p)
 #endif
@@ -105,7 +112,7 @@ inline fill() {
 		held++; find_first()
 	:: else -> break
 	od;
-	told = free > 0 && (told || (waiting > 0 && is_late))
+	told = free > 0 && (told || (waiting > 0 && is_late && !begun))
 }
 
 /* Another place is free: whoever let the one before pass is asked anew. */
@@ -113,13 +120,13 @@ inline freed() { each(who[i].passed = false); told = is_late; fill() }
 
 inline put_in(p) {
 	if :: who[p].state == waits -> out_of_line(p) :: else fi;
-	who[p].state = inside; taken++;
+	who[p].state = inside; taken++; who[p].since = may_undo;
 	told = told && free > 0
 }
 
 inline let_pass(p) { held--; who[p].held = 0; who[p].passed = true }
 
-inline let_go(p) { who[p].state = outside; who[p].confirm = 0; taken--; freed() }
+inline let_go(p) { who[p].state = outside; who[p].confirm = 0; who[p].since = false; taken--; freed() }
 
 /* ---- what people do ---- */
 
@@ -136,18 +143,19 @@ inline join(p) {
 
 inline leave(p) {
 	if
-	:: !begun && who[p].state == waits -> out_of_line(p); who[p].state = outside; fill()
+	:: !begun && who[p].state == waits && who[p].held > 0 -> out_of_line(p); who[p].state = outside; fill()
+	:: !begun && who[p].state == waits && who[p].held == 0 -> out_of_line(p); who[p].state = outside
 	:: !begun && who[p].state == inside -> let_go(p)
 	:: else
 	fi
 }
 
 inline take(p) {
-	if :: !begun && who[p].held > 0 -> put_in(p) :: else fi
+	if :: !begun && who[p].state == waits && (who[p].held > 0 || free > 0) -> put_in(p) :: else fi
 }
 
 inline skip_it(p) {
-	if :: !begun && who[p].held > 0 -> let_pass(p); fill() :: else fi
+	if :: who[p].held > 0 -> let_pass(p); fill() :: else fi
 }
 
 inline still_comes(p) {
@@ -165,22 +173,32 @@ inline answer(p, yes) {
 
 /* ---- what the leader does ---- */
 
+#define is_to_confirm(p) who[p].confirm = (now + 2 < start -> start - 2 : now + 1)
+
 /* Set to another time, earlier or not: whoever is in is to confirm, by a day before it where that is to come; nothing is
    held past the late hours. What was a gap too late to fill may be one in time. */
 inline move(sooner) {
-	moves--; may_undo = true; start = start - sooner;
+	moves--; may_undo = (taken + waiting > 0); start = start - sooner;
 	each(
 		if
-		:: who[i].state == inside && now + 2 < start -> who[i].confirm = start - 2
-		:: who[i].state == inside && now + 2 >= start -> who[i].confirm = now + 1
+		:: who[i].state == inside -> is_to_confirm(i)
 		:: who[i].held >= start -> who[i].held = start - 1
 		:: else
-		fi
+		fi;
+		who[i].passed = false
 	);
 	fill()
 }
 
-inline undo() { may_undo = false; start = LAST; each(who[i].confirm = 0); fill() }
+/* Whoever has come since is asked in their turn. What was too late may be in time. */
+inline undo() {
+	may_undo = false; start = LAST;
+	each(who[i].confirm = 0; if :: who[i].since -> who[i].since = false; is_to_confirm(i) :: else fi;
+		who[i].passed = false);
+	fill()
+}
+
+inline time_passes() { now++; may_undo = false; each(who[i].since = false) }
 
 /* ---- what is due because time passed ---- */
 
@@ -189,18 +207,18 @@ inline undo() { may_undo = false; start = LAST; each(who[i].confirm = 0); fill()
 #define is_silent(p) (who[p].confirm > 0 && who[p].confirm <= now)
 #define is_asked(p) (who[p].help == asked)
 #define may_be_asked(p) (who[p].state == outside && who[p].help == unasked)
-#define is_left_over(p) (who[p].state == waits)
+#define is_left_over(p) (who[p].state == waits && who[p].held == 0 && !who[p].passed)
 
-#define lapse_due (!begun && any(has_lapsed))
+#define lapse_due any(has_lapsed)
 #define silence_due (!begun && any(is_silent))
 #if defined(FAULT_NOT_OFFERED_ON) || defined(FAULT_TWO_STEPS)
 #define fill_due false /* whoever frees a place is trusted to offer it on */
 #else
 #define fill_due (!begun && free > 0 && any(is_next) && !(is_late && told))
 #endif
-#define ask_due (!begun && free > 0 && !any(is_next) && !any(is_asked) && !told)
+#define ask_due (ASKS && !begun && free > 0 && !any(is_next) && !any(is_asked) && !told)
 #define over_due (begun && any(is_left_over))
-#define settled (free <= 0 || told || any(is_asked) || begun)
+#define settled (free <= 0 || told || any(is_asked) || begun || (!ASKS && !any(is_next)))
 #define is_due (lapse_due || silence_due || fill_due || ask_due || over_due)
 
 inline lapse() {
@@ -233,11 +251,7 @@ inline ask() {
 }
 
 inline tell_left_over() {
-	each(
-		if :: is_left_over(i) -> who[i].state = missed; who[i].held = 0 :: else fi;
-		who[i].passed = false; line[i] = 0
-	);
-	waiting = 0; held = 0
+	each(if :: is_left_over(i) -> who[i].state = missed :: else fi)
 }
 
 #define is_inside(p) (who[p].state == inside -> 1 : 0)
@@ -253,31 +267,50 @@ inline check() {
 
 /* ---- the world ---- */
 
+inline anew() {
+	each(who[i].state = outside; who[i].held = 0; who[i].confirm = 0; who[i].passed = false;
+		who[i].since = false; who[i].help = unasked; line[i] = 0);
+	waiting = 0; taken = 0; held = 0; places = 1; told = false; now = 0; start = LAST;
+	moves = MOVES; left_to_crash = CRASHES; may_undo = false; i = 0; printf("anew\n")
+}
+
 #ifdef TRACES
-#define tapped(does_something) true
+#define tapped(does_something) (p == 0 || (does_something)) /* the first taps everything, at any time */
+#define may_tick(p) (p == 2 && (waiting > 0 || now > 0)) /* there is more to do between two ticks */
+#define may_add(p) (p == 1 && waiting > 0)
+#define may_move(p) (taken > 0)
+#define may_be_undone(p) (p == 1)
+#define crashes_here(may) atomic { may -> left_to_crash--; did(crashes, _pid) } /* and is begun again */
 #else
+#define may_tick(p) true
+#define may_add(p) true
+#define may_move(p) true
+#define may_be_undone(p) true
+#define crashes_here(may) atomic { may -> left_to_crash--; to_offer_on = false; goto gone }
 #define tapped(does_something) (!begun && (does_something)) /* the others are refused, which changes nothing */
 #endif
-#define crashes_here(may) atomic { may -> left_to_crash--; to_offer_on = false; did(crashes, _pid); goto gone }
 #define may_join(p) (who[p].state == outside || (who[p].state == waits && (free > 0 || who[p].held > 0)))
 
 active proctype world() {
 	byte p;
 end:	do
+#ifdef TRACES
+	:: atomic { begun && !is_due -> anew() }
+#endif
 	:: atomic { !still -> select(p : 0 .. PEOPLE - 1);
 		if
 		:: tapped(may_join(p)) -> join(p); did(joins, p)
 		:: tapped(who[p].state == waits || who[p].state == inside) -> leave(p); did(leaves, p)
-		:: tapped(who[p].held > 0) -> take(p); did(takes, p)
+		:: tapped(who[p].state == waits && (who[p].held > 0 || free > 0)) -> take(p); did(takes, p)
 		:: tapped(who[p].held > 0) -> skip_it(p); did(skips, p)
-		:: tapped(who[p].confirm > 0) -> still_comes(p); did(confirms, p)
-		:: tapped(is_asked(p)) -> answer(p, true); did(agrees, p)
-		:: tapped(is_asked(p)) -> answer(p, false); did(declines, p)
-		:: places < MOST && !begun -> places++; freed(); did(adds, 0)
-		:: moves > 0 && !begun -> move(0); did(moves_it, 0)
-		:: moves > 0 && now + 1 < start -> move(1); did(hastens, 0)
-		:: may_undo && !begun -> undo(); did(undoes, 0)
-		:: now < start -> now++; may_undo = false; did(ticks, 0)
+		:: MOVES && tapped(who[p].confirm > 0) -> still_comes(p); did(confirms, p)
+		:: ASKS && tapped(is_asked(p)) -> answer(p, true); did(agrees, p)
+		:: ASKS && tapped(is_asked(p)) -> answer(p, false); did(declines, p)
+		:: places < MOST && !begun && may_add(p) -> places++; freed(); did(adds, 0)
+		:: moves > 0 && !begun && may_move(p) -> move(0); did(moves_it, 0)
+		:: moves > 0 && now + 1 < start && may_move(p) -> move(1); did(hastens, 0)
+		:: may_undo && !begun && may_be_undone(p) -> undo(); did(undoes, 0)
+		:: now < start && may_tick(p) -> time_passes(); did(ticks, 0)
 #ifdef STILL
 		:: still = true
 #endif

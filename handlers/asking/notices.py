@@ -37,9 +37,9 @@ async def help_asked(reading: Reading, notice: HelpAsked) -> WrittenNotice | Non
 
 
 def _still_takes(facts: Facts) -> bool:
-    """Whether it has fewer people than it takes, and nobody waits."""
+    """Whether it has fewer people than it takes, with those who are offered a place."""
     in_all = capacity_in_all(facts.roles) if facts.roles else facts.capacity
-    return in_all.taken < facts.shift.takes and not in_all.waiting
+    return in_all.spoken_for < facts.shift.takes
 
 
 @notices.written(HelpMissing)

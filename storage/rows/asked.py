@@ -8,7 +8,7 @@ from typing import Final
 from storage.engine.database import Query, Row, Transaction, query
 from storage.engine.values import instant
 from storage.rows.activities import ACTIVITY, FROM_SHIFT, IS_ON, activity_in
-from storage.rows.capacities import CAPACITY, TAKEN, WAITING, capacity_in
+from storage.rows.capacities import CAPACITY, HELD, TAKEN, TO_BE_OFFERED, capacity_in
 from storage.rows.inductions import needs_induction
 from storage.rows.needs import held_in
 from storage.rows.no_shows import days_in, days_missed
@@ -68,7 +68,10 @@ _NEAR: Final = f"""
 TAKES: Final = "(CASE WHEN s.places > 0 AND s.places < s.minimum THEN s.places ELSE s.minimum END)"
 """Of a shift `s`: `Shift.takes`, in SQL. A test holds the two together."""
 
-_IS_SHORT = f"s.minimum > 0 AND {IS_ON} AND s.starts_at > :latest AND {TAKES} > {TAKEN} AND {WAITING} = 0"
+_IS_SHORT = f"""
+    s.minimum > 0 AND {IS_ON} AND s.starts_at > :latest AND {TAKES} > {TAKEN} + {HELD}
+        AND NOT EXISTS (SELECT 1 FROM signups w WHERE w.shift_id = s.id AND {TO_BE_OFFERED})
+"""
 _IS_DUE = "(s.starts_at <= :near OR s.moved_at <= :long_ago)"
 _NOT_JUST_NOW = "NOT EXISTS (SELECT 1 FROM ask_rounds n WHERE n.shift_id = s.id AND n.next_at > :now)"
 

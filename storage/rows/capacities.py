@@ -31,6 +31,9 @@ HELD: Final = """
 """
 """Of a shift `s`: how many places are held for people who wait. They are few, with an index of their own."""
 
+TO_BE_OFFERED: Final = "w.state = 'waiting' AND w.held_until IS NULL AND w.passed IS NULL"
+"""Of a sign-up `w`: it waits, and a place that is free may be for it."""
+
 CAPACITY: Final = f"{TAKEN} AS taken, {WAITING} AS waiting, {HELD} AS held"
 """The columns of the capacity of a shift `s` beside those of the shift itself, for `capacity_in`."""
 

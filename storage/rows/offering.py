@@ -12,7 +12,7 @@ from typing_extensions import override
 from storage.engine.database import Transaction, query
 from storage.engine.values import instant, instant_if, seconds
 from storage.rows.activities import IS_ON
-from storage.rows.capacities import HAS_ROOM
+from storage.rows.capacities import HAS_ROOM, TO_BE_OFFERED
 from storage.rows.reminders import OCCASIONS
 from storage.rows.roles import ROLE_HAS_ROOM
 from volunteering.records.offering import Offers
@@ -20,14 +20,11 @@ from volunteering.rules.reminders import Occasion, ReminderLine
 
 _OPEN: Final = f"shifts s JOIN activities a ON a.id = s.activity_id AND {IS_ON}"
 
-_TO_BE_ASKED: Final = "w.state = 'waiting' AND w.held_until IS NULL AND w.passed IS NULL"
-"""Of a sign-up `w`: it waits, and a place that is free may be for it."""
-
 _WAITS_BESIDE_ROOM: Final = f"""
-    EXISTS (SELECT 1 FROM signups w WHERE w.shift_id = s.id AND {_TO_BE_ASKED}) AND {HAS_ROOM}
+    EXISTS (SELECT 1 FROM signups w WHERE w.shift_id = s.id AND {TO_BE_OFFERED}) AND {HAS_ROOM}
     AND (s.roles = 0 OR EXISTS (
         SELECT 1 FROM shift_roles r WHERE r.shift_id = s.id AND {ROLE_HAS_ROOM} AND EXISTS (
-            SELECT 1 FROM signups w WHERE w.role_id = r.id AND {_TO_BE_ASKED}
+            SELECT 1 FROM signups w WHERE w.role_id = r.id AND {TO_BE_OFFERED}
         )
     ))
 """
@@ -114,7 +111,7 @@ class OfferRows(Offers):
         rows = await self._tx.all(
             f"""
             SELECT w.shift_id, w.person_id, s.starts_at FROM {_OPEN} JOIN signups w ON w.shift_id = s.id
-            WHERE s.starts_at > :since AND s.starts_at <= :now AND {_TO_BE_ASKED} AND NOT EXISTS (
+            WHERE s.starts_at > :since AND s.starts_at <= :now AND {TO_BE_OFFERED} AND NOT EXISTS (
                 SELECT 1 FROM reminders r
                 WHERE r.shift_id = s.id AND r.person_id = w.person_id AND {_is_noted(Occasion.LEFT_OVER)}
             )

@@ -57,17 +57,17 @@ async def next_ask(records: Records, moment: Moment) -> datetime | None:
 async def ask_for_help(records: Records, shift_id: int, moment: Moment, policy: ChoosesWhom = whom_to_ask) -> int:
     """Count what was answered, and ask as many as the policy says for what is still missing; how many are asked.
 
-    Nobody is, where somebody waits, enough are there or it is night. Where nobody is left, or it begins soon, the
-    leader is told.
+    Nobody is, where somebody in line is to be offered it first, enough are there or it is night. Where nobody is left,
+    or it begins soon, the leader is told.
     """
     found = await records.activities.lock(shift_id)
     if found is None:
         return 0
     activity, shift = found
-    missing, waiting = await _missing(records, shift)
+    missing, is_offered_first = await _missing(records, shift)
     is_over = not is_on(activity, shift) or shift.has_begun(moment.now)
     await records.asks.settle(shift, activity.unit, activity.category, moment, filled=is_over or missing == 0)
-    if not missing or waiting or not is_time_to_ask(activity, shift, moment):
+    if not missing or is_offered_first or not is_time_to_ask(activity, shift, moment):
         return 0
     known = await records.asks.round(shift_id) or AskRound(unit=activity.unit)
     if known.next_at is not None and known.next_at > moment.now:
@@ -88,11 +88,15 @@ async def ask_for_help(records: Records, shift_id: int, moment: Moment, policy: 
     return len(people)
 
 
-async def _missing(records: Records, shift: Shift) -> tuple[int, int]:
-    """How many a locked shift still takes, and how many wait for it."""
+async def _missing(records: Records, shift: Shift) -> tuple[int, bool]:
+    """How many a locked shift still takes that nobody is offered, and whether somebody in line is to be offered it.
+
+    Whoever let it pass keeps nobody from being asked.
+    """
+    line = await records.sign_ups.waiting(shift.id)
+    held = sum(one.is_offered for one in line)
     taken = len(await records.sign_ups.confirmed(shift.id))
-    waiting = len(await records.sign_ups.waiting(shift.id))
-    return max(0, shift.takes - taken), waiting
+    return max(0, shift.takes - taken - held), any(not one.is_offered and not one.passed for one in line)
 
 
 async def _chosen(

@@ -6,8 +6,9 @@ docs/rules.md: Changes need consent.
 from collections.abc import Collection, Sequence
 
 from volunteering.actions.leading.led import lock_all_led, lock_led
-from volunteering.actions.leading.moving import NotLikeThat
+from volunteering.actions.leading.moving import NotLikeThat, placed_in
 from volunteering.actions.leading.undoing import ChangedSince, Undone
+from volunteering.actions.signing_up.freed import fill_places
 from volunteering.actions.telling.telling import change_told_at, tell, tell_of_change
 from volunteering.records import Records
 from volunteering.rules.activities import Activity, Shift, reasons_against_period
@@ -16,6 +17,7 @@ from volunteering.rules.ground.moment import Moment
 from volunteering.rules.journal import Did
 from volunteering.rules.moves import Move, Stood, asked_anew
 from volunteering.rules.notices.leading import Changed
+from volunteering.rules.notices.signing_up import Why
 from volunteering.rules.offering import late_from
 from volunteering.rules.signing_up import Begun, Closed, SignUp
 from volunteering.rules.tree import NotAllowed
@@ -82,7 +84,10 @@ async def _time_back(
     await records.activities.move_shift(shift.id, before.period, day=day, at=before.since)
     back = shift.model_copy(update={"period": before.period, "since": before.since})
     await records.offers.hold_no_longer(shift.id, late_from(back, moment))
-    return await _after(records, actor, move, activity, [shift], [back], moment)
+    undone = await _after(records, actor, move, activity, [shift], [back], moment)
+    # A gap too late to fill may have become one in time.
+    await fill_places(records, activity, back, moment, why=Why.MOVED)
+    return undone
 
 
 async def _venue_back(
@@ -135,9 +140,11 @@ async def _people_back(
     """
     elsewhere = set(await records.sign_ups.also_elsewhere(shift.id, since=move.at)) if move.shift_id else set()
     anew: list[int] = []
-    for sign_up in await records.sign_ups.confirmed(shift.id):
+    for sign_up in await placed_in(records, shift.id):
         stood = move.stood(sign_up)
-        if sign_up.person_id != actor.id and (stood is None or sign_up.person_id in elsewhere):
+        if sign_up.is_offered:  # which has the time of that moment, and nothing to confirm
+            anew.append(sign_up.person_id)
+        elif sign_up.person_id != actor.id and (stood is None or sign_up.person_id in elsewhere):
             records.moves.ask_one(sign_up.id, moment.now)
             anew.append(sign_up.person_id)
         elif stood is not None and not _is_asked_of_later(sign_up, move):

@@ -60,7 +60,7 @@ async def give_to(
             await records.offers.ask_again(shift.id, role_id)
     to_ask = [one for one in line if not one.is_offered and (why.is_new or not one.passed)]
     if not goes_in_turn(shift, moment):
-        await tell_of_gap(records, activity, shift, to_ask, moment)
+        await tell_of_gap(records, activity, shift, line, moment, to=to_ask)
         return 0
     until = held_until(shift, moment)
     # Where nobody would hear of it in time, it is for whoever asks first.

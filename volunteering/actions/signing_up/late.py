@@ -24,18 +24,30 @@ TOLD_WITHIN: Final = timedelta(hours=6)
 
 
 async def tell_of_gap(
-    records: Records, activity: Activity, shift: Shift, line: Sequence[SignUp], moment: Moment
+    records: Records,
+    activity: Activity,
+    shift: Shift,
+    line: Sequence[SignUp],
+    moment: Moment,
+    *,
+    to: Sequence[SignUp],
 ) -> None:
-    """Tell everybody in this line for whom a place is free in a locked shift, and whoever is in charge."""
-    if await tell_the_line(records, activity, shift, line, moment):
+    """Tell those of this line for whom a place is free in a locked shift; and whoever is in charge, where one is."""
+    if await tell_the_line(records, activity, shift, line, moment, to=to):
         gap = Gap(shift_id=shift.id)
         tell(records, await in_charge(records, activity), gap, gap.about(), moment, again=True)
 
 
 async def tell_the_line(
-    records: Records, activity: Activity, shift: Shift, line: Sequence[SignUp], moment: Moment
+    records: Records,
+    activity: Activity,
+    shift: Shift,
+    line: Sequence[SignUp],
+    moment: Moment,
+    *,
+    to: Sequence[SignUp],
 ) -> bool:
-    """Tell everybody in this line for whom a place is free; whether one is.
+    """Tell those of this line for whom a place is free; whether one is for anybody in it.
 
     Nobody is woken for it, nor told once the shift has begun.
     """
@@ -58,7 +70,7 @@ async def tell_the_line(
             full.add(sign_up.role_id)
             continue
         is_free = True
-        if heard < shift.period.start and facts.reachable and not reasons_against(facts, moment):
+        if sign_up in to and heard < shift.period.start and facts.reachable and not reasons_against(facts, moment):
             notice = FirstCome(shift_id=shift.id)
             tell(records, [sign_up.person_id], notice, notice.about(), moment, again=True, after=heard - moment.now)
     return is_free
@@ -75,7 +87,8 @@ async def tell_of_gaps(records: Records, shift_id: int, moment: Moment) -> None:
     if found is None or not is_on(*found) or goes_in_turn(found[1], moment) or found[1].has_begun(moment.now):
         return
     line = await records.sign_ups.waiting(shift_id)
-    await tell_of_gap(records, *found, [one for one in line if not one.is_offered and not one.passed], moment)
+    to = [one for one in line if not one.is_offered and not one.passed]
+    await tell_of_gap(records, *found, line, moment, to=to)
 
 
 async def tell_left_over(records: Records, moment: Moment) -> bool:

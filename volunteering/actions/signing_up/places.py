@@ -185,7 +185,8 @@ async def _let_go(
             await tell_of_leaving(records, activity, shift, sign_up, moment)
         return await give_to(records, activity, shift, line, moment, why=why)
     # One message about one leaving: who waits is said in it.
-    await tell_the_line(records, activity, shift, line, moment)
+    await records.offers.ask_again(shift.id, sign_up.role_id)
+    await tell_the_line(records, activity, shift, line, moment, to=line)
     leaders = await in_charge(records, activity, without=sign_up.person_id)
     notice = LateLeave(shift_id=shift.id, person_id=sign_up.person_id)
     tell(records, leaders, notice, notice.about(sign_up.ticket), moment)

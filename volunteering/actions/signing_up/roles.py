@@ -52,7 +52,8 @@ async def change_role(
     )
     if not goes_in_turn(facts.shift, moment):
         await _tell_late(records, facts, mine, before.name, moment)
-        await tell_the_line(records, facts.activity, facts.shift, line, moment)
+        await records.offers.ask_again(facts.shift.id, mine.role_id)
+        await tell_the_line(records, facts.activity, facts.shift, line, moment, to=line)
         return RoleTaken(facts=facts, given_on=False)
     given = await give_to(records, facts.activity, facts.shift, line, moment, why=Why.OTHER_ROLE)
     return RoleTaken(facts=facts, given_on=given > 0)

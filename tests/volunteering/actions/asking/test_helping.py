@@ -12,6 +12,7 @@ from volunteering.actions.asking.answering import Answered, AskedLess, NotFree, 
 from volunteering.actions.asking.helping import ChoosesWhom, ask_for_help, shifts_to_ask_for
 from volunteering.actions.asking.widening import Widened, widen
 from volunteering.actions.leading.cancelling import cancel_shift
+from volunteering.actions.signing_up.offering import skip_offer
 from volunteering.actions.signing_up.places import leave_shift
 from volunteering.rules.activities import Shift
 from volunteering.rules.asking import AskPace, AskReply, Candidate, Need, Rate
@@ -300,3 +301,21 @@ async def test_where_it_is_set_to_none_nobody_is_asked(city: City) -> None:
     async with city.writing() as rows:
         nobody = POLICY.model_copy(update={"ask_per_week": 0})
         assert await ask_for_help(rows, shift.id, at(NOW, nobody), everybody) == 0
+
+
+async def test_a_line_that_let_the_place_pass_keeps_nobody_from_being_asked(city: City) -> None:
+    wang, zhao = await city.people(2)
+    shift = await taking(city, 1, places=1)
+    await appoint(city, city.leader, city.jiaojiang)
+    await sign_up(city, shift, wang, zhao)
+    async with city.writing() as rows:
+        await leave_shift(rows, wang, shift.id, at(NOW))
+    assert await ask(city, shift) == 0, "it is Zhao's turn"
+    async with city.looking() as rows:
+        assert await shifts_to_ask_for(rows, at(hours_later(0.2))) == ()
+    async with city.writing() as rows:
+        await skip_offer(rows, zhao, shift.id, at(hours_later(0.2)))
+    async with city.looking() as rows:
+        assert await shifts_to_ask_for(rows, at(hours_later(0.2))) == (shift.id,)
+    assert await ask(city, shift, 0.2) == 1
+    assert await asked_for(city, shift) == [city.leader.id]

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tests.support.acting import NOW, acting, appoint, at, hours_later, owed, places, sign_up, told
+from tests.support.acting import NOW, acting, appoint, at, hours_later, offers, owed, places, sign_up, told
 from tests.support.city import City
 from volunteering.actions.leading.cancelling import cancel_shift
 from volunteering.actions.leading.editing import Edit, edit
@@ -222,3 +222,15 @@ async def test_whoever_got_the_place_of_one_who_could_not_come_keeps_it_and_is_a
     await taken_back(city, leader, move, 1800)
     assert await places(city, shift) == {SignUpState.CONFIRMED: [chen.id], SignUpState.WAITING: []}
     assert await standing(city, shift) == [(chen.id, None, int(after(1800).timestamp()))]
+
+
+async def test_what_came_free_too_late_is_offered_once_it_is_in_time_again(city: City, leader: Actor) -> None:
+    wang, zhao = await city.people(2)
+    shift = await city.shift(48, places=1)
+    await sign_up(city, shift, wang, zhao)
+    change = await moved(city, leader, shift, Period(start=hours_later(2), end=hours_later(5)))
+    async with city.writing() as rows:
+        await leave_shift(rows, wang, shift.id, at(after(5)))
+    assert await offers(city, shift) == [], "it is for whoever asks first"
+    assert isinstance(await taken_back(city, leader, change), Undone)
+    assert await offers(city, shift) == [zhao.id]
