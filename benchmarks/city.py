@@ -128,6 +128,23 @@ async def post_shifts(database: Database, number: int) -> list[int]:
     return await written(database, post)
 
 
+async def give_places(database: Database, shifts: Sequence[int], people: Sequence[Person]) -> None:
+    """Each of these people has a place, the shifts in turn."""
+    async with database.transaction() as transaction:
+        for number, person in enumerate(people):
+            transaction.later(
+                """
+                INSERT INTO signups (shift_id, person_id, state, ticket, at)
+                SELECT CAST(:shift AS BIGINT), p.id, 'confirmed', CAST(:ticket AS BIGINT), CAST(:at AS BIGINT)
+                FROM people p WHERE p.telegram_id = :telegram
+                """,
+                shift=shifts[number % len(shifts)],
+                ticket=number + 1,
+                at=1,
+                telegram=person.id,
+            )
+
+
 async def divide_among_roles(database: Database, shifts: Sequence[int]) -> list[tuple[int, int]]:
     """Give each of them four roles, which ask for a kind of qualification that everybody has. Gives shifts and roles.
 

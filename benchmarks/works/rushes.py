@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from statistics import median
 from typing import Final
 
-from benchmarks.city import MeasuredCity, divide_among_roles, forget, hold_for, post_shifts
+from benchmarks.city import MeasuredCity, divide_among_roles, forget, give_places, hold_for, post_shifts
 from benchmarks.crowd import Asking, PlaygroundCrowd
 from benchmarks.measuring import Findings, Plan, TableLine, at_least, at_most, ratios, told
 from benchmarks.programs import AIOGRAM, PTB, Program, processor_seconds, ready, yigong
-from handlers.buttons.signing_up import TakeInRole, TakeOffer, TakeShift
+from handlers.buttons.signing_up import SayComing, TakeInRole, TakeOffer, TakeShift
 from playground.ground.people import Person
 from playground.serving.server import Playground
 from storage.engine.connecting import connect
@@ -48,6 +48,7 @@ ECHOES: Final = (
 HOT, HUNDRED, BROWSING = "sign-up, one hot shift", "sign-up, a hundred shifts", "browsing /activities"
 OFFERS = "offer taken, a hundred shifts"
 ROLES = "sign-up, a hundred shifts with four roles and qualifications"
+ANSWERS = "answer to a reminder, a hundred shifts"
 
 
 @asynccontextmanager
@@ -60,12 +61,17 @@ async def _ours(name: str, city: MeasuredCity, people: Sequence[Person]) -> Asyn
             chosen = await divide_among_roles(database, shifts) if name == ROLES else []
             if name == OFFERS:
                 await hold_for(database, shifts, [person.id for person in people])
+            if name == ANSWERS:
+                await give_places(database, shifts, people)
         if name == ROLES:
             yield Rush(name, yigong(url), signing_up_in(chosen), TAP)
             await _check_sign_ups(url, shifts)
         elif name == OFFERS:
             yield Rush(name, yigong(url), _taking_offers_of(shifts), TAP)
             await _check_sign_ups(url, shifts)
+        elif name == ANSWERS:
+            yield Rush(name, yigong(url), _saying_they_come(shifts), TAP)
+            await _check_sign_ups(url, shifts, answered=len(people))
         elif name == BROWSING:
             yield Rush(name, yigong(url), _browses, MESSAGE)
         else:
@@ -103,17 +109,26 @@ def signing_up_in(chosen: Sequence[tuple[int, int]]) -> Ask:
     return ask
 
 
-async def _check_sign_ups(url: str, shifts: Sequence[int]) -> None:
+def _saying_they_come(shifts: Sequence[int]) -> Ask:
+    """Each says I'm coming, of the shift that they have a place in."""
+
+    def ask(crowd: PlaygroundCrowd, number: int, person: Person) -> Asking:
+        return crowd.taps(person, SayComing(shift=shifts[number % len(shifts)]).pack())
+
+    return ask
+
+
+async def _check_sign_ups(url: str, shifts: Sequence[int], *, answered: int = 0) -> None:
     """What was answered is in the database: else the time it took would mean nothing."""
     async with connect(url) as database, database.reading() as reader:
         row = await reader.one(
             """
-            SELECT COUNT(*) AS sign_ups, COUNT(DISTINCT person_id) AS people FROM signups
+            SELECT COUNT(*) AS sign_ups, COUNT(DISTINCT person_id) AS people, COUNT(coming) AS answers FROM signups
             WHERE shift_id >= :first AND state = 'confirmed'
             """,
             first=shifts[0],
         )
-    if row is None or row["sign_ups"] == 0 or row["sign_ups"] != row["people"]:
+    if row is None or row["sign_ups"] == 0 or row["sign_ups"] != row["people"] or row["answers"] != answered:
         raise RuntimeError(f"the sign-ups are not there: {dict(row) if row else None}")
 
 
@@ -148,7 +163,7 @@ async def measure(findings: Findings, city: MeasuredCity, plan: Plan) -> None:
     for _ in range(plan.runs):
         for echo in ECHOES:
             found[echo.name].append(await rushed(echo, city.people, plan))
-        for name in (HOT, HUNDRED, ROLES, OFFERS, BROWSING):
+        for name in (HOT, HUNDRED, ROLES, OFFERS, ANSWERS, BROWSING):
             async with _ours(name, city, city.people[: plan.updates + WARM_UP]) as rush:
                 found[name].append(await rushed(rush, city.people, plan))
     findings.lines += [*_rates(found), *_processor_times(found)]
@@ -159,7 +174,7 @@ def _rates(found: Mapping[str, Sequence[Rushed]]) -> Iterator[TableLine]:
     ptb, aiogram = (echo.name for echo in ECHOES)
     for work, against, bound in (
         (HOT, ptb, 1.4), (HUNDRED, ptb, 1.4), (HOT, aiogram, 0.7), (HUNDRED, aiogram, 0.7), (BROWSING, aiogram, 0.8),
-        (ROLES, HUNDRED, 0.9), (OFFERS, HUNDRED, 0.9),
+        (ROLES, HUNDRED, 0.9), (OFFERS, HUNDRED, 0.9), (ANSWERS, HUNDRED, 0.9),
     ):  # fmt: skip
         both = f"{median(rates[work]):,.0f} and {median(rates[against]):,.0f} updates a second"
         yield TableLine(work, against, at_least(bound), ratios(rates[work], rates[against]), both)

@@ -19,7 +19,6 @@ async def test_to_the_next_reminder_and_the_next(town: Town) -> None:
         (start - timedelta(hours=24), mei, "See you tomorrow"),
         (start - timedelta(hours=2), mei, "See you soon"),
         (start + timedelta(hours=3), li, "Who came to River clean-up?"),
-        (start + timedelta(hours=27), li, "Still open: who came to River clean-up?"),
     ):
         assert await clock.advance_to_next()
         assert clock.moment() == due, f"{told!r} is what comes next"

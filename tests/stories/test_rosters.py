@@ -54,7 +54,10 @@ async def test_a_roster_that_nobody_answers_is_asked_for_again(town: Town) -> No
     await town.passes(hours=23)
     assert times_told(li, "Still open") == 0
     await town.passes(hours=2)
-    await li.sees("Still open: who came to River clean-up?")
+    assert times_told(li, "Still open") == 0, "Li reads it in the evening"
+    await town.passes(hours=5)
+    await li.sees("What needs you: Wed 25 Nov")
+    assert "⚠️ 1 roster to confirm" in li.screen.labels
     await town.passes(days=5)
     await mei.sends("/my")
     await mei.sees("🕒 No hours yet")

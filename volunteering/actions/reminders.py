@@ -76,7 +76,7 @@ def _owe_reminders(records: Records, due: Iterable[ReminderLine], moment: Moment
 
 
 async def ask_for_rosters(records: Records, moment: Moment) -> bool:
-    """Ask the leaders of shifts that are over who came, and ask once more. Whether there may be more to ask for."""
+    """Ask the leaders of shifts that are over who came; later ask the others. Whether there may be more to ask for."""
     reminders = records.reminders
     first = await reminders.unanswered(moment.now - FORGOTTEN, moment.now, limit=BATCH)
     asked_by = moment.now - timedelta(hours=moment.policy.ask_again_hours)
@@ -117,7 +117,9 @@ async def _ask(
     shift = unanswered.shift
     starts_at = shift.period.start
     notice = RosterDue(shift_id=shift.id, again=again)
-    tell(records, people, notice, notice.about(starts_at), moment)
+    # Who was asked first reads every evening that it is still open: the second time the others are asked.
+    first = unanswered.leader_id if again and unanswered.leader_answers else None
+    tell(records, (person for person in people if person != first), notice, notice.about(starts_at), moment)
     return ReminderLine(shift_id=shift.id, person_id=people[0], about=occasion, starts_at=starts_at)
 
 

@@ -133,7 +133,9 @@ class Policy(BaseModel):
         18, description="the hour of the day at which leaders are told what needs them tomorrow", examples=["18"]
     )
     ask_again_hours: Positive = Field(
-        24, description="a roster that was not answered is asked for again after so many hours", examples=["24"]
+        24,
+        description="the unit's other leaders are asked for a roster that was not answered after so many hours",
+        examples=["24"],
     )
     long_day_hours: Annotated[int, Field(ge=1, le=24)] = Field(
         8, description="more than so many hours a day outside shifts are pointed out to the leader", examples=["8"]
