@@ -19,10 +19,9 @@ async def test_people_are_sent_where_they_are_needed(town: Town) -> None:
     await town.crowd(full, 2)
     for place, title in enumerate(TITLES[1:]):
         await town.activity(title, li, in_days=3 + place, places=8 if title == "Old town" else 2)
+    await mei.sends("/home")
+    await mei.sees("Hello, Mei")
     await town.passes(hours=1)
-    unweighed = "SELECT COUNT(*) FROM shifts WHERE urgency IS NULL OR urgency > 0 AND id = :full"
-    while await town.number(unweighed, full=full):
-        await town.passes(minutes=10)
     await town.passes(minutes=1)
 
     await mei.sends("/activities")
