@@ -149,5 +149,5 @@ async def test_a_restart_in_between_loses_nothing(cold_town: Town) -> None:
     await mei.sees("See you soon")
     await mei.sends("/my")
     await mei.sees("My shifts")
-    reminders = [bubble for bubble in mei.chat if "I'm coming" in bubble.labels]
+    reminders = [bubble for bubble in mei.chat if "I can't make it" in bubble.labels]
     assert len(reminders) == 1, "one reminder, though both were due while nobody was there"
