@@ -1,6 +1,6 @@
 """Activities as those who lead them find them: the list, an activity, its shifts."""
 
-from handlers.buttons.leading import Manage, ManageActivity, ManageShift
+from handlers.buttons.leading import Manage, ManageActivity, ManageShift, ShowDay
 from handlers.leading.screens import changing
 from handlers.leading.screens import led as screens
 from handlers.showing import instead
@@ -54,7 +54,8 @@ async def find_activity(tap: Tap, activity_id: int, *, page: int = 0) -> LedActi
 async def show_shift(tap: Tap, button: ManageShift) -> Answer:
     """A shift as its leader sees it, with what can be done with it."""
     found = await find_shift(tap, button.shift)
-    return Answer(screens.shift(tap.words, found, tap.moment, said=tap.said), tap.said or "", at=button)
+    day = tap.trail.last(ShowDay)
+    return Answer(screens.shift(tap.words, found, tap.moment, said=tap.said, from_day=day), tap.said or "", at=button)
 
 
 async def find_shift(tap: Tap, shift_id: int) -> LedShift:

@@ -5,12 +5,12 @@ from markupsafe import Markup
 from handlers.buttons.activities import ShowShift
 from handlers.buttons.signing_up import ConfirmMove, SayNotComing
 from handlers.showing.ages import age_line
-from handlers.showing.parts import see
+from handlers.showing.parts import LONGEST_LABEL, see
 from handlers.tapping.screen import Press, Row
 from volunteering.rules.activities import Clash
 from volunteering.rules.moves import ConfirmQuestion, Hindrance
 from volunteering.rules.signing_up import Facts, Overlaps
-from words.words import Words
+from words.words import Words, cut
 
 ANSWERED_APART = 3
 """Of how many shifts of one question each has a row of its own; of the others one says it on their cards."""
@@ -57,7 +57,9 @@ def answer_rows(words: Words, question: ConfirmQuestion | None, otherwise: tuple
     first, *others = question.shifts
     if not others:
         return ((_still(words, first, every=False), _not_coming(words, first)), *_elsewhere(words, question))
-    apart = tuple((_see(words, one), _not_coming(words, one)) for one in question.shifts[:ANSWERED_APART])
+    apart = tuple(
+        row for one in question.shifts[:ANSWERED_APART] for row in ((_see(words, one),), (_not_coming(words, one),))
+    )
     return ((_still(words, first, every=True),), *apart, *_elsewhere(words, question))
 
 
@@ -77,4 +79,4 @@ def _not_coming(words: Words, facts: Facts) -> Press:
 
 
 def _see(words: Words, facts: Facts) -> Press:
-    return Press(words.moment(facts.shift.period.start), ShowShift(shift=facts.shift.id))
+    return Press(cut(words.moment(facts.shift.period.start), LONGEST_LABEL), ShowShift(shift=facts.shift.id))

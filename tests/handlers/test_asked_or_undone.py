@@ -9,6 +9,7 @@ from typing import Final
 import pytest
 
 from handlers.buttons import (
+    activities,
     appraisal,
     asking,
     attendance,
@@ -82,6 +83,8 @@ HOW: Final[dict[type[Button], AskedFirst | SetBack | Harmless]] = {
     signing_up.SayComing: SetBack(signing_up.SayNotComing),
     signing_up.SayLate: SetBack(signing_up.SayComing),
     signing_up.ConfirmMove: SetBack(signing_up.SayNotComing),
+    signing_up.TakeOffer: SetBack(signing_up.LeaveShift),
+    signing_up.SkipOffer: Harmless("one keeps one's number, and is asked when the next place comes free"),
     # Asking for help
     asking.TakeAsked: SetBack(signing_up.LeaveShift),
     asking.NotThisOne: SetBack(asking.TakeAsked),
@@ -91,6 +94,7 @@ HOW: Final[dict[type[Button], AskedFirst | SetBack | Harmless]] = {
     asking.SetPace: SetBack(asking.SetPace),
     asking.Widen: Harmless("people are asked by and by, each as seldom as they want, and none is told anything else"),
     # Activities
+    activities.OrderActivities: SetBack(activities.OrderActivities),
     leading.BeginPosting: FORM,
     leading.CopyActivity: FORM,
     leading.AddShift: FORM,

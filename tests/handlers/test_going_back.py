@@ -18,7 +18,7 @@ from handlers.buttons.enquiries import ListAsked, ListAskedAbout, ListMyEnquirie
 from handlers.buttons.exams import ListEntries, ListExams, ListPastExams
 from handlers.buttons.honours import ListCards, ListHonours, ShowHonoursOf, ShowMyHonours
 from handlers.buttons.hours import MyHours, ShowDecided, ShowPending
-from handlers.buttons.leading import Manage, ManageActivity
+from handlers.buttons.leading import Manage, ManageActivity, ShowDay
 from handlers.buttons.needs import ChooseHindering
 from handlers.buttons.parked import ListParked
 from handlers.buttons.profiles import ShowThem
@@ -80,6 +80,7 @@ LISTS: dict[str, Button] = {
     "activities led": Manage(page=1, all_units=True),
     "past activities": Manage(page=1, past=True),
     "the shifts of one that is led": ManageActivity(activity=1, page=1),
+    "what needs one on a day": ShowDay(day=date(2026, 12, 2).toordinal(), page=1),
     "people": ListPeople(page=1),
     "people whom a text finds": ListPeople(page=1, text="wal"),
     "who else somebody is": FindDouble(person=2, page=1, text="wal"),
@@ -195,7 +196,7 @@ async def admin(chat: Chat, city: City) -> PhoneInChat:
     sat = await _sat(city, me)
     qualified = await city.person("Qualified")
     for number in range(MANY):
-        await city.shift(24 + number * 4, activity=walks)
+        await city.shift(24 + number, activity=walks)
         title = f"Walk {number}"
         ahead = await city.shift(100 + number * 4, activity=await city.activity(title))
         past = await city.shift(-200 - number * 4, activity=await city.activity(f"{title} in autumn"))

@@ -18,7 +18,7 @@ from tests.replicas.crowd import SETTLES_WITHIN, ProvinceCrowd, are_reminded, is
 from tests.replicas.province import LETTER, ROLE, SEED, Province, Replica, province
 from tests.support.databases import Databases
 from tests.support.wire import Direction
-from tests.torture.audit import audit
+from tests.torture.audit import audit, nobody_waits_unasked
 from tests.torture.conftest import Report
 
 READERS = 90  # who only read; a letter to them takes three seconds
@@ -36,7 +36,7 @@ _END = """
 _LETTERS_OWED = "SELECT COUNT(*) FROM outbox WHERE kind = 'letter' AND state = 'owed'"
 _OVERTAKEN = """
     SELECT COUNT(*) FROM signups w JOIN signups c ON c.shift_id = w.shift_id
-    WHERE w.state = 'waiting' AND c.state = 'confirmed' AND c.ticket > w.ticket
+    WHERE w.state = 'waiting' AND w.passed IS NULL AND c.state = 'confirmed' AND c.ticket > w.ticket
         AND c.role_id IS NOT DISTINCT FROM w.role_id
 """
 
@@ -183,6 +183,7 @@ async def test_replicas_cut_off_in_turn_say_nothing_twice(
                 await write_to_everybody(wired, f"{LETTER}: {letters} m")
             await asyncio.wait([cutting], timeout=0.2)
     await is_settled(wired)  # the bots see a new day when they have lived through the one before
+    await nobody_waits_unasked(wired)
     await later(wired, days=1, hours=2)
     await are_reminded(wired, hours=24)
     await later(wired, hours=21, minutes=15)

@@ -17,7 +17,7 @@ from tests.replicas.province import SEED, Province, province
 from tests.support.pair import Pair
 from tests.support.town import MONDAY_MORNING
 from tests.support.wire import Wire
-from tests.torture.audit import audit
+from tests.torture.audit import audit, nobody_waits_unasked
 from tests.torture.conftest import Report
 from tests.torture.crowd import Volunteer
 
@@ -59,6 +59,7 @@ async def test_a_standby_that_takes_over_has_everything_that_was_answered_for(
             gone = asyncio.get_running_loop().time() - began
             await _letters_arrive(place, READERS)
             over.set()
+        await nobody_waits_unasked(place)
         await later(place, days=1, hours=2)
         await are_reminded(place, hours=24)
         await later(place, hours=21, minutes=15)

@@ -8,7 +8,7 @@ import pytest
 
 from tests.replicas.crowd import SETTLES_WITHIN, ProvinceCrowd, are_reminded, is_settled, later, write_to_everybody
 from tests.replicas.province import SEED, Province
-from tests.torture.audit import audit
+from tests.torture.audit import audit, nobody_waits_unasked
 from tests.torture.conftest import Report
 
 READERS = 60  # who only read
@@ -63,6 +63,7 @@ async def test_replicas_killed_in_turn_lose_nothing(
         await crowd.act_until(kills // 3)
         await write_to_everybody(province)
         await crowd.act_until(kills * 2 // 3)
+        await nobody_waits_unasked(province)
         await later(province, days=1, hours=2)
         await crowd.act_until(kills, quietly=True)
     await are_reminded(province, hours=24)

@@ -15,7 +15,7 @@ from storage.engine.connecting import is_postgres
 from storage.rows import Rows
 from tests.support.databases import Databases
 from tests.support.town import ZONE
-from tests.torture.audit import audit, unreminded
+from tests.torture.audit import audit, nobody_waits_unasked, unreminded
 from tests.torture.conftest import Report
 from tests.torture.crowd import BusyLeader, Somebody, Volunteer
 from tests.torture.fragile import FragileTown
@@ -138,6 +138,7 @@ async def test_whatever_the_moment_it_dies_and_whoever_looks_in_nothing_answered
         crowd = await Everybody.gathered(town, random.Random(SEED))
         await _while_killed(town, kills * 20 // 100, crowd.is_busy)  # after which everybody is registered
         await _while_killed(town, kills * 60 // 100, crowd.is_busy)
+        await nobody_waits_unasked(town)
         await town.jumps(days=1, hours=2)
         await _while_killed(town, kills * 75 // 100, lambda until: crowd.is_reminded(until, hours=24))
         await town.jumps(hours=21, minutes=15)

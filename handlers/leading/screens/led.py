@@ -226,8 +226,15 @@ def _state(words: Words, manned: Manned) -> Markup:
     return words.say("{taken} of {places}", taken=words.number(taken), places=words.number(limit))
 
 
-def shift(words: Words, led: LedShift, moment: Moment, *, said: Markup | None = None) -> Screen:
-    """A shift, and what can be done with it."""
+def shift(
+    words: Words,
+    led: LedShift,
+    moment: Moment,
+    *,
+    said: Markup | None = None,
+    from_day: leading.ShowDay | None = None,
+) -> Screen:
+    """A shift, and what can be done with it; with the way back to the day whose list it was opened from."""
     found, manned = led.activity, led.manned
     this = manned.shift
     on = is_on(found, this)
@@ -251,6 +258,7 @@ def shift(words: Words, led: LedShift, moment: Moment, *, said: Markup | None = 
         *(undo_move_row(words, led.move, found, this) if is_ahead else ()),
         (Press(words.say("Roster"), ShowRoster(shift=this.id), None if is_ahead else "success"),),
         *(_shift_acts(words, this) if is_ahead else ()),
+        *(((WayBack(words.say("‹ What needs you"), from_day),),) if from_day else ()),
         (way_back(words, found),),
         *(_cancel_row(words, found, cancels) if on and not this.is_over(words.now) else ()),
     )

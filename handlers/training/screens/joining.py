@@ -9,7 +9,7 @@ from handlers.buttons.training import LeaveTrainingSurely, TakeTraining
 from handlers.showing import exams as sitting
 from handlers.showing.asking import ask_the_leader
 from handlers.showing.getting import ways_to_get
-from handlers.showing.parts import and_more
+from handlers.showing.parts import LONGEST_LABEL, and_more
 from handlers.showing.qualifications import named
 from handlers.showing.reasons import reason_line, what_to_ask
 from handlers.showing.training import leave_rows
@@ -22,7 +22,7 @@ from volunteering.rules.activities import Activity, Shift
 from volunteering.rules.enquiries import Matter
 from volunteering.rules.needs import Required
 from volunteering.rules.signing_up import Reason
-from words.words import Words
+from words.words import Words, cut
 
 LISTED = 6
 """Of sessions of a kind, so many are named."""
@@ -108,7 +108,8 @@ def _rows(words: Words, outcome: SessionsTaken) -> tuple[Row, ...]:
     activity = outcome.activity
     refusals = _refusals(outcome)
     asked = tuple(
-        (Press(words.moment(one.period.start), ShowShift(shift=one.id), "success"),) for one in outcome.to_ask[:LISTED]
+        (Press(cut(words.moment(one.period.start), LONGEST_LABEL), ShowShift(shift=one.id), "success"),)
+        for one in outcome.to_ask[:LISTED]
     )
     ways = [row for reasons, (session, *_) in refusals[:LISTED] for row in ways_to_get(words, reasons, session)]
     helped = {tuple(press.label for press in row): row for row in reversed(ways)}  # the same is got once

@@ -5,10 +5,11 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from tests.support.acting import at
+from tests.support.some import some
 from tests.volunteering.rules.test_signing_up import facts, mine, shift
 from volunteering.rules.fairness import (
     Belongs,
@@ -196,7 +197,9 @@ def judged(draw: st.DrawFn) -> tuple[Fairness, Period, Moment]:
 def test_what_is_said_of_the_time_is_so_to_the_second(drawn: tuple[Fairness, Period, Moment]) -> None:
     fair, period, moment = drawn
     wanted = shift(period=period)
-    for reason in reasons_of_fairness(fair, wanted, moment, waits=False):
+    reasons = reasons_of_fairness(fair, wanted, moment, waits=False)
+    assume(reasons)
+    for reason in some(reasons):
         if reason.allowed_at is None:
             assert isinstance(reason, TooLittleRest | WeekIsFull | SignUpOver)
             continue
