@@ -28,10 +28,10 @@ TO_CONFIRM: Final = "g.to_confirm IS NOT NULL AND g.state = 'confirmed' AND g.at
 UNDOABLE: Final = "m.undone_at IS NULL AND m.at > :hour_ago"
 """Of a move `m`."""
 
-_ASKED = f"""
-    SELECT {SHIFT}, {SIGN_UP}
-    FROM signups g JOIN shifts s ON s.id = g.shift_id JOIN activities a ON a.id = s.activity_id
-    WHERE {TO_CONFIRM} AND {IS_ON}
+# CROSS JOIN makes SQLite begin with the few who have something to confirm; left to itself it goes by the shifts ahead.
+_TO_CONFIRM_NOW = f"""
+    FROM signups g CROSS JOIN shifts s JOIN activities a ON a.id = s.activity_id
+    WHERE s.id = g.shift_id AND {TO_CONFIRM} AND {IS_ON}
 """
 
 
@@ -204,9 +204,7 @@ class MoveRows(Moves):
     async def overdue(self, now: datetime) -> tuple[int, ...]:
         rows = await self._tx.all(
             f"""
-            SELECT DISTINCT s.id FROM signups g JOIN shifts s ON s.id = g.shift_id
-                JOIN activities a ON a.id = s.activity_id
-            WHERE {TO_CONFIRM} AND g.confirm_until <= :now AND {IS_ON} AND s.starts_at > :now ORDER BY s.id
+            SELECT DISTINCT s.id {_TO_CONFIRM_NOW} AND g.confirm_until <= :now AND s.starts_at > :now ORDER BY s.id
             """,
             now=seconds(now),
         )
@@ -215,7 +213,10 @@ class MoveRows(Moves):
     @override
     async def to_urge(self, now: datetime) -> tuple[Expected, ...]:
         rows = await self._tx.all(
-            f"{_ASKED} AND g.confirm_until > :now AND g.urged IS NULL ORDER BY g.person_id, s.starts_at, s.id",
+            f"""
+            SELECT {SHIFT}, {SIGN_UP} {_TO_CONFIRM_NOW} AND g.confirm_until > :now AND g.urged IS NULL
+            ORDER BY g.person_id, s.starts_at, s.id
+            """,
             now=seconds(now),
         )
         return tuple(Expected(shift=shift_in(row), sign_up=sign_up_in(row)) for row in rows)
@@ -241,9 +242,7 @@ class MoveRows(Moves):
     async def next_due(self, after: datetime) -> datetime | None:
         row = await self._tx.one(
             f"""
-            SELECT MIN(g.confirm_until) AS at FROM signups g JOIN shifts s ON s.id = g.shift_id
-                JOIN activities a ON a.id = s.activity_id
-            WHERE {TO_CONFIRM} AND {IS_ON} AND g.confirm_until > :after
+            SELECT MIN(g.confirm_until) AS at {_TO_CONFIRM_NOW} AND g.confirm_until > :after
             """,
             after=seconds(after),
         )

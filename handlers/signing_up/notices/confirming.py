@@ -9,7 +9,7 @@ from handlers.buttons.signing_up import TakeShift
 from handlers.noticing.parts import LISTED, entry, more, roster_row
 from handlers.noticing.writing import Notices, Reading, WrittenNotice, activity_and_shift, is_in
 from handlers.showing.asking import ask_row
-from handlers.showing.parts import called, when_and_how_long
+from handlers.showing.parts import called, when_and_how_long, where
 from handlers.showing.roles import room
 from handlers.signing_up.screens.confirming import ask
 from handlers.tapping.screen import Press, Screen, page
@@ -17,7 +17,7 @@ from storage.rows.moves import note_asked
 from volunteering.actions.signing_up.confirming import question_of
 from volunteering.rules.activities import is_on
 from volunteering.rules.enquiries import Matter
-from volunteering.rules.notices.signing_up import NotConfirmed, PlaceLapsed, PleaseConfirm
+from volunteering.rules.notices.signing_up import MovedBack, NotConfirmed, PlaceLapsed, PleaseConfirm
 from volunteering.rules.signing_up import Facts, SignUpState
 from words.words import Words
 
@@ -52,6 +52,35 @@ def _offered_on(words: Words, facts: Facts) -> Screen:
         when_and_how_long(words, shift),
         words.say("It was moved, and we did not hear in time whether you still come. Nobody holds that against you."),
         words.say("If you can come after all, you are welcome."),
+        rows=(
+            (Press(again, TakeShift(shift=shift.id), "success"),),
+            (Press(words.say("Other activities"), ListActivities()),),
+            *ask_row(words, Matter.SHIFT, shift.id),
+        ),
+    )
+
+
+@notices.written(MovedBack)
+async def moved_back(reading: Reading, notice: MovedBack) -> Screen | None:
+    """Where the shift is ahead, and the reader neither has a place nor waits."""
+    facts = await reading.facts(notice.shift_id)
+    if facts is None or not facts.is_on or facts.shift.has_begun(reading.words.now):
+        return None
+    return _back_without_a_place(reading.words, facts) if is_in(facts, SignUpState.LEFT) else None
+
+
+def _back_without_a_place(words: Words, facts: Facts) -> Screen:
+    """It is as it was, and nothing is held for the reader: a place may be free all the same."""
+    activity, shift = activity_and_shift(facts)
+    is_full = facts.capacity.is_full
+    again = words.say("Join waiting list") if is_full else words.say("Sign up again")
+    return page(
+        words.say("As it was before: {title}", title=activity.title),
+        when_and_how_long(words, shift),
+        where(activity),
+        words.say("Your place is somebody else's by now. We are sorry for the back and forth.")
+        if is_full
+        else words.say("A place is free: whoever asks first gets it."),
         rows=(
             (Press(again, TakeShift(shift=shift.id), "success"),),
             (Press(words.say("Other activities"), ListActivities()),),

@@ -11,7 +11,7 @@ from volunteering.actions.leading.moving_back import undo_move
 from volunteering.rules.ground.moment import Moment
 from volunteering.rules.ground.periods import Period
 from volunteering.rules.notices.leading import Changed
-from volunteering.rules.notices.signing_up import NotConfirmed, PlaceLapsed, PleaseConfirm, Reminder
+from volunteering.rules.notices.signing_up import MovedBack, NotConfirmed, PlaceLapsed, PleaseConfirm, Reminder
 from volunteering.rules.signing_up import SignUpState
 
 
@@ -82,6 +82,18 @@ async def _lapsed(scene: Scene) -> str:
     return await scene.tell(PlaceLapsed(shift_id=scene.shift.id))
 
 
+async def _back_without_a_place(scene: Scene) -> str:
+    await scene.set_state(scene.wang, SignUpState.LEFT)
+    return await scene.tell(MovedBack(shift_id=scene.shift.id))
+
+
+async def _back_and_full(scene: Scene) -> str:
+    await scene.set_state(scene.wang, SignUpState.LEFT)
+    await scene.set_state(scene.zhao, SignUpState.CONFIRMED)
+    await scene.set_limit(1)
+    return await scene.tell(MovedBack(shift_id=scene.shift.id))
+
+
 async def _not_confirmed(scene: Scene) -> str:
     await scene.set_state(scene.wang, SignUpState.LEFT)
     notice = NotConfirmed(shift_id=scene.shift.id, person_ids=(scene.wang.id, scene.zhao.id))
@@ -95,6 +107,8 @@ SAYS: dict[Telling, str] = {
     _asked_again: "Please confirm: ",
     _asked_by_a_reminder: "Do you still come?",
     _lapsed: "Your place was offered on",
+    _back_without_a_place: "whoever asks first gets it",
+    _back_and_full: "Your place is somebody else's by now",
     _not_confirmed: "1 person has not confirmed",
 }
 
@@ -113,6 +127,7 @@ async def test_who_was_asked_has_until_then(scene: Scene) -> None:
 async def test_nobody_is_asked_again_who_has_answered_or_left(scene: Scene) -> None:
     assert not await scene.tell(PleaseConfirm(shift_id=scene.shift.id))
     assert not await scene.tell(PlaceLapsed(shift_id=scene.shift.id))
+    assert not await scene.tell(MovedBack(shift_id=scene.shift.id))
     assert not await scene.tell(
         NotConfirmed(shift_id=scene.shift.id, person_ids=(scene.wang.id,)), to=scene.office.city.leader
     )

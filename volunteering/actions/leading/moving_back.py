@@ -17,7 +17,7 @@ from volunteering.rules.ground.moment import Moment
 from volunteering.rules.journal import Did
 from volunteering.rules.moves import Move, Stood, asked_anew
 from volunteering.rules.notices.leading import Changed
-from volunteering.rules.notices.signing_up import Why
+from volunteering.rules.notices.signing_up import MovedBack, Why
 from volunteering.rules.offering import late_from
 from volunteering.rules.signing_up import Begun, Closed, SignUp
 from volunteering.rules.tree import NotAllowed
@@ -117,6 +117,7 @@ async def _after(
     for shift, now in zip(shifts, back, strict=True):
         if now.is_ahead(moment.now) and not now.has_begun(moment.now):
             anew = await _people_back(records, actor, move, now, undone, moment)
+            await _tell_gone(records, now, move, moment)
             otherwise.update(dict.fromkeys(anew, shift))
     known = set(move.before.people)
     moved_to = back[0] if move.shift_id is not None else None
@@ -134,9 +135,9 @@ async def _after(
 async def _people_back(
     records: Records, actor: Actor, move: Move, shift: Shift, undone: Sequence[Move], moment: Moment
 ) -> Collection[int]:
-    """Everybody with a place stands as they stood before it. Who came to know it otherwise since then is asked.
+    """Everybody with a place stands as before. Who came to know it otherwise since then is asked, or told.
 
-    Those are who got the place later, and whoever has one elsewhere since then, as they were free.
+    Those are who got the place later, or are offered one, and whoever has one elsewhere since then, as they were free.
     """
     elsewhere = set(await records.sign_ups.also_elsewhere(shift.id, since=move.at)) if move.shift_id else set()
     anew: list[int] = []
@@ -150,6 +151,13 @@ async def _people_back(
         elif stood is not None and not _is_asked_of_later(sign_up, move):
             records.moves.restore(_as_before(stood, sign_up, undone, shift, move, moment))
     return anew
+
+
+async def _tell_gone(records: Records, shift: Shift, move: Move, moment: Moment) -> None:
+    """Tell whoever gave the place back, or lost it, for this move that it is back, and whether a place is free."""
+    people = [gone.person_id for gone in await records.moves.gone_for(shift.id, move)]
+    notice = MovedBack(shift_id=shift.id)
+    tell(records, people, notice, notice.about(move.at), moment, after=change_told_at([shift], moment) - moment.now)
 
 
 def _is_asked_of_later(sign_up: SignUp, move: Move) -> bool:

@@ -57,6 +57,7 @@ from volunteering.rules.notices.signing_up import (
     LateLeave,
     LateRole,
     LeftOver,
+    MovedBack,
     NotConfirmed,
     OfferLapsed,
     OutOfReach,
@@ -83,6 +84,7 @@ Notice = Annotated[
     | OtherRole
     | PleaseConfirm
     | PlaceLapsed
+    | MovedBack
     | NotConfirmed
     | RiskStated
     | LateLeave

@@ -120,6 +120,17 @@ class PlaceLapsed(Model):
         return Key(f"place_lapsed:{self.shift_id}:{sign_up.person_id}:{sign_up.ticket}")
 
 
+class MovedBack(Model):
+    """A shift that the reader gave back, or lost, as it was moved is back as it was: they may sign up again."""
+
+    kind: Literal["moved_back"] = "moved_back"
+    shift_id: int
+
+    def about(self, since: datetime) -> About:
+        """Of the shift, and since when it had been moved."""
+        return About(f"moved_back:{self.shift_id}@{second(since)}")
+
+
 class NotConfirmed(Model):
     """To the leader: these people did not confirm a shift that was moved, and it is so late that it matters."""
 

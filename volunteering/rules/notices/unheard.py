@@ -52,6 +52,7 @@ from volunteering.rules.notices.signing_up import (
     LateLeave,
     LateRole,
     LeftOver,
+    MovedBack,
     NotConfirmed,
     OfferLapsed,
     OutOfReach,
@@ -99,7 +100,7 @@ WHO_HEARS: Final[Mapping[type[Model], Hears]] = {
     **dict.fromkeys((RiskStated, ConsentGiven, ConsentWithdrawn, BuddyOfWard), Hears.NOBODY),
     # What came of something stands where they look for it: hours, trainings, qualifications, thanks, records.
     **dict.fromkeys((HoursRecorded, ClaimDecided, StudyRecorded, TrainingSettled, QuizReady), Hears.NOBODY),
-    PlaceLapsed: Hears.NOBODY,  # they were asked, and nobody waits for them any more
+    **dict.fromkeys((PlaceLapsed, MovedBack), Hears.NOBODY),  # nobody waits for them any more
     HelpAsked: Hears.NOBODY,  # others are asked
     SessionsAdded: Hears.NOBODY,  # nobody is expected where they have not signed up
     **dict.fromkeys((QualificationDecided, QualificationEnds), Hears.NOBODY),  # once it ends, leaders are told

@@ -234,3 +234,29 @@ async def test_what_came_free_too_late_is_offered_once_it_is_in_time_again(city:
     assert await offers(city, shift) == [], "it is for whoever asks first"
     assert isinstance(await taken_back(city, leader, change), Undone)
     assert await offers(city, shift) == [zhao.id]
+
+
+async def test_whoever_gave_the_place_back_for_it_is_told_and_nobody_is_put_in_again(city: City, leader: Actor) -> None:
+    wang, chen = await city.people(2)
+    shift = await city.shift(72, places=1)
+    await sign_up(city, shift, wang)
+    move = await moved(city, leader, shift)
+    async with city.writing() as rows:
+        await leave_shift(rows, wang, shift.id, at(after(300)))
+    await sign_up(city, shift, chen, hours=0.2)
+    await taken_back(city, leader, move, 1800)
+    assert await places(city, shift) == {SignUpState.CONFIRMED: [chen.id], SignUpState.WAITING: []}
+    assert [person for person, _ in await owed(city, "moved_back")] == [wang.id]
+
+
+async def test_whoever_left_for_something_else_hears_nothing(city: City, leader: Actor) -> None:
+    wang, zhao = await city.people(2)
+    shift = await city.shift(72)
+    await sign_up(city, shift, wang, zhao)
+    move = await moved(city, leader, shift)
+    await confirms(city, wang, shift, 60)
+    async with city.writing() as rows:
+        await leave_shift(rows, wang, shift.id, at(after(300)))
+    await taken_back(city, leader, move, 1800)
+    assert await owed(city, "moved_back") == []
+    assert (await places(city, shift))[SignUpState.WAITING] == []
