@@ -26,8 +26,8 @@ async def test_a_place_that_is_held(chat: Chat, city: City, language: Language, 
     me = await wei.known()
     assert me is not None
     shift = await city.shift(60, activity=await city.activity(nasty), places=1)
-    for button in (SkipOffer(shift=shift.id), TakeOffer(shift=shift.id)):  # nothing is held
-        await wei.taps_button(button)
+    for nothing in (SkipOffer(shift=shift.id), TakeOffer(shift=shift.id)):  # is held
+        await wei.taps_button(nothing)
     for answer in (SkipOffer(shift=shift.id), TakeOffer(shift=shift.id)):
         await city.put(shift, me, state=SignUpState.WAITING)
         async with city.writing() as rows:
