@@ -42,7 +42,7 @@ ACTS = st.lists(
 A_WHILE = 7  # seconds between two acts
 
 
-class Stands(NamedTuple):
+class Place(NamedTuple):
     """Somebody with a place: since when, what they said, what they have still to confirm, until when."""
 
     since: int
@@ -51,21 +51,21 @@ class Stands(NamedTuple):
     until: int | None
 
 
-class Walk:
+class MovingTime:
     """A shift, its people, and the time."""
 
     def __init__(self, city: City, people: list[Person], shift: Shift) -> None:
         self.city, self.people, self.shift = city, people, shift
         self.now = NOW
         self.leader = Actor(person=city.leader, rights=Rights(posts=(Post(unit=city.top, role=Role.ADMIN),)))
-        self.before: list[tuple[int, tuple[Any, ...], dict[int, Stands]]] = []  # what each move was made from
+        self.before: list[tuple[int, tuple[Any, ...], dict[int, Place]]] = []  # what each move was made from
 
-    async def stands(self) -> dict[int, Stands]:
+    async def stands(self) -> dict[int, Place]:
         rows = await self.city.table(
             "SELECT * FROM signups WHERE shift_id = :shift AND state = 'confirmed'", shift=self.shift.id
         )
         return {
-            row["person_id"]: Stands(row["at"], row["coming"], row["to_confirm"], row["confirm_until"]) for row in rows
+            row["person_id"]: Place(row["at"], row["coming"], row["to_confirm"], row["confirm_until"]) for row in rows
         }
 
     async def said(self) -> tuple[Any, ...]:
@@ -145,7 +145,7 @@ class Walk:
                 assert now[person][:3] == was[:3], "they stand as they stood"
                 assert (now[person].until or 0) >= (was.until or 0), "and have as long to answer"
 
-    async def only_the_asked_lost_it(self, before: dict[int, Stands]) -> None:
+    async def only_the_asked_lost_it(self, before: dict[int, Place]) -> None:
         after = await self.stands()
         second = int(self.now.timestamp())
         for person in before.keys() - after.keys():
@@ -179,7 +179,7 @@ _LAPSES: list[Act] = [("take", 0), ("take", 1), ("move", 50), ("asked", 0), ("pa
 @example(acts=[*_CAME_SINCE, ("pass", 20 * 3600), ("pass", 20 * 3600)])
 @example(acts=_LAPSES)
 async def test_nobody_loses_a_place_unasked_and_undoing_is_exact(city: City, acts: list[Act]) -> None:
-    walk = Walk(city, await city.people(5), await city.shift(48, places=PLACES))
+    walk = MovingTime(city, await city.people(5), await city.shift(48, places=PLACES))
     for act in acts:
         await walk.does(act)
         await walk.holds()
