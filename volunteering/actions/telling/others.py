@@ -6,6 +6,7 @@ from volunteering.actions.telling.telling import in_charge, tell
 from volunteering.records import Records
 from volunteering.rules.enquiries import EnquiryState
 from volunteering.rules.ground.moment import Moment
+from volunteering.rules.notices.asking import HelpMissing
 from volunteering.rules.notices.attendance import RosterDue
 from volunteering.rules.notices.enquiries import EnquiryMade
 from volunteering.rules.notices.exams import ExamLeft, ExamNumbered, ExamUnheard
@@ -34,6 +35,7 @@ async def _others(records: Records, owed: Owed) -> tuple[int, ...]:
             | NotConfirmed(shift_id=shift_id)
             | OutOfReach(shift_id=shift_id)
             | RosterDue(shift_id=shift_id)
+            | HelpMissing(shift_id=shift_id)
             | QualificationEnded(shift_ids=(shift_id, *_))
         ):
             found = await records.activities.shift(shift_id)

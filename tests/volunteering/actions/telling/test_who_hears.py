@@ -15,9 +15,11 @@ from volunteering.actions.exams.entering import enter
 from volunteering.actions.exams.numbering import number_now
 from volunteering.actions.qualifications.sending import SentToLeaders, send_qualification
 from volunteering.rules.activities import Shift
+from volunteering.rules.asking import WhyTold
 from volunteering.rules.buddies import Ending
 from volunteering.rules.enquiries import Matter
 from volunteering.rules.exams.announced import Exam, ExamResult, Grade
+from volunteering.rules.notices.asking import HelpMissing
 from volunteering.rules.notices.attendance import RosterDue
 from volunteering.rules.notices.buddies import BuddyChosen, BuddyGone, BuddyWrote
 from volunteering.rules.notices.enquiries import EnquiryAnswered, EnquiryMade
@@ -217,6 +219,7 @@ CHEN_HAS_IT_TOO: dict[type, Making] = {
     OutOfReach: of_shift(
         lambda shift, zhao: OutOfReach(shift_id=shift.id, person_ids=(zhao,), unheard=Unheard.REMINDER)
     ),
+    HelpMissing: of_shift(lambda shift, _: HelpMissing(shift_id=shift.id, why=WhyTold.NOBODY_LEFT)),
     RosterDue: of_shift(lambda shift, _: RosterDue(shift_id=shift.id)),
     LeaderMissing: of_shift(lambda shift, zhao: LeaderMissing(person_id=zhao, activity_ids=(shift.activity_id,))),
     PlaceWithoutConsent: of_shift(
