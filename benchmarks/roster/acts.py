@@ -41,7 +41,7 @@ async def _swept(
 
 
 async def _asked(shift_id: int, asks: ChoosesWhom, records: Rows, moment: Moment) -> None:
-    await ask_for_help(records, shift_id, moment, asks)
+    await ask_for_help(records, shift_id, moment, chooses=asks)
 
 
 async def and_who(records: Rows, shift_id: int, act: Act, moment: Moment) -> tuple[Any, frozenset[int]]:

@@ -35,6 +35,10 @@ routes = Routes()
 @routes.button(ListActivities)
 async def list_activities(tap: Tap, button: ListActivities) -> Answer:
     """What is coming up, as the filters say; where nothing is left of this weekend, the next one."""
+    return await _coming_up(tap, button)
+
+
+async def _coming_up(tap: Tap, button: ListActivities) -> Answer:
     if button.is_everything and not tap.me.by_time:
         return await _where_needed(tap, button)
     listed = await _listed(tap, button, _within(button.when, tap.now, tap.zone))
@@ -68,7 +72,7 @@ async def _where_needed(tap: Tap, button: ListActivities) -> Answer:
 async def order_activities(tap: Tap, button: OrderActivities) -> Answer:
     """One order or the other, from now on."""
     me = await list_by_time(tap.records, tap.me, by_time=button.by_time)
-    return await list_activities(replace(tap, person=me), ListActivities())
+    return await _coming_up(replace(tap, person=me), ListActivities())
 
 
 async def _listed(tap: Tap, button: ListActivities, within: Period | None) -> Listed:

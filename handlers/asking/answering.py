@@ -11,7 +11,7 @@ from handlers.signing_up.choosing import taken
 from handlers.tapping.screen import Answer, GoTo
 from handlers.tapping.tap import Routes, Tap
 from volunteering.actions.asking.answering import AskedLess, NotFree, NotToThisOne, answer_ask, choose_pace
-from volunteering.rules.asking import AskChoice, AskReply
+from volunteering.rules.asking import AskChoice, AskReply, next_month
 
 routes = Routes()
 
@@ -64,13 +64,10 @@ async def _less(tap: Tap, ask_id: int, reply: AskReply) -> Answer:
 @routes.button(AskAsBefore, writes=True)
 async def as_before(tap: Tap, button: AskAsBefore) -> GoTo:
     """How often it was, is how often it is again."""
-    until = datetime.fromtimestamp(min(button.until, _LATEST), UTC) if button.until else None
+    latest = next_month(tap.moment)  # a forged button may bring any number
+    until = datetime.fromtimestamp(min(button.until, int(latest.timestamp())), UTC) if button.until else None
     choose_pace(tap.records, tap.me, AskChoice(pace=button.pace, until=until), tap.moment)
     return GoTo(ShowPace(), said=screens.undone(tap.words))
-
-
-_LATEST = int(datetime(9000, 1, 1, tzinfo=UTC).timestamp())
-"""A forged button may bring any number; no month is later."""
 
 
 @routes.button(ShowPace)

@@ -16,6 +16,10 @@ KEYS = {
     "shift_roles": ("id",),
     "role_kinds": ("role_id", "kind_id"),
     "signups": ("id",),
+    "moves": ("id",),
+    "asks": ("id",),
+    "ask_rounds": ("shift_id",),
+    "ask_choices": ("person_id",),
     "certificates": ("id",),
     "claims": ("id",),
     "entries": ("id",),
@@ -66,6 +70,8 @@ KEYS = {
 NOT_HELD = {
     "inbox", "parked", "journal",  # they only say what happened
     "star_checks",  # whose ledger was written
+    "ask_sums",  # how many said yes, kept beside what they were asked, which is looked into
+    "turnouts",  # how many came, kept beside the ledger, which is looked into
     "first_shifts",  # what the ledger says, which is looked into
     "signing_keys", "certificate_leaders",  # made with a certificate, which is looked into
     "enquiry_readers",  # of whom something is asked; what is asked is looked into
@@ -78,6 +84,9 @@ PERSONAL = {
     "people": "id",
     "memberships": "person_id",
     "signups": "person_id",
+    "asks": "person_id",
+    "ask_choices": "person_id",
+    "moves": "by_id",
     "certificates": "person_id",
     "claims": "person_id",
     "appraisal_sheets": "person_id",

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
+from storage.engine.values import seconds
 from storage.process import drafts
 from tests.security.confided import CONFIDED, confide
 from tests.support.acting import at
@@ -42,6 +43,8 @@ class Jiaojiang:
     enquiry: int
     message: int
     change: int
+    move: int
+    asked: int
     confided: Mapping[str, tuple[int, ...]]
 
     @classmethod
@@ -65,8 +68,12 @@ class Jiaojiang:
         assert isinstance(sent, WrittenToUnit)
         draft, enquiry = await _draft_of(city, mei), await _enquiry_of(city, mei, over)
         message, change = await _letter_to(city, mei, ahead), await _change_of(city, ahead)
+        move, asked = await city.figure("SELECT MAX(id) AS n FROM moves"), await _asked_of(city, mei)
         confided = await confide(city, mei, city.leader, an)
-        return cls(mei, city.leader, an, ahead, over, claim, sent.letter_id, draft, enquiry, message, change, confided)
+        return cls(
+            mei, city.leader, an, ahead, over, claim, sent.letter_id, draft, enquiry, message, change, move, asked,
+            confided,
+        )  # fmt: skip
 
     @property
     def numbers(self) -> dict[str, tuple[int, ...]]:
@@ -84,6 +91,11 @@ class Jiaojiang:
             "enquiry": (self.enquiry,),
             "message": (self.message,),
             "change": (self.change,),
+            "move": (self.move,),
+            "ask": (self.asked,),
+            "since": (seconds(NOW),),
+            "day": (self.ahead.day(ZONE).toordinal(), self.over.day(ZONE).toordinal()),
+            "until": (0, seconds(NOW)),
             "number": (self.ahead.id,),
         }
         names = here.keys() | self.confided.keys()
@@ -135,3 +147,11 @@ async def _change_of(city: City, ahead: Shift) -> int:
         li = Actor(person=city.leader, rights=await rows.people.rights(city.leader.id))
         await move_shift(rows, li, ahead.id, later, at(NOW))
     return await city.figure("SELECT MAX(id) AS n FROM changes")
+
+
+async def _asked_of(city: City, mei: Person) -> int:
+    """Whether she could help out at a shift that takes more than it has."""
+    shift = await city.shift(72)
+    async with city.writing() as rows:
+        await rows.activities.set_minimum(shift.id, 5)
+        return (await rows.asks.add(shift.id, [mei.id], 1, NOW))[mei.id]

@@ -39,6 +39,8 @@ _INSTANTS = {
     "done_at",
     "expires_at",
     "offered_until",
+    "not_before",
+    "chosen_at",
 }
 _YES_OR_NO = {
     "reachable",

@@ -77,7 +77,7 @@ async def test_however_many_could_come_no_more_is_asked_of_the_database(
         shift = await taking(sqlite_city, 1)
         with hops_of(monkeypatch) as hops:
             async with sqlite_city.writing() as rows:
-                assert await ask_for_help(rows, shift.id, at(NOW), _the_first) == 1
+                assert await ask_for_help(rows, shift.id, at(NOW), chooses=_the_first) == 1
         counted.append(len(hops))
     assert counted[0] == counted[1]
 

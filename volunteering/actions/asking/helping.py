@@ -54,7 +54,7 @@ async def next_ask(records: Records, moment: Moment) -> datetime | None:
     return moment.model_copy(update={"now": max(found, moment.now)}).heard_at
 
 
-async def ask_for_help(records: Records, shift_id: int, moment: Moment, policy: ChoosesWhom = whom_to_ask) -> int:
+async def ask_for_help(records: Records, shift_id: int, moment: Moment, *, chooses: ChoosesWhom = whom_to_ask) -> int:
     """Count what was answered, and ask as many as the policy says for what is still missing; how many are asked.
 
     Nobody is, where somebody in line is to be offered it first, enough are there or it is night. Where nobody is left,
@@ -76,7 +76,7 @@ async def ask_for_help(records: Records, shift_id: int, moment: Moment, policy: 
     unanswered = tuple(ask.at for ask in asks if ask.reply is None)
     need = Need(missing=missing, unanswered=unanswered)
     rate = rate_of(await records.asks.sums(activity.unit, activity.category))
-    people, is_nobody_left = await _chosen(records, shift, known.unit, need, rate, moment, policy)
+    people, is_nobody_left = await _chosen(records, shift, known.unit, need, rate, chooses, moment)
     wave = known.wave + bool(people)
     await _ask(records, shift, people, wave, moment)
     again = NOBODY_LEFT if is_nobody_left else LOOKED_AGAIN
@@ -100,7 +100,7 @@ async def _missing(records: Records, shift: Shift) -> tuple[int, bool]:
 
 
 async def _chosen(
-    records: Records, shift: Shift, unit: Unit, need: Need, rate: Rate, moment: Moment, policy: ChoosesWhom
+    records: Records, shift: Shift, unit: Unit, need: Need, rate: Rate, chooses: ChoosesWhom, moment: Moment
 ) -> tuple[list[int], bool]:
     """Whom to ask now, in order; and whether nobody at all was left who could be."""
     people: list[int] = []
@@ -108,9 +108,9 @@ async def _chosen(
     after: tuple[int, int] | None = None
     is_all = False
     while True:
-        wanted = policy(need.with_asked(len(people), moment.now), candidates, rate, moment)
+        wanted = chooses(need.with_asked(len(people), moment.now), candidates, rate, moment)
         if len(wanted) >= len(candidates) and not is_all and len(candidates) < PAGE:
-            page, after = await _candidates(records, shift, unit, moment, after)
+            page, after = await _candidates(records, shift, unit, after, moment)
             candidates += page
             is_all = after is None
             continue
@@ -121,7 +121,7 @@ async def _chosen(
 
 
 async def _candidates(
-    records: Records, shift: Shift, unit: Unit, moment: Moment, after: tuple[int, int] | None
+    records: Records, shift: Shift, unit: Unit, after: tuple[int, int] | None, moment: Moment
 ) -> tuple[list[Candidate], tuple[int, int] | None]:
     """Those of a part of the people of a unit who could come, as the rules of signing up judge them."""
     near, onward = await records.asks.near(shift, unit, moment, after, PAGE)

@@ -48,7 +48,7 @@ async def ask(city: City, shift: Shift, hours: float = 0, policy: ChoosesWhom = 
     """One look at it, and everything that is owed is delivered at once."""
     moment = at(hours_later(hours))
     async with city.writing() as rows:
-        asked = await ask_for_help(rows, shift.id, moment, policy)
+        asked = await ask_for_help(rows, shift.id, moment, chooses=policy)
     async with city.changing() as tx:
         for row in await tx.all("SELECT k.id FROM asks k WHERE k.sent_at IS NULL"):
             sent(tx, row["id"], moment.now)
@@ -157,7 +157,7 @@ async def test_what_was_never_sent_does_not_count_and_may_be_asked_anew(city: Ci
     [wang] = await city.people(1)
     shift = await taking(city, 2)
     async with city.writing() as rows:
-        await ask_for_help(rows, shift.id, at(NOW), everybody)
+        await ask_for_help(rows, shift.id, at(NOW), chooses=everybody)
     async with city.changing() as tx:
         tx.later("UPDATE outbox SET state = 'dropped'")
     async with city.looking() as rows:
@@ -300,7 +300,7 @@ async def test_where_it_is_set_to_none_nobody_is_asked(city: City) -> None:
     shift = await taking(city, 9)
     async with city.writing() as rows:
         nobody = POLICY.model_copy(update={"ask_per_week": 0})
-        assert await ask_for_help(rows, shift.id, at(NOW, nobody), everybody) == 0
+        assert await ask_for_help(rows, shift.id, at(NOW, nobody), chooses=everybody) == 0
 
 
 async def test_a_line_that_let_the_place_pass_keeps_nobody_from_being_asked(city: City) -> None:
