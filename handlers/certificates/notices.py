@@ -10,6 +10,7 @@ from handlers.showing.parts import and_more
 from handlers.tapping.screen import Press, Screen, page
 from volunteering.rules.certificates import Certificate, CertificateState, CertifiedDays, EndedBy, in_groups
 from volunteering.rules.enquiries import Matter
+from volunteering.rules.ground.periods import local_day
 from volunteering.rules.notices.certificates import CertificatesReplaced, CertificateWithdrawn
 from words.standing import period
 
@@ -48,8 +49,9 @@ async def certificates_replaced(reading: Reading, notice: CertificatesReplaced) 
 
 
 async def _has_hours(reading: Reading, theirs: Sequence[Certificate]) -> bool:
-    """Whether anything is left, on the days of any of them, that a new one would say."""
-    spans = dict.fromkeys((one.days.first, one.days.last) for one in theirs if one.days)
+    """Whether a new one would say anything: of the days of any of them, or of all until now where it was of all."""
+    today = local_day(reading.words.now, reading.words.zone)
+    spans = dict.fromkeys((one.days.first, one.days.last if one.days.first else today) for one in theirs if one.days)
     for first, last in spans:
         days = CertifiedDays(first=first, last=last)
         if await reading.records.certificates.served(reading.owed.person_id, days):

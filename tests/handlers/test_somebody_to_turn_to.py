@@ -19,7 +19,7 @@ from handlers.hours.screens.logging import not_logged
 from handlers.qualifications.notices import _rejected
 from handlers.qualifications.screens.mine import choose_kind, one_of_mine
 from handlers.showing import instead
-from handlers.signing_up.screens import places
+from handlers.signing_up.screens import confirming, places
 from handlers.tapping.screen import Screen
 from handlers.training.notices import _not_passed
 from handlers.training.screens.joining import ways_to_earn
@@ -36,7 +36,9 @@ from tests.support.city import NOW, ZONE
 from tests.support.recorder import SENDS_TO_SOMEBODY, TURNS_TO_SOMEBODY
 from tests.test_catalogues import sentences
 from volunteering.actions.hours.logging import NotLogged
+from volunteering.actions.signing_up.confirming import HasToChoose
 from volunteering.actions.signing_up.places import TooLateToLeave
+from volunteering.rules.ages import TooLongADay
 from volunteering.rules.ground.policy import Policy
 from volunteering.rules.honours import Honour
 from volunteering.rules.hours import Claim, Decision, Kind
@@ -106,6 +108,7 @@ def _screens() -> Iterator[Screen]:
     yield _taken_back(WORDS, HONOUR)
     yield one_of_mine(WORDS, NOT_ACCEPTED)
     yield ways_to_earn(WORDS, Required(kind=NOT_ACCEPTED.kind), TrainingsOn((), EMPTY), ExamPage((), EMPTY), 5)
+    yield confirming.choose(WORDS, HasToChoose(facts=facts(), reasons=(TooLongADay(hours=8, already=60),)))
     yield _what_the_ledger_says(WORDS, activity(), shift(-99), ValidLine(Kind.NO_SHOW, 0, None, NOW))
 
 

@@ -62,19 +62,24 @@ async def test_only_ones_own_contact_counts(town: Town) -> None:
     await mei.sees("Phone: not given")
 
 
+async def _kept(town: Town) -> dict[str, list[str]]:
+    """Of anybody: the organisation's own line says how far the sweeps have come, too."""
+    return {table: rows for table, rows in (await town.everything()).items() if table != "city"}
+
+
 async def test_who_declines_leaves_no_trace(town: Town) -> None:
     await town.team("Jiaojiang")
     mei = town.phone("Mei")
     await mei.sends("hello?")
     await mei.sees("Please register first")
-    before = await town.everything()
+    before = await _kept(town)
 
     await mei.opens("/start")
     await mei.taps("English")
     await mei.sees("May we keep your data?")
     await mei.taps("No, thank you")
     await mei.sees("Nothing was kept")
-    assert await town.everything() == before
+    assert await _kept(town) == before
 
     await mei.taps("Register")
     await mei.taps("English")
@@ -134,7 +139,7 @@ async def test_leaving_and_coming_back(town: Town) -> None:
     await mei.taps("Activities")
     await mei.taps("Library help")
     await mei.taps("Join waiting list")
-    await mei.sees("You are number 1")
+    await mei.sees("You are number 2")  # behind whom it is offered to
 
 
 async def test_whoever_is_erased_is_nowhere_and_the_hours_stay(town: Town) -> None:
