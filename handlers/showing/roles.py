@@ -94,18 +94,18 @@ def at_least(words: Words, minimum: int) -> Markup:
 
 
 def least_of(words: Words, shift: NewShift) -> Markup | None:
-    """🙏 how many it takes, of what isn't posted yet."""
+    """🙋 how many it takes, of what isn't posted yet."""
     return _takes(words, shift.takes) if shift.takes else None
 
 
 def missing(words: Words, shift: Shift, capacity: Capacity) -> Markup | None:
-    """🙏 how many it takes, and how many of them are missing; nothing where none is, or it isn't said."""
+    """🙋 how many it takes, and how many of them are missing; nothing where none is, or it isn't said."""
     short = shift.takes - capacity.taken
     if short <= 0 or shift.has_begun(words.now):
         return None
     return words.many(
-        "🙏 It takes at least {least}: {number} is still missing",
-        "🙏 It takes at least {least}: {number} are still missing",
+        "🙋 It takes at least {least}: {number} is still missing",
+        "🙋 It takes at least {least}: {number} are still missing",
         short,
         least=words.number(shift.takes),
     )
@@ -125,7 +125,7 @@ def room_found(words: Words, facts: Facts) -> tuple[Markup | None, ...]:
 
 
 def _takes(words: Words, least: int) -> Markup:
-    return words.many("🙏 It takes at least {number} person", "🙏 It takes at least {number} people", least)
+    return words.many("🙋 It takes at least {number} person", "🙋 It takes at least {number} people", least)
 
 
 def asked_for(words: Words, roles: Iterable[NewRole]) -> Markup:

@@ -121,7 +121,7 @@ def in_short(words: Words, offer: Offer, moment: Moment) -> tuple[str, Markup]:
     if offer.facts.mine:
         return "⏳", words.say("a place is free")
     if short := people_missing(offer.facts):
-        return "🙏", words.many("still needs {number} person", "still needs {number} people", short)
+        return "🙋", words.many("still needs {number} person", "still needs {number} people", short)
     left = facts.capacity.left
     if left is None:
         return "📅", words.say("all are welcome")

@@ -22,13 +22,13 @@ LONGEST_NAME = 30
 
 
 def summed_up(words: Words, asked: AskedPeople, shift: Shift) -> Markup:
-    """⏰ how many were asked, what they said, and in how long it begins."""
+    """⏳ how many were asked, what they said, and in how long it begins."""
     begins = words.length(max(0, int((shift.period.start - words.now).total_seconds() // 60)))
     if not asked.people:
-        return words.say("⏰ Nobody was asked. It begins in {time}.", time=begins)
+        return words.say("⏳ Nobody was asked. It begins in {time}.", time=begins)
     return words.many(
-        "⏰ {number} asked: {yes} yes, {no} no, {silent} silent. It begins in {time}.",
-        "⏰ {number} asked: {yes} yes, {no} no, {silent} silent. It begins in {time}.",
+        "⏳ {number} asked: {yes} yes, {no} no, {silent} silent. It begins in {time}.",
+        "⏳ {number} asked: {yes} yes, {no} no, {silent} silent. It begins in {time}.",
         len(asked.people),
         yes=words.number(asked.came),
         no=words.number(asked.declined),

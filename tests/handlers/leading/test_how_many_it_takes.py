@@ -19,16 +19,16 @@ async def test_all_of_it_in_one_line_and_everybody_sees_what_is_missing(
     chat: Chat, city: City, li: PhoneInChat
 ) -> None:
     await li.sends(LINE)
-    li.sees("👥 10 places", "🙏 It takes at least 6 people")
+    li.sees("👥 10 places", "🙋 It takes at least 6 people")
     await li.taps("Post it")
     assert await kept(city) == (10, 6)
     wei = await chat.volunteer("Wei")
     await wei.sends("/activities")
     await wei.taps("Fair")
-    wei.sees("👥 0 of 10 places taken", "🙏 It takes at least 6: 6 are still missing")
+    wei.sees("👥 0 of 10 places taken", "🙋 It takes at least 6: 6 are still missing")
     await wei.taps("Sign up")
     await li.taps_button(ManageShift(shift=1))
-    li.sees("🙏 It takes at least 6: 5 are still missing")
+    li.sees("🙋 It takes at least 6: 5 are still missing")
 
 
 async def test_once_there_are_enough_nobody_is_missing(chat: Chat, li: PhoneInChat) -> None:
@@ -52,7 +52,7 @@ async def test_asked_for_it_may_be_typed_and_more_than_can_come_is_not_taken(cit
     await li.sends("5, at least 6")
     li.sees("It can't take more people than can come.")
     await li.sends("8名帮手，2名急救，至少5人")
-    li.sees("👥 帮手 8 · 急救 2", "🙏 It takes at least 5 people")
+    li.sees("👥 帮手 8 · 急救 2", "🙋 It takes at least 5 people")
     await li.taps("Post it")
     assert await kept(city) == (10, 5)
 
@@ -62,12 +62,12 @@ async def test_a_further_shift_takes_as_many_as_the_latest(city: City, li: Phone
     await li.taps("Post it")
     await li.taps("Add a shift")
     await li.sends("Sunday 9-12")
-    li.sees("🙏 It takes at least 6 people")
+    li.sees("🙋 It takes at least 6 people")
     await li.taps("Add it")
     assert await kept(city, 2) == (10, 6)
     await li.taps_button(AddShift(activity=1))
     await li.sends("12 Dec 9-12, 20")
-    li.sees("👥 20 places", "🙏 It takes at least 6 people")
+    li.sees("👥 20 places", "🙋 It takes at least 6 people")
     await li.taps("Add it")
     assert await kept(city, 3) == (20, 6)
     await li.taps_button(AddShift(activity=1))
@@ -114,7 +114,7 @@ async def test_with_roles_it_is_changed_beside_them_or_alone(city: City, li: Pho
         await li.taps_button(ManageShift(shift=1))
         await li.taps("Change places")
         await li.sends(typed)
-        li.sees(f"🙏 It takes at least {then[1]} people")
+        li.sees(f"🙋 It takes at least {then[1]} people")
         await li.taps("Make the change")
         assert await kept(city) == then
 
@@ -125,4 +125,4 @@ async def test_of_fewer_places_it_takes_as_many_as_can_come(chat: Chat, li: Phon
     await li.taps_button(ManageShift(shift=1))
     await li.taps("Change places")
     await li.sends("4")
-    li.sees("🙏 It takes at least 4: 4 are still missing")
+    li.sees("🙋 It takes at least 4: 4 are still missing")
