@@ -130,7 +130,8 @@ async def post_shifts(database: Database, number: int) -> list[int]:
 
 async def give_places(database: Database, shifts: Sequence[int], people: Sequence[Person]) -> None:
     """Each of these people has a place, the shifts in turn."""
-    async with database.transaction() as transaction:
+
+    async def give(transaction: Transaction) -> None:
         for number, person in enumerate(people):
             transaction.later(
                 """
@@ -143,6 +144,8 @@ async def give_places(database: Database, shifts: Sequence[int], people: Sequenc
                 at=1,
                 telegram=person.id,
             )
+
+    await written(database, give)
 
 
 async def divide_among_roles(database: Database, shifts: Sequence[int]) -> list[tuple[int, int]]:
