@@ -90,7 +90,7 @@ async def test_who_takes_the_duty_over_asks_for_a_backup_that_is_due(office: Pos
 
 
 async def test_it_sweeps_again_and_again(office: PostOffice, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(timetable, "REMIND_EVERY", 0.01)
+    monkeypatch.setattr(timetable, "LOOK_EVERY", 0.01)
     twice = asyncio.Event()
     swept: list[bool] = []
 
