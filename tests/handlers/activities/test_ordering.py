@@ -4,8 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from handlers.buttons.activities import ListActivities, OrderActivities
-from handlers.buttons.button import MOST_BYTES
+from handlers.buttons.activities import ListActivities, OrderActivities, ShowActivity, ShowShift
+from handlers.buttons.button import MOST_BYTES, SEPARATOR
 from handlers.tapping.trail import tapped
 from scheduling.weighing import weigh
 from storage.engine.values import seconds
@@ -19,9 +19,9 @@ from volunteering.rules.ordering import HOLDS, WEIGHED_IN
 
 def titles(phone: PhoneInChat) -> tuple[str, ...]:
     """Of the shifts on the screen, in their order."""
-    return tuple(
-        press.label for row in phone.last.rows for press in row if press.data and press.data.startswith(("sh:", "ac:"))
-    )
+    codes = {ShowShift.code, ShowActivity.code}
+    presses = [press for row in phone.last.rows for press in row]
+    return tuple(press.label for press in presses if (press.data or "").partition(SEPARATOR)[0] in codes)
 
 
 async def weighs(chat: Chat, city: City) -> None:
