@@ -142,7 +142,7 @@ def _of_the_sheet(who: str, does: Callable[..., Awaitable[Any]], *more: Any, **a
 ACTS["hands_over"] = _of_the_sheet("an", judging.hand_over, MOMENT)
 ACTS["takes_sheet_back"] = _of_the_sheet("an", judging.take_back, MOMENT)
 ACTS["marks"] = _of_the_sheet("an", judging.mark, Merit.RESULTS, 1)
-ACTS["marks_oneself"] = _of_the_sheet("li", saying.mark_oneself, Merit.RESULTS, 2)
+ACTS["marks_oneself"] = _of_the_sheet("li", saying.mark_oneself, Merit.RESULTS, 2, MOMENT)
 ACTS["takes_sheet_out"] = _of_the_sheet("an", people.set_in, MOMENT, is_in=False)
 
 
