@@ -121,6 +121,7 @@ NEWS: Final[Mapping[str, str]] = {
     "left_over": sentence("a shift that began while you waited for it"),
     "please_confirm": sentence("a changed shift to be confirmed"),
     "place_lapsed": sentence("a place that was not confirmed"),
+    "moved_back": sentence("a shift that is back at its time or place"),
     "not_confirmed": sentence("people who did not confirm a changed shift"),
     "leaders_digest": sentence("what needs you the next day"),
     "changed": sentence("a change of an activity"),
