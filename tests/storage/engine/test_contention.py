@@ -23,12 +23,15 @@ from volunteering.rules.activities import Shift
 from volunteering.rules.choosing import ToChoose
 from volunteering.rules.consenting import ToAgree
 from volunteering.rules.ground.policy import Policy
-from volunteering.rules.roles import NewRole, ShiftRole
-from volunteering.rules.signing_up import Judgement, Overlaps, Refused, Taken, Waiting
+from volunteering.rules.roles import NewRole, RoleRoom, ShiftRole
+from volunteering.rules.signing_up import Judgement, Overlaps, Refused, SignUp, Taken, Waiting
 from volunteering.rules.volunteers import Person
 
 T = TypeVar("T")
 POLICY = Policy()
+
+both_ways = pytest.mark.parametrize("at_once", [False, True], ids=["asked", "put_in_at_once"])
+"""A place that comes free is held for whoever is next, or theirs at once: there are as many places either way."""
 
 
 async def until_done(city: City, work: Callable[[Rows], Awaitable[T]]) -> T:
@@ -136,7 +139,21 @@ async def test_promoted_here_and_signing_up_there_at_the_same_moment(city: City)
         assert places == 1
 
 
-async def test_everybody_leaves_and_everybody_waits(city: City) -> None:
+async def in_shift(city: City, shift: Shift) -> tuple[list[SignUp], list[SignUp], list[SignUp]]:
+    """Who has a place, whom one is held for, and who waits without being asked; each in order of arrival."""
+    async with city.looking() as rows:
+        confirmed, waiting = await rows.sign_ups.confirmed(shift.id), await rows.sign_ups.waiting(shift.id)
+    return list(confirmed), [one for one in waiting if one.is_offered], [one for one in waiting if not one.is_offered]
+
+
+async def rooms_of(city: City, shift: Shift) -> tuple[RoleRoom, ...]:
+    async with city.looking() as rows:
+        return await rows.roles.of(shift.id)
+
+
+@both_ways
+async def test_everybody_leaves_and_everybody_waits(city: City, *, at_once: bool) -> None:
+    city.are_put_in_at_once = at_once
     people, shift = await city.people(16), await city.shift(places=4)
     for person in people[:12]:
         await take(city, person, shift)
@@ -146,30 +163,47 @@ async def test_everybody_leaves_and_everybody_waits(city: City) -> None:
         *(take(city, person, shift) for person in people[12:]),
     )
 
-    async with city.looking() as rows:
-        confirmed, waiting = await rows.sign_ups.confirmed(shift.id), await rows.sign_ups.waiting(shift.id)
-    assert [sign_up.person_id for sign_up in confirmed] == [person.id for person in people[8:12]]
+    confirmed, offered, waiting = await in_shift(city, shift)
+    has_it, nobody = (confirmed, offered) if at_once else (offered, confirmed)
+    assert [sign_up.person_id for sign_up in has_it] == [person.id for person in people[8:12]]
+    assert not nobody, "a place was given to who was to be asked, or the other way round"
     assert len(waiting) == 4
 
+    # All who are asked take it at the same moment, and whoever is not tries, too.
+    answers = await asyncio.gather(*(take(city, person, shift) for person in people[8:]))
 
-async def test_forty_people_for_two_roles(city: City) -> None:
+    assert sum(isinstance(answer, Taken) for answer in answers) == (0 if at_once else 4)
+    confirmed, offered, waiting = await in_shift(city, shift)
+    assert [sign_up.person_id for sign_up in confirmed] == [person.id for person in people[8:12]]
+    assert (len(offered), len(waiting)) == (0, 4)
+
+
+@both_ways
+async def test_forty_people_for_two_roles(city: City, *, at_once: bool) -> None:
+    city.are_put_in_at_once = at_once
     people, shift = await city.people(40), await city.shift()
     helpers, first_aid = await city.roles(shift, Helpers=8, First_aid=2)
 
-    # Everybody asks for both at the same moment: whoever has a place in one changes, or keeps it.
+    # Everybody asks for both at the same moment: whoever has a place in one changes, or keeps it. Whoever is offered
+    # one and asks for another, hands it on: so there may be nobody left in a line, and a place free in that role.
     await asyncio.gather(
         *(take(city, person, shift, role) for person in people for role in (helpers, first_aid)),
     )
 
-    async with city.looking() as rows:
-        rooms = await rows.roles.of(shift.id)
-        confirmed, waiting = await rows.sign_ups.confirmed(shift.id), await rows.sign_ups.waiting(shift.id)
-    assert {room.role.name: room.capacity.taken for room in rooms} == {"Helpers": 8, "First aid": 2}
-    everybody = [sign_up.person_id for sign_up in (*confirmed, *waiting)]
+    rooms, (confirmed, offered, waiting) = await rooms_of(city, shift), await in_shift(city, shift)
+    if at_once:
+        assert {room.role.name: room.capacity.taken for room in rooms} == {"Helpers": 8, "First aid": 2}
+    assert not any(room.capacity.is_overfull for room in rooms)
+    unasked = {sign_up.role_id for sign_up in waiting}
+    assert not [room for room in rooms if room.role.id in unasked and not room.capacity.is_full], "waits for nothing"
+    assert sum(room.capacity.held for room in rooms) == len(offered)
+    everybody = [sign_up.person_id for sign_up in (*confirmed, *offered, *waiting)]
     assert sorted(everybody) == sorted(person.id for person in people), "somebody is in two roles, or in none"
 
 
-async def test_of_a_role_everybody_leaves_and_of_the_other_everybody_waits(city: City) -> None:
+@both_ways
+async def test_of_a_role_everybody_leaves_and_of_the_other_everybody_waits(city: City, *, at_once: bool) -> None:
+    city.are_put_in_at_once = at_once
     people, shift = await city.people(16), await city.shift()
     helpers, first_aid = await city.roles(shift, Helpers=4, First_aid=2)
     for person in people[:8]:
@@ -183,15 +217,16 @@ async def test_of_a_role_everybody_leaves_and_of_the_other_everybody_waits(city:
         *(take(city, person, shift, first_aid) for person in people[12:]),
     )
 
-    async with city.looking() as rows:
-        rooms = await rows.roles.of(shift.id)
-        confirmed = await rows.sign_ups.confirmed(shift.id)
-    assert {room.role.name: room.capacity.taken for room in rooms} == {"Helpers": 4, "First aid": 2}
+    rooms, (confirmed, offered, _) = await rooms_of(city, shift), await in_shift(city, shift)
+    assert {room.role.name: (room.capacity.taken, room.capacity.held) for room in rooms} == {
+        "Helpers": (4, 0) if at_once else (0, 4),
+        "First aid": (2, 0),
+    }
     assert {sign_up.person_id for sign_up in confirmed if sign_up.role_id == first_aid.id} == {
         person.id for person in people[8:10]
     }
-    moved_up = {sign_up.person_id for sign_up in confirmed if sign_up.role_id == helpers.id}
-    assert moved_up == {person.id for person in people[4:8]}, "a place in one role went to whoever waits for another"
+    next_ones = {sign_up.person_id for sign_up in (*confirmed, *offered) if sign_up.role_id == helpers.id}
+    assert next_ones == {person.id for person in people[4:8]}, "a place in one role went to whoever waits for another"
 
 
 async def test_fifty_people_while_their_leader_writes_the_roles_anew(city: City) -> None:

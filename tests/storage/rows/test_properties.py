@@ -7,16 +7,17 @@ from typing import Literal
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from scheduling import sweeps
+from scheduling import offering, sweeps
 from tests.support.acting import at
 from tests.support.city import NOW, City, at_shift, hours_later
 from volunteering.actions.leading.cancelling import cancel_shift
 from volunteering.actions.leading.moving import change_places
+from volunteering.actions.signing_up.offering import skip_offer
 from volunteering.actions.signing_up.places import leave_shift, take_shift
 from volunteering.actions.volunteers import registering
 from volunteering.actions.volunteers.holds import restore, suspend
 from volunteering.rules.activities import Shift
-from volunteering.rules.capacity import Capacity, limit_of
+from volunteering.rules.capacity import limit_of
 from volunteering.rules.ground.policy import Policy
 from volunteering.rules.hours import Kind, Subject
 from volunteering.rules.offering import goes_in_turn, may_be_next
@@ -34,7 +35,7 @@ PEOPLE = st.integers(0, 4)
 SHIFTS = st.integers(0, 2)
 HOURS = st.sampled_from([0.0, 0.0, 0.0, 10.0, 22.0, 30.0])  # long before, within the late hours, begun
 Act = tuple[
-    Literal["take", "leave", "places", "cancel", "go", "suspend", "restore", "block", "unblock"],
+    Literal["take", "leave", "skip", "places", "cancel", "go", "suspend", "restore", "block", "unblock"],
     int,
     int,
     float,
@@ -44,6 +45,7 @@ ACTS = st.lists(
         st.tuples(st.just("take"), PEOPLE, SHIFTS, HOURS),
         st.tuples(st.just("take"), PEOPLE, SHIFTS, HOURS),
         st.tuples(st.just("leave"), PEOPLE, SHIFTS, HOURS),
+        st.tuples(st.just("skip"), PEOPLE, SHIFTS, HOURS),
         st.tuples(st.just("places"), st.integers(0, 4), SHIFTS, HOURS),
         st.tuples(st.just("cancel"), st.just(0), SHIFTS, HOURS),
         st.tuples(st.just("go"), PEOPLE, SHIFTS, HOURS),
@@ -66,6 +68,8 @@ async def do(city: City, act: Act, people: list[Person], shifts: list[Shift]) ->
                 await take_shift(rows, person, shift.id, at(now))
             case "leave":
                 await leave_shift(rows, people[number], shift.id, at(now))
+            case "skip":
+                await skip_offer(rows, people[number], shift.id, at(now))
             case "places":
                 await change_places(rows, leader, shift.id, limit_of(number), at(now))
             case "cancel":
@@ -79,14 +83,16 @@ async def do(city: City, act: Act, people: list[Person], shifts: list[Shift]) ->
                 await restore(rows, leader, people[number].id, at(now))
             case "block" | "unblock":
                 await rows.people.change(people[number].id, reachable=what == "unblock")
+    await offering.see_to_offers(city.database, at(now))
     await sweeps.move_up(city.database, at(now))
 
 
 async def nobody_waits_beside_a_place_of_theirs(city: City, shift: Shift, now: datetime) -> bool:
-    """Whether none of those who wait may have a free place that is given without asking."""
+    """Whether none of those who wait may have a free place that goes down the line, and is neither asked nor was."""
     async with city.looking() as rows:
         waiting = await rows.sign_ups.waiting(shift.id)
-        every = [await rows.sign_ups.facts(shift.id, sign_up.person_id) for sign_up in waiting]
+        unasked = [sign_up for sign_up in waiting if not sign_up.is_offered and not sign_up.passed]
+        every = [await rows.sign_ups.facts(shift.id, sign_up.person_id) for sign_up in unasked]
     return not any(facts and goes_in_turn(facts.shift, at(now)) and may_be_next(facts, at(now)) for facts in every)
 
 
@@ -100,9 +106,13 @@ async def sign_ups_of(city: City, shift: Shift) -> tuple[Shift, list[SignUp], li
 
 
 @MANY
-@given(acts=ACTS)
-async def test_places_hold_whatever_happens(city: City, acts: list[Act]) -> None:
+@given(acts=ACTS, at_once=st.sets(PEOPLE))
+async def test_places_hold_whatever_happens(city: City, acts: list[Act], at_once: set[int]) -> None:
     people = await city.people(5)
+    async with city.writing() as rows:
+        for number in sorted(at_once):
+            await rows.profiles.put_in_at_once(people[number].id, at_once=True)
+    unasked = {people[number].id for number in at_once}
     # Two at the same time, one the day after.
     shifts = [await city.shift(24, places=2), await city.shift(25, places=1), await city.shift(48, places=1)]
     for act in acts:
@@ -112,7 +122,9 @@ async def test_places_hold_whatever_happens(city: City, acts: list[Act]) -> None
             moved_up = await nobody_waits_beside_a_place_of_theirs(city, known, hours_later(act[3]))
             assert moved_up, "somebody waits beside a place that is free for them"
             shift, confirmed, waiting = await sign_ups_of(city, known)
-            assert not Capacity(limit=shift.limit, taken=len(confirmed)).is_overfull
+            held = [sign_up for sign_up in waiting if sign_up.is_offered]
+            assert shift.limit is None or len(confirmed) + len(held) <= shift.limit
+            assert not {one.person_id for one in held} & unasked, "is asked and had chosen not to be"
             everybody = [sign_up.person_id for sign_up in (*confirmed, *waiting)]
             assert len(everybody) == len(set(everybody))
             tickets = [sign_up.ticket for sign_up in (*confirmed, *waiting)]
