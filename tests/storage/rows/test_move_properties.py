@@ -154,16 +154,18 @@ class MovingTime:
             assert was.until is not None, "the question had not reached them"
             assert was.until <= second
 
-    async def holds(self) -> None:
-        now = await self.stands()
-        assert len(now) <= PLACES
-        rows = await self.city.table(
-            "SELECT at, undone_at FROM moves WHERE activity_id = :activity", activity=self.shift.activity_id
-        )
-        open_at = {row["at"] for row in rows if row["undone_at"] is None} | {row["undone_at"] for row in rows}
-        for stands in now.values():
-            if stands.to_confirm is not None and stands.since <= stands.to_confirm:
-                assert stands.to_confirm in open_at, "nobody is asked about a move that was undone"
+
+async def holds(walk: MovingTime) -> None:
+    """Never more people than places, and nobody is asked about what is not so any more."""
+    now = await walk.stands()
+    assert len(now) <= PLACES
+    rows = await walk.city.table(
+        "SELECT at, undone_at FROM moves WHERE activity_id = :activity", activity=walk.shift.activity_id
+    )
+    open_at = {row["at"] for row in rows if row["undone_at"] is None} | {row["undone_at"] for row in rows}
+    for stands in now.values():
+        if stands.to_confirm is not None and stands.since <= stands.to_confirm:
+            assert stands.to_confirm in open_at, "nobody is asked about a move that was undone"
 
 
 # Undone in the wrong order: of the time below the venue.
@@ -182,4 +184,4 @@ async def test_nobody_loses_a_place_unasked_and_undoing_is_exact(city: City, act
     walk = MovingTime(city, await city.people(5), await city.shift(48, places=PLACES))
     for act in acts:
         await walk.does(act)
-        await walk.holds()
+        await holds(walk)
