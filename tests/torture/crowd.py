@@ -175,7 +175,7 @@ class BusyLeader(Somebody):
             await self.approves()
 
     async def _widens(self, shift: int) -> None:
-        """One more place in the first role: whoever waits for it gets it, and nobody who waits for the other."""
+        """One more place in the first role: it is offered to who waits for it, and not for the other."""
         helpers = await self.town.number(
             "SELECT places FROM shift_roles WHERE shift_id = :shift ORDER BY ordinal LIMIT 1", shift=shift
         )

@@ -28,7 +28,7 @@ from storage.engine.retrying import written
 from storage.process.duty import CLAIMED
 from tests.support.quick_bots import QuickBots
 from tests.support.town import MONDAY_MORNING, Town
-from tests.torture.moments import COMING, Fate, LastCall, kinds_of
+from tests.torture.moments import CANNOT, Fate, LastCall, kinds_of
 
 COLD_EVERY = 20  # kills: such a bot is `python -m bot run` from its imports on, the others are forked
 COMES_WITHIN = 60.0  # seconds: the moment at which a bot dies, also where other processes come first
@@ -194,7 +194,7 @@ T = TypeVar("T", bound=FragileTown)
 
 def _is_reminder(message: Message) -> bool:
     rows: list[list[Json]] = (message.markup or {}).get("inline_keyboard", [])
-    return message.from_bot and any(button["text"] == COMING for row in rows for button in row)
+    return message.from_bot and any(button["text"] == CANNOT for row in rows for button in row)
 
 
 def _stand_between(place: FragileTown, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -166,6 +166,8 @@ async def _are_reminded(town: FragileTown, *, hours: int) -> None:
     async with asyncio.timeout(SETTLES_WITHIN):
         while await unreminded(town, hours):
             await town.playground.telegram.calls.changed.wait(LOOKS_EVERY)
+    unknown = await town.reminder_rows("sent") - town.reminders()
+    assert not unknown, f"reminders that are not known as such on the phones, so that none is counted twice: {unknown}"
 
 
 async def _is_settled(town: FragileTown) -> None:

@@ -16,6 +16,10 @@ from urllib.parse import unquote
 from handlers.buttons.button import MOST_BYTES
 from handlers.doors.notices import write
 from scheduling import sweeps
+from scheduling.digests import send_digests
+from scheduling.helping import ask_for_help
+from scheduling.moves import see_to_moves
+from scheduling.offering import see_to_offers
 from scheduling.stars import look_at_stars
 from storage.engine.database import Database
 from storage.rows import outbox
@@ -59,9 +63,13 @@ _SWEEPS = (
     *(
         sweeps.remind,
         sweeps.ask_for_rosters,
+        send_digests,
         sweeps.tell_of_ends,
         sweeps.see_to_exams,
         sweeps.move_up,
+        see_to_offers,
+        ask_for_help,
+        see_to_moves,
         sweeps.settle_imports,
     ),
     *(sweeps.tell_of_stars, look_at_stars, sweeps.tell_of_appraisals, sweeps.choose_buddies),
