@@ -9,7 +9,7 @@ from handlers.showing.parts import and_more, called, leader
 from handlers.showing.roles import room
 from handlers.showing.rows import side_by_side
 from handlers.tapping.screen import Press, Row
-from storage.rows.answers import SilentPerson
+from storage.rows.answers import ToCall
 from volunteering.rules.activities import Activity, Shift, State, is_on
 from volunteering.rules.answers import AnswerSums, ReminderAnswer
 from volunteering.rules.capacity import Capacity
@@ -160,23 +160,48 @@ def _filled(words: Words, capacity: Capacity) -> Markup:
 
 def _answers(words: Words, answers: AnswerSums) -> Markup:
     coming, late, silent = (words.number(many) for many in (answers.coming, answers.late, answers.silent))
-    return words.say("{coming} coming, {late} late, {silent} silent", coming=coming, late=late, silent=silent)
-
-
-def to_call(words: Words, silent: Sequence[SilentPerson]) -> tuple[Markup, ...]:
-    """Who was asked twice and said nothing, with the numbers at which they are called."""
-    if not silent:
-        return ()
-    asked = words.many(
-        "⚠️ {number} person was asked and has not answered. Please call:",
-        "⚠️ {number} people were asked and have not answered. Please call:",
-        len(silent),
+    if not answers.unasked:
+        return words.say("{coming} coming, {late} late, {silent} silent", coming=coming, late=late, silent=silent)
+    return words.say(
+        "{coming} coming, {late} late, {silent} silent, {unasked} not asked",
+        coming=coming,
+        late=late,
+        silent=silent,
+        unasked=words.number(answers.unasked),
     )
-    lines = (_line(words, one) for one in silent[:NAMED])
-    return tuple(filter(None, (asked, *lines, and_more(words, len(silent) - NAMED))))
 
 
-def _line(words: Words, one: SilentPerson) -> Markup:
+def to_call(words: Words, people: Sequence[ToCall]) -> tuple[Markup, ...]:
+    """Who was asked twice and said nothing, and whom no question has reached, with the numbers to call."""
+    silent, unreached = [one for one in people if one.reachable], [one for one in people if not one.reachable]
+    return (
+        *_called(
+            words,
+            silent,
+            words.many(
+                "⚠️ {number} person was asked and has not answered. Please call:",
+                "⚠️ {number} people were asked and have not answered. Please call:",
+                len(silent),
+            ),
+        ),
+        *_called(
+            words,
+            unreached,
+            words.many(
+                "⚠️ Messages do not reach {number} person. Please call:",
+                "⚠️ Messages do not reach {number} people. Please call:",
+                len(unreached),
+            ),
+        ),
+    )
+
+
+def _called(words: Words, people: Sequence[ToCall], heading: Markup) -> tuple[Markup, ...]:
+    lines = (_line(words, one) for one in people[:NAMED])
+    return tuple(filter(None, (heading, *lines, and_more(words, len(people) - NAMED)))) if people else ()
+
+
+def _line(words: Words, one: ToCall) -> Markup:
     name = called(words, one.name)
     if one.phone:
         return words.say("🙋 {name} {phone}", name=name, phone=one.phone)

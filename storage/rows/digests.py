@@ -1,6 +1,6 @@
 """What needs a leader for a day: their shifts of it, rosters still to be confirmed, questions that wait."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -9,6 +9,7 @@ from storage.engine.database import Reader, Row, query
 from storage.engine.pages import TOTAL, Extent, Page
 from storage.engine.values import seconds
 from storage.rows.activities import ACTIVITY, FROM_SHIFT, IS_ON, activity_in
+from storage.rows.answers import answers_in, answers_of
 from storage.rows.capacities import CAPACITY, capacity_in
 from storage.rows.enquiries import open_for
 from storage.rows.reminders import NO_ROSTER, SILENT_AT_LAST
@@ -24,8 +25,6 @@ from volunteering.rules.ground.periods import Period
 from volunteering.rules.tree import Rights
 from volunteering.rules.turnouts import TurnedOut
 
-_COMING: Final = "SELECT COUNT(*) FROM signups c WHERE c.shift_id = s.id AND c.state = 'confirmed' AND c.coming"
-
 _PAST: Final = """
     SELECT s.id AS shift_id, t.answer, t.cases, t.came FROM shifts s JOIN activities a ON a.id = s.activity_id
         JOIN turnouts t ON t.unit_id = a.unit_id AND t.category = a.category
@@ -40,7 +39,7 @@ class ShiftOfDay:
     activity: Activity
     shift: Shift
     capacity: Capacity
-    answers: AnswerSums
+    answers: Mapping[int | None, AnswerSums]  # by role
     silent: int  # asked for the last time, and nothing is said yet
     past: Mapping[ReminderAnswer, TurnedOut]
 
@@ -71,8 +70,10 @@ async def day_of_leader(
     shifts, [rosters], [enquiries] = await reader.several(
         query(
             f"""
-            SELECT {ACTIVITY}, {SHIFT}, {CAPACITY}, ({_COMING} > 0) AS said, ({_COMING} = 2) AS late,
-                (SELECT COUNT(*) FROM signups g WHERE g.shift_id = s.id AND {SILENT_AT_LAST}) AS silent, {TOTAL}
+            SELECT {ACTIVITY}, {SHIFT}, {CAPACITY}, {TOTAL}, (
+                    SELECT COUNT(*) FROM signups g JOIN people p ON p.id = g.person_id
+                    WHERE g.shift_id = s.id AND {SILENT_AT_LAST}
+                ) AS silent
             FROM {FROM_SHIFT}
             WHERE a.leader_id = :person AND {IS_ON} AND s.starts_at >= :first AND s.starts_at < :end
                 AND s.starts_at > :now AND ({led})
@@ -99,22 +100,27 @@ async def day_of_leader(
         ),
         open_for(person_id, rights),
     )
-    past: dict[int, list[Row]] = {row["shift_id"]: [] for row in shifts}
-    if past:
-        these, numbers = listed("shift", list(past))
-        for row in await reader.all(_PAST.format(these=these), **numbers):
-            past[row["shift_id"]].append(row)
     return DayOfLeader(
-        shifts=tuple(_shift_in(row, past[row["shift_id"]]) for row in shifts),
+        shifts=await _shifts_in(reader, shifts, asked) if shifts else (),
         extent=page.extent(shifts),
         rosters=rosters["waiting"],
         questions=enquiries["enquiries"],
     )
 
 
-def _shift_in(row: Row, past: list[Row]) -> ShiftOfDay:
-    capacity = capacity_in(row)
-    answers = AnswerSums(
-        coming=row["said"] - row["late"], late=row["late"], silent=max(0, capacity.taken - row["said"])
+async def _shifts_in(reader: Reader, rows: Sequence[Row], asked: int | None) -> tuple[ShiftOfDay, ...]:
+    """A page of shifts with what is to be said of each."""
+    numbers = [row["shift_id"] for row in rows]
+    these, named = listed("shift", numbers)
+    answers, past = await reader.several(answers_of(numbers, asked), query(_PAST.format(these=these), **named))
+    return tuple(
+        ShiftOfDay(
+            activity_in(row),
+            shift_in(row),
+            capacity_in(row),
+            answers_in(answers, number),
+            row["silent"],
+            past_in([one for one in past if one["shift_id"] == number]),
+        )
+        for number, row in zip(numbers, rows, strict=True)
     )
-    return ShiftOfDay(activity_in(row), shift_in(row), capacity, answers, row["silent"], past_in(past))

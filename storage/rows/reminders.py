@@ -55,13 +55,25 @@ _LEADER_ANSWERS = f"""
 """
 
 
-SILENT_AT_LAST: Final = """
-    g.state = 'confirmed' AND g.coming IS NULL AND EXISTS (
-        SELECT 1 FROM reminders r WHERE r.shift_id = s.id AND r.person_id = g.person_id AND r.minutes_before = :asked
-            AND r.starts_at = s.starts_at
-    )
+def _said_nothing(when: str) -> str:
+    return f"""
+        g.state = 'confirmed' AND g.coming IS NULL AND EXISTS (
+            SELECT 1 FROM reminders r WHERE r.shift_id = s.id AND r.person_id = g.person_id
+                AND r.minutes_before {when} :asked AND r.starts_at = s.starts_at
+        )
+    """
+
+
+SILENT: Final = f"p.reachable = 1 AND {_said_nothing('>=')}"
+"""Of a sign-up `g` of a person `p` for a shift `s`: asked, and nothing is said yet. Nobody is asked whom no message
+reaches; whoever is back is asked on their home screen.
 """
-"""Of a sign-up `g` for a shift `s`: asked for the last time, and nothing is said yet."""
+
+SILENT_AT_LAST: Final = f"p.reachable = 1 AND {_said_nothing('=')}"
+"""The same, asked for the last time."""
+
+UNREACHED_AT_LAST: Final = f"p.reachable = 0 AND {_said_nothing('=')}"
+"""They were to be asked for the last time, and no message reaches them."""
 
 
 class ReminderRows(Reminders):

@@ -260,7 +260,7 @@ async def led_shift(reader: Reader, shift_id: int, now: datetime, *, asked: int 
         _manned_in(row, rooms),
         move_in(row),
         served_in(row),
-        said_in(said),
+        said_in(said, shift_id),
         row["unconfirmed"],
         not_confirmed,
     )

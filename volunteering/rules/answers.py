@@ -17,15 +17,16 @@ class ReminderAnswer(StrEnum):
 
 
 class AnswerSums(Model):
-    """How many of those with a place have said what."""
+    """How many of those with a place have said what. Silent is only who was asked: others could not answer."""
 
     coming: int = 0
     late: int = 0
     silent: int = 0
+    unasked: int = 0  # they signed up too late to be reminded, or no message reaches them
 
     @classmethod
     def of(cls, answers: Iterable[ReminderAnswer]) -> Self:
-        """The sums of what each has said."""
+        """The sums of what each has said who was asked."""
         said = Counter(answers)
         return cls(
             coming=said[ReminderAnswer.COMING], late=said[ReminderAnswer.LATE], silent=said[ReminderAnswer.SILENT]
@@ -35,13 +36,12 @@ class AnswerSums(Model):
     def together(cls, of_roles: Iterable["AnswerSums"]) -> Self:
         """The sums of several roles."""
         every = tuple(of_roles)
-        coming, late, silent = (sum(getattr(one, name) for one in every) for name in ("coming", "late", "silent"))
-        return cls(coming=coming, late=late, silent=silent)
+        return cls(**{name: sum(getattr(one, name) for one in every) for name in cls.model_fields})
 
     @property
     def people(self) -> int:
         """Everybody with a place."""
-        return self.coming + self.late + self.silent
+        return self.coming + self.late + self.silent + self.unasked
 
     @property
     def are_any(self) -> bool:
@@ -49,9 +49,24 @@ class AnswerSums(Model):
         return self.coming + self.late > 0
 
 
-def answers_by_role(said: Iterable[tuple[int | None, ReminderAnswer, int]]) -> dict[int | None, AnswerSums]:
-    """What so many people of each role have said."""
-    sums: dict[int | None, Counter[ReminderAnswer]] = {}
-    for role_id, answer, people in said:
-        sums.setdefault(role_id, Counter())[answer] += people
-    return {role_id: AnswerSums.of(counted.elements()) for role_id, counted in sums.items()}
+class SaidByRole(Model):
+    """What so many people of one role have said, and whether those who said nothing were asked."""
+
+    role_id: int | None
+    answer: ReminderAnswer
+    was_asked: bool
+    people: int = 1
+
+    @property
+    def sums(self) -> AnswerSums:
+        """The same as sums."""
+        is_silent = self.answer is ReminderAnswer.SILENT
+        return AnswerSums(**{"unasked" if is_silent and not self.was_asked else str(self.answer): self.people})
+
+
+def answers_by_role(said: Iterable[SaidByRole]) -> dict[int | None, AnswerSums]:
+    """What the people of each role have said."""
+    by_role: dict[int | None, list[AnswerSums]] = {}
+    for one in said:
+        by_role.setdefault(one.role_id, []).append(one.sums)
+    return {role_id: AnswerSums.together(sums) for role_id, sums in by_role.items()}

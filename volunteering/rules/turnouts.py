@@ -61,6 +61,7 @@ def expected_heads(
     """How many of those with a place will come. None of a shift with so few people that it would be about one of them.
 
     Until people are asked for the last time, whoever is silent may still answer, and is taken to be like everybody.
+    Whoever was not asked has said as little, and is counted with them, as in what is learnt.
     """
     if answers.people < LEAST_PEOPLE:
         return None
@@ -73,7 +74,7 @@ def expected_heads(
     groups = (
         (answers.coming, past.get(ReminderAnswer.COMING, TurnedOut())),
         (answers.late, past.get(ReminderAnswer.LATE, TurnedOut())),
-        (answers.silent, silent),
+        (answers.silent + answers.unasked, silent),
     )
     return _range(reduce(_together, (_chances(people, known, pooled) for people, known in groups)))
 

@@ -43,8 +43,10 @@ def day(words: Words, found: DayOfLeader, day: date, moment: Moment) -> Screen:
 def _lines(words: Words, one: ShiftOfDay, moment: Moment) -> Iterator[Markup | None]:
     title = cut(one.activity.title, LONGEST_TITLE)
     yield words.say("📅 {period} {title}", period=words.period(one.shift.period), title=title)
-    yield from answers.heads(words, one.capacity, (), {None: one.answers})
-    yield answers.expected(words, one.shift, [one.answers], one.past, moment)
+    yield from answers.heads_or_room(
+        words, one.activity, one.shift, one.capacity, (), one.answers, silent=one.silent > 0
+    )
+    yield answers.expected(words, one.shift, one.answers.values(), one.past, moment)
     yield missing(words, one.shift, one.capacity)
     if one.silent:
         yield words.many(

@@ -248,7 +248,7 @@ def shift(
         missing(words, this, manned.capacity) if is_ahead else None,
         answers.expected(words, this, led.said.answers.values(), led.said.past, moment) if on else None,
         *needs_lines(words, (room.role for room in manned.roles)),
-        *(answers.to_call(words, led.said.silent) if is_ahead else ()),
+        *(answers.to_call(words, led.said.to_call) if is_ahead else ()),
         *(confirmed(words, led) if is_ahead and led.unconfirmed else ()),
         _roster_line(words, this, manned) if this.is_over(words.now) else None,
         parts.served(words, led.served),
@@ -267,7 +267,7 @@ def shift(
 
 def _heads(words: Words, led: LedShift) -> tuple[Markup, ...]:
     """How many are in it; once they were asked, or said so by themselves, whether they come."""
-    manned, silent = led.manned, bool(led.said.silent)
+    manned, silent = led.manned, any(one.reachable for one in led.said.to_call)
     return answers.heads_or_room(
         words, led.activity, manned.shift, manned.capacity, manned.roles, led.said.answers, silent=silent
     )

@@ -10,14 +10,14 @@ from storage.engine.database import Reader, Row, query
 from storage.rows.activities import ACTIVITY, FROM_SHIFT, activity_in
 from storage.rows.hours import HOLDS_IN_SHIFT, ON_ROSTER, counted_in
 from storage.rows.moves import TO_CONFIRM
-from storage.rows.reminders import SILENT_AT_LAST
+from storage.rows.reminders import SILENT, SILENT_AT_LAST
 from storage.rows.roles import rooms_by_shift
 from storage.rows.rosters import BY_ROLE, FROM_LINES, OF_LINE, roster_line_in
 from storage.rows.shifts import SERVED, SHIFT, served_in, shift_in
 from storage.rows.turnouts import PAST, answer_of, past_in
 from storage.views.attendance.walk_ins import digits_in
 from volunteering.rules.activities import Activity, Shift
-from volunteering.rules.answers import AnswerSums, ReminderAnswer, answers_by_role
+from volunteering.rules.answers import AnswerSums, ReminderAnswer, SaidByRole, answers_by_role
 from volunteering.rules.attendance import RosterLine
 from volunteering.rules.capacity import Capacity
 from volunteering.rules.ground.folding import folded
@@ -38,7 +38,8 @@ class Signed:
     phone: str | None
     answer: ReminderAnswer  # whether they come
     reachable: bool = True  # messages arrive
-    silent: bool = False  # asked for the last time, and nothing is said yet
+    asked: bool = False  # and nothing is said yet
+    silent: bool = False  # the same, for the last time
     role_id: int | None = None
     to_confirm: bool = False  # it was moved, and they have not said that they still come
 
@@ -79,7 +80,10 @@ class RosterSheet:
     @property
     def answers(self) -> Mapping[int | None, AnswerSums]:
         """What those with a place have said of coming, by role."""
-        return answers_by_role((signed.role_id, signed.answer, 1) for signed in self.confirmed)
+        return answers_by_role(
+            SaidByRole(role_id=signed.role_id, answer=signed.answer, was_asked=signed.asked)
+            for signed in self.confirmed
+        )
 
     @property
     def is_silent(self) -> bool:
@@ -114,6 +118,7 @@ def _signed_in(row: Row, holds: Mapping[int, Counted]) -> Signed:
         phone=row["phone"],
         answer=answer_of(row["coming"]),
         reachable=bool(row["reachable"]),
+        asked=bool(row["asked"]),
         silent=bool(row["silent"]),
         role_id=row["role_id"],
         to_confirm=bool(row["to_confirm"]),
@@ -127,7 +132,7 @@ async def sheet_of(reader: Reader, shift_id: int, *, asked: int | None = None) -
         query(
             f"""
             SELECT {OF_LINE}, p.name_folded, p.phone, p.reachable, g.coming, g.role_id,
-                CASE WHEN {SILENT_AT_LAST} THEN 1 ELSE 0 END AS silent,
+                CASE WHEN {SILENT} THEN 1 ELSE 0 END AS asked, CASE WHEN {SILENT_AT_LAST} THEN 1 ELSE 0 END AS silent,
                 CASE WHEN {TO_CONFIRM} THEN 1 ELSE 0 END AS to_confirm
             FROM {FROM_LINES}
             WHERE g.shift_id = :shift AND ({ON_ROSTER} OR g.state = 'waiting') ORDER BY {BY_ROLE}, g.ticket

@@ -54,7 +54,12 @@ async def test_before_the_start_it_says_who_is_signed_up(chat: Chat, city: City,
         await rows.people.change(await _number(mei), phone="+8613800000007")
     await wei.taps_button(SayComing(shift=shift.id))
     await li.taps_button(ShowRoster(shift=shift.id))
-    li.sees("✅ 1. Wei", "2. Mei +8613800000007", "⏳ 3. Ann", "👥 2 of 2, 1 waiting: 1 coming, 0 late, 1 silent")
+    li.sees(
+        "✅ 1. Wei",
+        "2. Mei +8613800000007",
+        "⏳ 3. Ann",
+        "👥 2 of 2, 1 waiting: 1 coming, 0 late, 0 silent, 1 not asked",
+    )
     li.sees_not("All came", "Confirm")
     await li.taps_button(AllCame(shift=shift.id))
     li.sees("It has not begun")

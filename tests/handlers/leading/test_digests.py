@@ -7,9 +7,11 @@ from tests.support.acting import at
 from tests.support.chat import Chat
 from tests.support.city import NOW, ZONE, City
 from tests.support.scene import Scene
+from volunteering.rules.answers import ReminderAnswer
 from volunteering.rules.ground.periods import local_day
 from volunteering.rules.notices.leading import LeadersDigest
 from volunteering.rules.reminders import ReminderLine, day_ahead
+from volunteering.rules.signing_up import SignUpState
 from volunteering.rules.tree import Role
 
 TOMORROW = local_day(NOW, ZONE) + timedelta(days=1)
@@ -33,6 +35,22 @@ async def test_it_says_who_comes_and_leads_to_the_shift(scene: Scene) -> None:
     assert "1 of 10: 0 coming, 0 late, 1 silent" in text
     assert "1 person was asked and has not answered" in text
     assert any(scene.activity.title[:10] in label for label in scene.labels)
+
+
+async def test_nobody_is_silent_who_was_not_asked(scene: Scene) -> None:
+    await leads(scene)
+    leader = scene.office.city.leader
+    text = await scene.tell(LeadersDigest(day=THE_DAY_AFTER), to=leader)
+    assert "1 of 10" in text
+    assert "silent" not in text
+    assert "⚠️" not in text
+    async with scene.office.city.writing() as rows:
+        mine = await rows.sign_ups.mine(scene.shift.id, scene.wang.id)
+        assert mine is not None
+        await rows.sign_ups.say_coming(mine.id, ReminderAnswer.COMING, NOW)
+    await scene.set_state(scene.zhao, SignUpState.CONFIRMED)
+    text = await scene.tell(LeadersDigest(day=THE_DAY_AFTER), to=leader, key="again")
+    assert "2 of 10: 1 coming, 0 late, 0 silent, 1 not asked" in text
 
 
 async def test_where_nothing_needs_anybody_nothing_is_said(scene: Scene) -> None:

@@ -122,7 +122,7 @@ async def test_an_activity_with_its_shifts_and_its_people(city: City) -> None:
         assert shift is not None
         assert (shift.manned.capacity.taken, shift.said.answers, shift.manned.people) == (
             1,
-            {None: AnswerSums(silent=1)},
+            {None: AnswerSums(unasked=1)},
             2,
         )
         assert await led_shift(reader, 2**63 - 1, NOW) is None
