@@ -12,15 +12,15 @@ from volunteering.rules.ground.moment import Moment
 async def see_to_moves(database: Database, moment: Moment) -> None:
     """Offer on the places that nobody confirmed in time, each shift in a transaction of its own; remind of the others.
 
-    Where there is nobody it only looks.
+    Where nobody's time is over, and nobody is to be reminded yet, it only looks.
     """
     async with database.reading() as reader:
         rows = Rows.reading(reader)
         shifts = await confirming.unconfirmed(rows, moment)
-        asked = await rows.moves.to_urge(moment.now)
+        is_to_urge = await confirming.to_be_urged(rows, moment)
     for shift_id in shifts:
         await until_settled(partial(_lapsed, database, shift_id, moment))
-    if asked:
+    if is_to_urge:
         await until_settled(partial(_urged, database, moment))
 
 

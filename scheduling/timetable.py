@@ -26,6 +26,7 @@ LOOK_EVERY = 30  # seconds: what somebody waits for
 MINUTE = 60
 WEIGH_EVERY = 300
 NIGHT = 3  # o'clock
+TRIED_AGAIN = "*/5"  # minutes: what people are told at an hour is told within it, though the database was away then
 A_MOMENT = 1.0  # seconds
 
 log = structlog.stdlib.get_logger(__name__)
@@ -142,7 +143,7 @@ class Timetable:
 
     def start(self) -> None:
         """Begin, with everything that became due while nobody was there. Needs a running event loop."""
-        add = self._scheduler.add_job
+        add, digest_hour = self._scheduler.add_job, self._house.policy.digest_hour
         add(self._begin)
         add(self._guarded, "interval", args=("remind",), seconds=LOOK_EVERY, id="reminders")
         add(self._guarded, "interval", args=("ask_for_rosters",), seconds=MINUTE, id="rosters")
@@ -161,7 +162,7 @@ class Timetable:
         add(self._guarded, "interval", args=("pass_on_unheard",), seconds=LOOK_EVERY, id="messages unheard")
         add(self._guarded, "interval", args=("tell_of_parked",), seconds=LOOK_EVERY, id="updates parked")
         add(self._guarded, "interval", args=("settle_imports",), seconds=LOOK_EVERY, id="imports")
-        add(self._guarded, "cron", args=("send_digests",), hour=self._house.policy.digest_hour, id="digests")
+        add(self._guarded, "cron", args=("send_digests",), hour=digest_hour, minute=TRIED_AGAIN, id="digests")
         add(self._guarded, "cron", args=("tidy",), hour=NIGHT, id="tidying")
         add(self._guarded, "cron", args=("draw_up_census",), hour=NIGHT, minute=10, id="figures of the census")
         add(self._guarded, "cron", args=("look_at_records",), hour=MORNING.hour, minute=5, id="records nobody needs")

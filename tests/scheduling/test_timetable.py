@@ -107,6 +107,15 @@ async def test_it_sweeps_again_and_again(office: PostOffice, monkeypatch: pytest
     await table.stop()
 
 
+async def test_whoever_leads_has_their_message_though_the_database_was_away_at_its_hour(office: PostOffice) -> None:
+    table = timetable_of(office)
+    table.start()
+    six = office.clock.now().astimezone(office.organisation.zone).replace(hour=18, minute=0, second=1, microsecond=0)
+    every = {job.id: job.trigger.get_next_fire_time(None, six) for job in table._scheduler.get_jobs()}
+    await table.stop()
+    assert every["digests"] - six < timedelta(minutes=6), "what failed at six is done the next evening"
+
+
 async def test_stopping_lets_a_sweep_end(office: PostOffice, monkeypatch: pytest.MonkeyPatch) -> None:
     begun, go_on, ended = asyncio.Event(), asyncio.Event(), asyncio.Event()
 

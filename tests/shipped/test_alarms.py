@@ -5,13 +5,15 @@ import re
 from collections.abc import Iterator
 from math import prod
 from pathlib import Path
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple, get_args
 
 import aiohttp
 import pytest
 
 from bot.examining.database import LATE
 from bot.examining.files import OLD, UNTRIED
+from bot.ground.outcomes import Loop
+from scheduling.timetable import SweepName
 from tests.support.ports import free_port
 from tests.support.prometheus import ALERTS, WITH_PROMTOOL, promtool
 from tests.support.shared_bots import SharedBots
@@ -90,6 +92,13 @@ def test_each_has_its_runbook_and_each_runbook_its_alarm() -> None:
     for part in re.split(r"^### ", page, flags=re.MULTILINE)[1:]:
         for question in ("Means", "Look", "Act"):
             assert f"**{question}:**" in part, f"{part.partition(chr(10))[0]} doesn't say: {question}"
+
+
+@pytest.mark.parametrize(("metric", "words"), [("sweeps_total", SweepName), ("loop_timestamp_seconds", Loop)])
+def test_the_page_says_all_that_a_label_may_be(metric: str, words: object) -> None:
+    page = (ROOT / PAGE).read_text(encoding="utf-8")
+    [line] = [line for line in page.splitlines() if line.startswith(f"| `yigong_{metric}{{")]
+    assert {word for word in get_args(words) if f"`{word}`" not in line} == set(), "whoever is woken by it looks it up"
 
 
 def test_the_dashboard_is_one_screen() -> None:

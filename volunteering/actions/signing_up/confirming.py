@@ -161,6 +161,11 @@ async def _tell_in_charge(
     tell(records, await in_charge(records, activity), notice, notice.about(moment.now), moment)
 
 
+async def to_be_urged(records: Records, moment: Moment) -> bool:
+    """Whether somebody who was asked to confirm is to be reminded by now. It only looks."""
+    return any(_is_due(one, moment) for one in await records.moves.to_urge(moment.now))
+
+
 async def urge_unconfirmed(records: Records, moment: Moment) -> int:
     """Remind once, before it is too late, whoever was asked and has said nothing; how many they are."""
     due = [one for one in await records.moves.to_urge(moment.now) if _is_due(one, moment)]
