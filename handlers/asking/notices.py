@@ -11,10 +11,7 @@ from storage.views.asking import asked_for
 from volunteering.rules.activities import is_on
 from volunteering.rules.asking import AskPace, could_take
 from volunteering.rules.capacity import Capacity
-from volunteering.rules.ground.moment import Moment
 from volunteering.rules.notices.asking import HelpAsked, HelpMissing
-from volunteering.rules.roles import capacity_in_all
-from volunteering.rules.signing_up import Facts
 
 notices = Notices()
 
@@ -25,8 +22,10 @@ async def help_asked(reading: Reading, notice: HelpAsked) -> WrittenNotice | Non
     reader, words = reading.owed.person_id, reading.words
     ask = await reading.records.asks.get(notice.ask_id, reader)
     facts = await reading.facts(ask.shift_id) if ask and ask.reply is None else None
-    moment = Moment(now=words.now, zone=words.zone, policy=reading.policy)
-    if facts is None or moment.is_quiet or not _still_takes(facts) or not could_take(facts, moment):
+    moment = reading.moment
+    if facts is None or moment.is_quiet or not could_take(facts, moment):
+        return None
+    if not facts.room_in_all.to_be_found(facts.shift.takes):
         return None
     choice = await reading.records.asks.choice(reader)
     if choice.pace is AskPace.NEVER or (choice.until is not None and words.now < choice.until):
@@ -34,12 +33,6 @@ async def help_asked(reading: Reading, notice: HelpAsked) -> WrittenNotice | Non
     first = await reading.records.asks.is_first(reader, notice.ask_id)
     screen = screens.can_you_come(words, facts, notice.ask_id, first=first, per_week=reading.policy.ask_per_week)
     return WrittenNotice(screen, once_sent=partial(asking.sent, ask_id=notice.ask_id, at=words.now))
-
-
-def _still_takes(facts: Facts) -> bool:
-    """Whether it has fewer people than it takes, with those who are offered a place."""
-    in_all = capacity_in_all(facts.roles) if facts.roles else facts.capacity
-    return in_all.spoken_for < facts.shift.takes
 
 
 @notices.written(HelpMissing)
@@ -51,9 +44,8 @@ async def help_missing(reading: Reading, notice: HelpMissing) -> Screen | None:
     activity, shift = found
     if not is_on(activity, shift) or shift.has_begun(reading.words.now) or not await reading.leads(activity):
         return None
-    taken = len(await reading.records.sign_ups.confirmed(shift.id))
+    capacity = Capacity(limit=shift.limit, taken=len(await reading.records.sign_ups.confirmed(shift.id)))
     asked = await asked_for(reading.reader, shift.id)
-    if asked is None or taken >= shift.takes:
+    if asked is None or not capacity.short_of(shift.takes):
         return None
-    capacity = Capacity(limit=shift.limit, taken=taken)
     return leaders.help_missing(reading.words, activity, shift, capacity, asked, notice.why)

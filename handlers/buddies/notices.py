@@ -7,7 +7,6 @@ from handlers.noticing.writing import Notices, Reading
 from handlers.tapping.screen import Screen
 from volunteering.rules.activities import is_on
 from volunteering.rules.buddies import BuddyPair, Ending
-from volunteering.rules.ground.moment import Moment
 from volunteering.rules.notices.buddies import BuddyChosen, BuddyGone, BuddyOfWard, BuddyWrote
 from volunteering.rules.signing_up import SignUpState
 
@@ -34,10 +33,8 @@ async def _ahead(reading: Reading, pair_id: int, reader_id: int | None = None) -
 
 async def _together(reading: Reading, pair: BuddyPair, reader_id: int | None = None) -> Together | None:
     """The pair, where its shift takes place and has not begun."""
-    words = reading.words
-    moment = Moment(now=words.now, zone=words.zone, policy=reading.policy)
-    together = await together_of(reading.records, pair, reader_id or reading.owed.person_id, moment)
-    if together is None or not is_on(together.activity, together.shift) or together.shift.has_begun(words.now):
+    together = await together_of(reading.records, pair, reader_id or reading.owed.person_id, reading.moment)
+    if together is None or not is_on(together.activity, together.shift) or together.shift.has_begun(reading.words.now):
         return None
     return together
 
@@ -84,8 +81,7 @@ async def buddy_wrote(reading: Reading, notice: BuddyWrote) -> Screen | None:
     if line is None or not line.text or not line.pair.is_one:
         return None
     words = reading.words
-    moment = Moment(now=words.now, zone=words.zone, policy=reading.policy)
-    together = await together_of(reading.records, line.pair, reading.owed.person_id, moment)
+    together = await together_of(reading.records, line.pair, reading.owed.person_id, reading.moment)
     if together is None or not together.shift.is_ahead(words.now):
         return None
     return screens.wrote(words, together, line.text)

@@ -7,9 +7,9 @@ from handlers.tapping.screen import Answer, Screen
 from handlers.tapping.tap import Routes, Tap
 from storage.engine.pages import Page
 from storage.rows.digests import day_of_leader
-from volunteering.rules.ground.moment import Moment
+from volunteering.rules.ground.periods import whole_day
 from volunteering.rules.notices.leading import LeadersDigest
-from volunteering.rules.reminders import asked_last, day_ahead
+from volunteering.rules.reminders import asked_last
 from volunteering.rules.tree import Role
 
 routes = Routes()
@@ -19,9 +19,8 @@ notices = Notices()
 @notices.written(LeadersDigest)
 async def digest(reading: Reading, notice: LeadersDigest) -> Screen | None:
     """Where anything needs the reader still, and the day is not over."""
-    words, policy = reading.words, reading.policy
-    moment = Moment(now=words.now, zone=words.zone, policy=policy)
-    period = day_ahead(notice.day, moment)
+    words, moment = reading.words, reading.moment
+    period = whole_day(notice.day, moment.zone)
     if period.end <= words.now:
         return None
     found = await day_of_leader(
@@ -30,7 +29,7 @@ async def digest(reading: Reading, notice: LeadersDigest) -> Screen | None:
         await reading.rights(),
         period,
         words.now,
-        asked=asked_last(policy),
+        asked=asked_last(reading.policy),
         page=Page(screens.PAGE, 0),
     )
     return None if found.is_nothing else screens.day(words, found, notice.day, moment)
@@ -43,7 +42,7 @@ async def show_day(tap: Tap, button: ShowDay) -> Answer:
         tap.read,
         tap.me.id,
         tap.rights,
-        day_ahead(button.on, tap.moment),
+        whole_day(button.on, tap.zone),
         tap.now,
         asked=asked_last(tap.policy),
         page=Page(screens.PAGE, button.page),

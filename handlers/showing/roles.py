@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from volunteering.rules.activities import NewShift, Shift
 from volunteering.rules.capacity import Capacity
-from volunteering.rules.roles import NewRole, RoleRoom, ShiftRole, capacity_in_all
+from volunteering.rules.roles import NewRole, RoleRoom, ShiftRole
 from volunteering.rules.signing_up import Facts
 from words.words import Words
 
@@ -100,8 +100,8 @@ def least_of(words: Words, shift: NewShift) -> Markup | None:
 
 def missing(words: Words, shift: Shift, capacity: Capacity) -> Markup | None:
     """🙋 how many it takes, and how many of them are missing; nothing where none is, or it isn't said."""
-    short = shift.takes - capacity.taken
-    if short <= 0 or shift.has_begun(words.now):
+    short = capacity.short_of(shift.takes)
+    if not short or shift.has_begun(words.now):
         return None
     return words.many(
         "🙋 It takes at least {least}: {number} is still missing",
@@ -111,16 +111,9 @@ def missing(words: Words, shift: Shift, capacity: Capacity) -> Markup | None:
     )
 
 
-def people_missing(facts: Facts) -> int:
-    """How many it still takes, in all its roles."""
-    in_all = capacity_in_all(facts.roles) if facts.roles else facts.capacity
-    return max(0, facts.shift.takes - in_all.taken)
-
-
 def room_found(words: Words, facts: Facts) -> tuple[Markup | None, ...]:
     """Both of a shift as one person finds it: how full it is, and how many it still takes, in all its roles."""
-    in_all = capacity_in_all(facts.roles) if facts.roles else facts.capacity
-    still = missing(words, facts.shift, in_all) if facts.is_on else None
+    still = missing(words, facts.shift, facts.room_in_all) if facts.is_on else None
     return room(words, facts.capacity, facts.roles), still
 
 

@@ -9,7 +9,7 @@ from typing_extensions import override
 from storage.engine.database import Row, Transaction, Value
 from storage.engine.values import instant, seconds
 from storage.rows.activities import IS_ON
-from storage.rows.capacities import TAKEN
+from storage.rows.capacities import HELD, TAKEN
 from storage.rows.statements import listed
 from volunteering.records.ordering import Ordering, ToWeigh
 from volunteering.rules.capacity import Capacity, limit_of
@@ -35,7 +35,7 @@ class OrderingRows(Ordering):
     async def to_weigh(self, now: datetime) -> Sequence[ToWeigh]:
         rows = await self._tx.all(
             f"""
-            SELECT s.id, s.places, s.minimum, s.starts_at, s.urgency, {TAKEN} AS taken, (
+            SELECT s.id, s.places, s.minimum, s.starts_at, s.urgency, {TAKEN} AS taken, {HELD} AS held, (
                 SELECT COUNT(*) FROM signups g WHERE g.shift_id = s.id AND g.state = 'confirmed' AND g.at > :lately
             ) AS taken_lately
             FROM shifts s JOIN activities a ON a.id = s.activity_id
@@ -70,9 +70,10 @@ def _when(now: datetime) -> dict[str, Value]:
 
 
 def _need_in(row: Row, limit: int | None, now: datetime) -> ShiftNeed:
+    room = Capacity(limit=limit, taken=row["taken"], held=row["held"])
     return ShiftNeed(
-        left=Capacity(limit=limit, taken=row["taken"]).left,
-        short=max(0, minimum_of(row["minimum"], limit) - row["taken"]),
+        left=room.left,
+        short=room.to_be_found(minimum_of(row["minimum"], limit)),
         hours_ahead=(instant(row["starts_at"]) - now) // timedelta(hours=1),
         taken_lately=row["taken_lately"],
     )

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from volunteering.rules.ground.model import Model
 from volunteering.rules.ground.moment import Moment
-from volunteering.rules.ground.periods import Period, local_day, start_of_day
+from volunteering.rules.ground.periods import Period, local_day, start_of_day, whole_day
 from volunteering.rules.ground.policy import Band
 from volunteering.rules.guardians import OF_AGE
 from volunteering.rules.profiles import Born
@@ -98,7 +98,7 @@ def too_long_a_day(born: Born | None, youth: Youth | None, period: Period, momen
     if band is None:
         return None
     for day in _days(period, moment.zone):
-        whole = Period(start=start_of_day(day, moment.zone), end=start_of_day(day + timedelta(days=1), moment.zone))
+        whole = whole_day(day, moment.zone)
         already = sum(_minutes_in(whole, other) for other in (youth.busy if youth else ()))
         if already + _minutes_in(whole, period) > band.hours * 60:
             return TooLongADay(hours=band.hours, already=already)
@@ -109,9 +109,8 @@ def _is_within(period: Period, band: Band, zone: ZoneInfo) -> bool:
     """Whether all of it lies between the band's hours on each of its local days."""
     for day in _days(period, zone):
         opens, closes = _at(day, band.first, zone), _at(day, band.until, zone)
-        begins = max(period.start, start_of_day(day, zone))
-        ends = min(period.end, start_of_day(day + timedelta(days=1), zone))
-        if begins < opens or ends > closes:
+        whole = whole_day(day, zone)
+        if max(period.start, whole.start) < opens or min(period.end, whole.end) > closes:
             return False
     return True
 

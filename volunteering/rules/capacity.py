@@ -48,6 +48,14 @@ class Capacity(Model):
         """Whether more people have a place, or are offered one, than there are."""
         return self.limit is not None and self.spoken_for > self.limit
 
+    def short_of(self, people: int) -> int:
+        """How many are missing of so many people: those without a place."""
+        return max(0, people - self.taken)
+
+    def to_be_found(self, people: int) -> int:
+        """How many of these nobody is in sight for: whoever is offered a place may take it."""
+        return max(0, people - self.spoken_for)
+
     def given_back(self) -> "Capacity":
         """The same once somebody has given a place back."""
         return self.model_copy(update={"taken": max(0, self.taken - 1)})

@@ -59,7 +59,7 @@ class ShiftNeed(Model):
     """What a shift still needs."""
 
     left: int | None  # of places; None: everybody is welcome
-    short: int = 0  # people that are missing of those it takes
+    short: int = 0  # people to be found of those it takes
     hours_ahead: int  # whole hours to the start
     taken_lately: int  # by whom it was just found
 

@@ -5,14 +5,14 @@ Whoever learned of it inside the window isn't reminded of what they did a minute
 for the morning, or where that is too late, goes the evening before; a shift of today may be spoken of at any hour.
 """
 
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 from enum import StrEnum
 from typing import Final
 
 from volunteering.rules.activities import Shift, State
 from volunteering.rules.ground.model import Instant, Model
 from volunteering.rules.ground.moment import Moment
-from volunteering.rules.ground.periods import Period, local_day
+from volunteering.rules.ground.periods import local_day, start_of_day
 from volunteering.rules.ground.policy import Policy
 from volunteering.rules.moves import loses_place
 from volunteering.rules.signing_up import SignUp, SignUpState
@@ -127,25 +127,16 @@ def _at(instant: datetime, moment: Moment) -> Moment:
 
 def _midnight(moment: Moment, *, days: int) -> datetime:
     """The first instant of the local date so many days from now."""
-    return _on_the_wall(moment, days, time(0))
+    return start_of_day(moment.today + timedelta(days=days), moment.zone)
 
 
 def _night_of(instant: datetime, moment: Moment) -> datetime:
     """When the quiet hours began that an instant is in."""
     there = _at(instant, moment)
-    begins = (_on_the_wall(there, days, time(moment.policy.quiet_hours.first)) for days in (-1, 0))
+    first = time(moment.policy.quiet_hours.first)
+    days = (there.today - timedelta(days=1), there.today)
+    begins = (datetime.combine(day, first, tzinfo=moment.zone).astimezone(UTC) for day in days)
     return max(at for at in begins if at <= instant)
-
-
-def _on_the_wall(moment: Moment, days: int, clock: time) -> datetime:
-    return datetime.combine(moment.today + timedelta(days=days), clock, tzinfo=moment.zone).astimezone(UTC)
-
-
-def day_ahead(day: date, moment: Moment) -> Period:
-    """A local date as a stretch of time."""
-    zone = moment.zone
-    start, end = (datetime.combine(on, time(0), tzinfo=zone).astimezone(UTC) for on in (day, day + timedelta(days=1)))
-    return Period(start=start, end=end)
 
 
 class Expected(Model):

@@ -17,7 +17,7 @@ from volunteering.rules.ground.moment import Moment
 from volunteering.rules.needs import NOTHING_HELD, Held, Lack, NoInduction, NotInducted, lacks
 from volunteering.rules.no_shows import NoShows, reason_of_no_shows
 from volunteering.rules.profiles import Born
-from volunteering.rules.roles import RoleRoom, ShiftRole, room_of
+from volunteering.rules.roles import RoleRoom, ShiftRole, capacity_in_all, room_of
 from volunteering.rules.volunteers import Standing
 
 
@@ -101,6 +101,11 @@ class Facts(Model):
         mine = self.mine
         is_theirs = mine is not None and mine.is_offered and mine.role_id == (self.role.id if self.role else None)
         return self.capacity.let_pass() if is_theirs else self.capacity
+
+    @property
+    def room_in_all(self) -> Capacity:
+        """How much room there is in all roles together."""
+        return capacity_in_all(self.roles) if self.roles else self.capacity
 
     @property
     def mine_in(self) -> ShiftRole | None:

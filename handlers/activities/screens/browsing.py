@@ -20,7 +20,6 @@ from handlers.showing.parts import (
     told_apart,
 )
 from handlers.showing.reasons import reason_line, what_to_ask
-from handlers.showing.roles import people_missing
 from handlers.showing.rows import side_by_side
 from handlers.showing.training import titled
 from handlers.tapping.screen import Press, Row, Screen, WayBack, page
@@ -120,7 +119,7 @@ def in_short(words: Words, offer: Offer, moment: Moment) -> tuple[str, Markup]:
         return "⏳", words.say("a place is held for you")
     if offer.facts.mine:
         return "⏳", words.say("a place is free")
-    if short := people_missing(offer.facts):
+    if short := offer.facts.room_in_all.short_of(facts.shift.takes):
         return "🙋", words.many("still needs {number} person", "still needs {number} people", short)
     left = facts.capacity.left
     if left is None:

@@ -21,7 +21,6 @@ from handlers.showing.roles import missing
 from handlers.showing.rows import side_by_side
 from handlers.tapping.screen import Press, Row, Screen, WayBack, page
 from volunteering.rules.asking import AskChoice, AskPace
-from volunteering.rules.roles import capacity_in_all
 from volunteering.rules.signing_up import Facts
 from words.words import Words
 
@@ -29,12 +28,11 @@ from words.words import Words
 def can_you_come(words: Words, facts: Facts, ask_id: int, *, first: bool, per_week: int) -> Screen:
     """What, when, where and how many are missing; the first time also why they are asked, and how that stops."""
     activity, shift = facts.activity, facts.shift
-    in_all = capacity_in_all(facts.roles) if facts.roles else facts.capacity
     return page(
         words.say("Can you help out? {title}", title=activity.title),
         parts.when_and_how_long(words, shift),
         parts.where(activity),
-        missing(words, shift, in_all),
+        missing(words, shift, facts.room_in_all),
         *needs_lines(words, (room.role for room in facts.roles)),
         parts.category_and_unit(words, activity),
         parts.description(activity),

@@ -10,6 +10,7 @@ from tests.support.acting import at
 from tests.support.city import City, hours_later
 from volunteering.rules.activities import Shift, State
 from volunteering.rules.ordering import HOLDS
+from volunteering.rules.signing_up import SignUpState
 
 AN_HOUR = HOLDS / timedelta(hours=1)
 
@@ -39,6 +40,19 @@ async def test_free_places_and_the_time_to_the_start_weigh(city: City) -> None:
     assert [await weighed(city, shift) for shift in (soon, later, open_to_all, full, short, past, off)] == [
         (32, None), (12, None), (8, None), (0, None), (24, None), (None, None), (None, None),
     ]  # fmt: skip
+
+
+async def test_a_place_that_is_held_for_somebody_sends_nobody_else_there(city: City) -> None:
+    """What is held counts as taken for everybody else: the list would send people to what reads full."""
+    shift, wang = await city.shift(20, places=1), await city.person("Wang")
+    async with city.writing() as rows:
+        await rows.activities.set_minimum(shift.id, 1)
+        await rows.sign_ups.put(shift.id, wang.id, SignUpState.WAITING, hours_later(-100))
+        mine = await rows.sign_ups.mine(shift.id, wang.id)
+        assert mine is not None
+        await rows.offers.hold(mine.id, hours_later(10))
+    await weigh(city.database, at(hours_later(0)))
+    assert await weighed(city, shift) == (0, None)
 
 
 async def test_whoever_just_took_a_place_has_others_sent_elsewhere_and_fades_in_a_day(city: City) -> None:

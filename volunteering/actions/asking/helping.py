@@ -27,6 +27,7 @@ from volunteering.rules.asking import (
     usually_can,
     whom_to_ask,
 )
+from volunteering.rules.capacity import Capacity
 from volunteering.rules.ground.moment import Moment
 from volunteering.rules.notices.asking import HelpAsked, HelpMissing
 from volunteering.rules.tree import Unit
@@ -94,9 +95,9 @@ async def _missing(records: Records, shift: Shift) -> tuple[int, bool]:
     Whoever let it pass keeps nobody from being asked.
     """
     line = await records.sign_ups.waiting(shift.id)
-    held = sum(one.is_offered for one in line)
-    taken = len(await records.sign_ups.confirmed(shift.id))
-    return max(0, shift.takes - taken - held), any(not one.is_offered and not one.passed for one in line)
+    taken, held = len(await records.sign_ups.confirmed(shift.id)), sum(one.is_offered for one in line)
+    missing = Capacity(limit=shift.limit, taken=taken, held=held).to_be_found(shift.takes)
+    return missing, any(not one.is_offered and not one.passed for one in line)
 
 
 async def _chosen(

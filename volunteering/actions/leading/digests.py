@@ -7,8 +7,8 @@ from volunteering.actions.telling.telling import tell
 from volunteering.records import Records
 from volunteering.rules.attendance import FORGOTTEN
 from volunteering.rules.ground.moment import Moment
+from volunteering.rules.ground.periods import whole_day
 from volunteering.rules.notices.leading import LeadersDigest
-from volunteering.rules.reminders import day_ahead
 
 
 def is_time(moment: Moment) -> bool:
@@ -27,7 +27,7 @@ async def whom_something_needs(records: Records, moment: Moment) -> tuple[int, .
         return ()
     tomorrow = moment.today + timedelta(days=1)
     about = LeadersDigest(day=tomorrow).about()
-    return await records.reminders.needed(day_ahead(tomorrow, moment), moment.now - FORGOTTEN, moment.now, about)
+    return await records.reminders.needed(whole_day(tomorrow, moment.zone), moment.now - FORGOTTEN, moment.now, about)
 
 
 def owe_digests(records: Records, people: Iterable[int], moment: Moment) -> int:

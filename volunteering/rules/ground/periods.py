@@ -110,6 +110,11 @@ def start_of_day(day: date, zone: ZoneInfo) -> datetime:
     return datetime.combine(day, time(), tzinfo=zone).astimezone(UTC)
 
 
+def whole_day(day: date, zone: ZoneInfo) -> Period:
+    """A local date as a stretch of time, however long the clocks make it."""
+    return Period(start=start_of_day(day, zone), end=start_of_day(day + timedelta(days=1), zone))
+
+
 def week_ahead(now: datetime, zone: ZoneInfo) -> Period:
     """From now to the end of this local week (Sunday midnight)."""
     today = local_day(now, zone)
