@@ -51,11 +51,6 @@ class SignUp(Model):
         """Whether a place is held for the person, who waits."""
         return self.state is SignUpState.WAITING and self.held_until is not None
 
-    @property
-    def coming(self) -> bool:
-        """Whether they said that they come, in time or late."""
-        return self.answer is not ReminderAnswer.SILENT
-
 
 def places_among(sign_ups: Iterable[SignUp]) -> int:
     """How many of them are places: a number on a waiting list is none."""
