@@ -12,6 +12,7 @@ from volunteering.actions.leading.cancelling import ActivityCancelled, ShiftCanc
 from volunteering.actions.leading.moving import Moved, NotLikeThat, PlacesChanged, TooFew, change_places, move_shift
 from volunteering.actions.signing_up.places import say_coming
 from volunteering.rules.activities import InThePast, Shift, State, TooLong
+from volunteering.rules.answers import ReminderAnswer
 from volunteering.rules.capacity import LimitOutOfRange
 from volunteering.rules.ground.model import Unchanged
 from volunteering.rules.ground.periods import Period
@@ -63,7 +64,7 @@ async def test_who_said_they_come_is_asked_anew_of_the_new_time(city: City, lead
     async with city.looking() as rows:
         mine = await rows.sign_ups.mine(shift.id, wang.id)
     assert mine is not None
-    assert (mine.state, mine.coming) == (SignUpState.CONFIRMED, False)
+    assert (mine.state, mine.answer) == (SignUpState.CONFIRMED, ReminderAnswer.SILENT)
 
 
 async def test_two_moves_in_short_order_tell_the_first_time(city: City, leader: Actor) -> None:

@@ -15,6 +15,7 @@ from volunteering.actions.leading.undoing import ChangedSince, Undone
 from volunteering.actions.signing_up.confirming import confirm_move
 from volunteering.actions.signing_up.places import leave_shift, say_coming
 from volunteering.rules.activities import Shift
+from volunteering.rules.answers import ReminderAnswer
 from volunteering.rules.ground.model import Unchanged
 from volunteering.rules.ground.periods import Period
 from volunteering.rules.moves import UNDONE_WITHIN
@@ -70,7 +71,10 @@ async def test_a_time_is_taken_back_with_all_that_went_with_it(city: City, leade
     assert await taken_back(city, leader, change, 34) == Undone(told=0)
     assert await as_it_is(city, shift) == before
     async with city.looking() as rows:
-        assert [one.coming for one in await rows.sign_ups.confirmed(shift.id)] == [True, False]
+        assert [one.answer for one in await rows.sign_ups.confirmed(shift.id)] == [
+            ReminderAnswer.COMING,
+            ReminderAnswer.SILENT,
+        ]
     # What is owed for the change that is none any more finds nothing to say.
     assert {facts["period_before"]["start"] for _, facts in await owed(city, "changed")} == {
         shift.period.start.isoformat().replace("+00:00", "Z")

@@ -23,6 +23,7 @@ from volunteering.actions.signing_up.confirming import (
 )
 from volunteering.actions.signing_up.places import NotIn, ToConfirm, leave_shift, say_coming
 from volunteering.rules.activities import Shift
+from volunteering.rules.answers import ReminderAnswer
 from volunteering.rules.ground.periods import Period
 from volunteering.rules.moves import confirm_until
 from volunteering.rules.signing_up import Begun, SignUpState
@@ -86,7 +87,7 @@ async def test_whoever_confirms_has_said_that_they_come_and_keeps_the_place(city
     async with city.writing() as rows:
         assert isinstance(await confirm_move(rows, wang, shift.id, at(hours_later(1))), NothingToConfirm)
         [mine] = await rows.sign_ups.confirmed(shift.id)
-        assert (mine.coming, mine.to_confirm) == (True, None)
+        assert (mine.answer, mine.to_confirm) == (ReminderAnswer.COMING, None)
     assert await lapses(city, 99) == []
 
 
@@ -224,7 +225,7 @@ async def test_what_is_no_move_asks_nobody(city: City, leader: Actor, changes: E
         await say_coming(rows, wang, shift.id, at(NOW))
         await edit(rows, leader, shift.activity_id, changes, at(hours_later(1)))
         [mine] = await rows.sign_ups.confirmed(shift.id)
-    assert (mine.coming, mine.to_confirm) == (True, None)
+    assert (mine.answer, mine.to_confirm) == (ReminderAnswer.COMING, None)
 
 
 async def test_at_night_people_hear_of_it_in_the_morning_but_of_todays_shift_at_once(city: City, leader: Actor) -> None:

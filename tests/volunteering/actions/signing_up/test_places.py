@@ -103,7 +103,7 @@ async def test_saying_one_comes(city: City) -> None:
     async with city.looking() as rows:
         mine = await rows.sign_ups.mine(shift.id, wang.id)
     assert mine is not None
-    assert mine.coming
+    assert mine.answer is ReminderAnswer.COMING
 
 
 async def test_late_may_be_changed_to_coming_and_back_until_the_start(city: City) -> None:
