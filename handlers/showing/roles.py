@@ -53,6 +53,12 @@ def filled(words: Words, roles: Iterable[RoleRoom]) -> Markup:
     return words.listed(_filled(words, room.role.name, room.capacity) for room in roles)
 
 
+def taken_in_roles(words: Words, roles: Iterable[RoleRoom]) -> Markup:
+    """The same without those who wait, for a line below one that says how many they are in all."""
+    without = {"waiting": 0, "held": 0}
+    return words.listed(_filled(words, one.role.name, one.capacity.model_copy(update=without)) for one in roles)
+
+
 def _filled(words: Words, name: str, capacity: Capacity) -> Markup:
     taken = words.number(capacity.taken)
     if capacity.limit is None:

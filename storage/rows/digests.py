@@ -13,6 +13,7 @@ from storage.rows.answers import answers_in, answers_of
 from storage.rows.capacities import CAPACITY, capacity_in
 from storage.rows.enquiries import open_for
 from storage.rows.reminders import NO_ROSTER, SILENT_AT_LAST
+from storage.rows.roles import rooms_by_shift
 from storage.rows.shifts import SHIFT, shift_in
 from storage.rows.statements import listed
 from storage.rows.tree import within
@@ -22,6 +23,7 @@ from volunteering.rules.answers import AnswerSums, ReminderAnswer
 from volunteering.rules.attendance import FORGOTTEN
 from volunteering.rules.capacity import Capacity
 from volunteering.rules.ground.periods import Period
+from volunteering.rules.roles import RoleRoom
 from volunteering.rules.tree import Rights
 from volunteering.rules.turnouts import TurnedOut
 
@@ -39,6 +41,7 @@ class ShiftOfDay:
     activity: Activity
     shift: Shift
     capacity: Capacity
+    roles: tuple[RoleRoom, ...]  # none where everybody does the same
     answers: Mapping[int | None, AnswerSums]  # by role
     silent: int  # asked for the last time, and nothing is said yet
     past: Mapping[ReminderAnswer, TurnedOut]
@@ -113,11 +116,13 @@ async def _shifts_in(reader: Reader, rows: Sequence[Row], asked: int | None) -> 
     numbers = [row["shift_id"] for row in rows]
     these, named = listed("shift", numbers)
     answers, past = await reader.several(answers_of(numbers, asked), query(_PAST.format(these=these), **named))
+    rooms = await rooms_by_shift(reader, [row["shift_id"] for row in rows if row["roles"]])
     return tuple(
         ShiftOfDay(
             activity_in(row),
             shift_in(row),
             capacity_in(row),
+            rooms.get(number, ()),
             answers_in(answers, number),
             row["silent"],
             past_in([one for one in past if one["shift_id"] == number]),

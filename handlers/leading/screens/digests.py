@@ -10,7 +10,7 @@ from handlers.buttons.enquiries import ListAsked
 from handlers.buttons.home import Home
 from handlers.buttons.leading import Manage, ManageShift, ShowDay
 from handlers.showing import answers, parts
-from handlers.showing.roles import missing
+from handlers.showing.roles import missing, taken_in_roles
 from handlers.tapping.screen import Press, Row, Screen, WayBack, page
 from storage.rows.digests import DayOfLeader, ShiftOfDay
 from volunteering.rules.ground.moment import Moment
@@ -46,6 +46,8 @@ def _lines(words: Words, one: ShiftOfDay, moment: Moment) -> Iterator[Markup | N
     yield from answers.heads_or_room(
         words, one.activity, one.shift, one.capacity, (), one.answers, silent=one.silent > 0
     )
+    if named := [room for room in one.roles if room.role.name]:
+        yield Markup("👥 %s") % taken_in_roles(words, named)
     yield answers.expected(words, one.shift, one.answers.values(), one.past, moment)
     yield missing(words, one.shift, one.capacity)
     if one.silent:

@@ -52,6 +52,25 @@ async def test_nobody_is_silent_who_was_not_asked(scene: Scene) -> None:
     assert "2 of 10: 1 coming, 0 late, 0 silent, 1 not asked" in text
 
 
+async def test_it_says_of_each_role_how_many_it_has(chat: Chat, city: City) -> None:
+    """The recorder holds the longest there can be against Telegram's rules."""
+    li = await chat.volunteer("Li", city.jiaojiang, role=Role.LEADER)
+    me = await li.known()
+    assert me is not None
+    names = [f"{number}" + "\U0001f600" * 14 for number in range(8)]
+    for hour in range(5):
+        shift = await city.shift(20 + hour, places=0, activity=await city.activity("\U0001f600" * 60))
+        async with city.writing() as rows:
+            await rows.activities.change(shift.activity_id, leader_id=me.id)
+        roles = await city.roles(shift, **({"helpers": 2, "first_aid": 2} if hour == 0 else dict.fromkeys(names, 9999)))
+        for number, role in enumerate(roles):
+            await city.put(shift, *await city.people(2 - number % 2), role=role)
+        wang = await city.person("Wang")
+        await city.put(shift, wang, role=roles[0], state=SignUpState.WAITING)
+    await li.taps_button(ShowDay(day=TOMORROW.toordinal()))
+    li.sees("👥 3 of 4 places taken, 1 waiting", "👥 helpers 2 of 2 · first aid 1 of 2", "👥 0\U0001f600")
+
+
 async def test_where_nothing_needs_anybody_nothing_is_said(scene: Scene) -> None:
     await leads(scene)
     leader = scene.office.city.leader
