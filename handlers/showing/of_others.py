@@ -6,7 +6,7 @@ from handlers.showing.ages import age_of_another
 from handlers.showing.fairness import unfair_of_another
 from handlers.showing.lacks import lack_of_another
 from handlers.showing.parts import LONGEST_TITLE, cancelled
-from handlers.showing.reasons import days_missed, reason_line
+from handlers.showing.reasons import days_missed, fades, reason_line
 from volunteering.rules.ages import OfAge, TooLongADay, TooYoungForIt
 from volunteering.rules.fairness import OfFairness, Unfair
 from volunteering.rules.needs import Lack, Unmet
@@ -69,7 +69,9 @@ def _held(words: Words, reason: Suspended | NoShows) -> Markup:
                 len(days),
                 days=days_missed(words, reason),
             )
-            if allowed_on is None:
-                return missed
-            again = words.say("From {day} on they can sign up again.", day=words.day(allowed_on))
-            return Markup(" ").join((missed, again))
+            again = (
+                None
+                if allowed_on is None
+                else words.say("From {day} on they can sign up again.", day=words.day(allowed_on))
+            )
+            return Markup(" ").join(filter(None, (missed, fades(words, reason), again)))

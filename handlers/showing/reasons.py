@@ -94,7 +94,7 @@ def _held(words: Words, reason: Suspended | NoShows) -> Markup:
                 days=days_missed(words, reason),
             )
             appeal = words.say("If there was a reason, appeal.")
-            return Markup(" ").join((missed, *_fading(words, reason), appeal))
+            return Markup(" ").join(filter(None, (missed, fades(words, reason), _again(words, reason), appeal)))
 
 
 def days_missed(words: Words, reason: NoShows) -> Markup:
@@ -103,13 +103,17 @@ def days_missed(words: Words, reason: NoShows) -> Markup:
     return shown if len(reason.days) <= MOST_DAYS else Markup("… %s") % shown
 
 
-def _fading(words: Words, reason: NoShows) -> tuple[Markup, ...]:
-    if reason.next_fades is None or reason.allowed_on is None:
-        return ()
-    again = words.say("From {day} on you can sign up again.", day=words.day(reason.allowed_on))
-    if reason.next_fades == reason.allowed_on:
-        return (again,)
-    return words.say("The first counts until {day}.", day=words.day(reason.next_fades - timedelta(days=1))), again
+def fades(words: Words, reason: NoShows) -> Markup | None:
+    """Until when the first counts, where that is not enough; whose they are isn't said."""
+    if reason.next_fades is None or reason.next_fades == reason.allowed_on:
+        return None
+    return words.say("The first counts until {day}.", day=words.day(reason.next_fades - timedelta(days=1)))
+
+
+def _again(words: Words, reason: NoShows) -> Markup | None:
+    if reason.allowed_on is None:
+        return None
+    return words.say("From {day} on you can sign up again.", day=words.day(reason.allowed_on))
 
 
 def _already_in(words: Words, reason: AlreadyIn) -> Markup:

@@ -7,6 +7,8 @@ from typing import Final, get_args
 import pytest
 
 from handlers.showing.fairness import unfair_in_short, unfair_line, unfair_of_another
+from handlers.showing.of_others import line_of_another
+from handlers.showing.reasons import reason_line
 from tests.support.city import NOW, ZONE
 from volunteering.rules.fairness import (
     Opening,
@@ -18,6 +20,7 @@ from volunteering.rules.fairness import (
     WeekIsFull,
 )
 from volunteering.rules.ground.periods import Period
+from volunteering.rules.no_shows import NoShows
 from volunteering.rules.volunteers import Language
 from words.words import Words, plain
 
@@ -57,6 +60,19 @@ def test_the_rule_by_how_much_and_when() -> None:
     assert said[1].endswith("There is room for another from Sat 5 Dec, 12:00 on.")
     assert "there is only 4 h; this team asks for 11 h of rest" in said[2]
     assert "With this you would have 9 h in that week; this team allows 8 h." in said[3]
+
+
+@pytest.mark.parametrize("language", Language)
+def test_whoever_leads_reads_as_much_as_whoever_asks(language: Language) -> None:
+    words = Words(language, ZONE, NOW)
+    missed = NoShows(days=(NOW.date(), THEN.date()), next_fades=date(2027, 5, 30), allowed_on=date(2027, 6, 2))
+    for reason in (*REASONS, missed):
+        to_them, to_leaders = (numbers(write(words, reason)) for write in (reason_line, line_of_another))
+        assert to_them == to_leaders, f"one of them does not read the rule, by how much, or from when on: {reason}"
+
+
+def numbers(said: str) -> list[str]:
+    return re.findall(r"\d+(?::\d+)?", plain(said))
 
 
 def test_nobody_else_reads_of_newcomers() -> None:
