@@ -11,6 +11,7 @@ from handlers.noticing.writing import Notices, Reading, WrittenNotice, activity_
 from handlers.showing.asking import ask_row
 from handlers.showing.parts import called, when_and_how_long, where
 from handlers.showing.roles import room
+from handlers.signing_up.notices.places import for_whoever_asks, somebody_may_have_one
 from handlers.signing_up.screens.confirming import ask
 from handlers.tapping.screen import Press, Screen, page
 from storage.rows.moves import note_asked
@@ -113,5 +114,6 @@ def _have_not_confirmed(words: Words, facts: Facts, names: Sequence[str]) -> Scr
         more(words, len(names)),
         room(words, facts.capacity, facts.roles),
         words.say("It was moved, and their places are free now."),
+        for_whoever_asks(words) if somebody_may_have_one(facts) else None,
         rows=(roster_row(words, facts.shift),),
     )

@@ -84,7 +84,7 @@ def _somebody_left(words: Words, facts: Facts, name: str) -> Screen:
         words.say("{name} can't make it", name=called(words, name)),
         entry(words, facts.activity, facts.shift),
         room(words, facts.capacity, facts.roles),
-        _for_whoever_asks(words) if _somebody_may_have_one(facts) else None,
+        for_whoever_asks(words) if somebody_may_have_one(facts) else None,
         rows=(roster_row(words, facts.shift),),
     )
 
@@ -108,7 +108,7 @@ def _changed_role(words: Words, facts: Facts, name: str, before: str, now: str) 
         entry(words, facts.activity, facts.shift),
         words.say("Until now: {role}", role=before),
         room(words, facts.capacity, facts.roles),
-        _for_whoever_asks(words) if _somebody_may_have_one(facts) else None,
+        for_whoever_asks(words) if somebody_may_have_one(facts) else None,
         rows=(roster_row(words, facts.shift),),
     )
 
@@ -119,11 +119,11 @@ async def gap(reading: Reading, notice: Gap) -> Screen | None:
     facts = await reading.facts(notice.shift_id)
     if facts is None or not facts.is_on or facts.shift.has_begun(reading.words.now):
         return None
-    is_one = _somebody_may_have_one(facts) and await reading.leads(facts.activity)
+    is_one = somebody_may_have_one(facts) and await reading.leads(facts.activity)
     return _a_place_is_free(reading.words, facts) if is_one else None
 
 
-def _somebody_may_have_one(facts: Facts) -> bool:
+def somebody_may_have_one(facts: Facts) -> bool:
     """Whether a place is free beside somebody who waits for it: of the same role, where there are any."""
     rooms = [room.capacity for room in facts.roles] or [facts.capacity]
     return any(room.waiting and not room.is_full for room in rooms)
@@ -135,12 +135,13 @@ def _a_place_is_free(words: Words, facts: Facts) -> Screen:
         words.say("A place is free: {title}", title=facts.activity.title),
         when_and_how_long(words, facts.shift),
         room(words, facts.capacity, facts.roles),
-        _for_whoever_asks(words),
+        for_whoever_asks(words),
         rows=(roster_row(words, facts.shift),),
     )
 
 
-def _for_whoever_asks(words: Words) -> Markup:
+def for_whoever_asks(words: Words) -> Markup:
+    """What becomes of a place that comes free so late."""
     return words.say("It begins soon: everybody who waits is told, and whoever asks first gets the place.")
 
 

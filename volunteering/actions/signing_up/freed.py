@@ -3,10 +3,10 @@
 docs/rules.md: Offers.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from volunteering.actions.signing_up.late import tell_of_gap
+from volunteering.actions.signing_up.late import tell_of_gap, tell_the_line
 from volunteering.actions.telling.out_of_reach import tell_to_call
 from volunteering.actions.telling.telling import tell, tell_one
 from volunteering.records import Records
@@ -65,6 +65,24 @@ async def give_to(
     until = held_until(shift, moment)
     # Where nobody would hear of it in time, it is for whoever asks first.
     return await _offer_in_turn(records, activity, shift, to_ask, until, moment, why=why) if until else 0
+
+
+async def leave_to_whoever_asks(
+    records: Records,
+    activity: Activity,
+    shift: Shift,
+    line: Sequence[SignUp],
+    moment: Moment,
+    *,
+    roles: Iterable[int | None],
+) -> None:
+    """What comes free of these roles within the late hours: this line is told, whoever let a place pass before, too.
+
+    For where whoever is in charge hears by another message what has freed it, and reads there that somebody waits.
+    """
+    for role_id in roles:
+        await records.offers.ask_again(shift.id, role_id)
+    await tell_the_line(records, activity, shift, line, moment, to=line)
 
 
 async def _offer_in_turn(

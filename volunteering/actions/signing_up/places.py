@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 
 from volunteering.actions.signing_up.agreeing import agree_in
-from volunteering.actions.signing_up.freed import give_to, line_for, would_be_taken
-from volunteering.actions.signing_up.late import tell_the_line
+from volunteering.actions.signing_up.freed import give_to, leave_to_whoever_asks, line_for, would_be_taken
 from volunteering.actions.signing_up.leaving import tell_of_leaving
 from volunteering.actions.signing_up.roles import RoleWouldBeGiven, change_role
 from volunteering.actions.telling.telling import in_charge, tell
@@ -185,8 +184,7 @@ async def _let_go(
             await tell_of_leaving(records, activity, shift, sign_up, moment)
         return await give_to(records, activity, shift, line, moment, why=why)
     # One message about one leaving: who waits is said in it.
-    await records.offers.ask_again(shift.id, sign_up.role_id)
-    await tell_the_line(records, activity, shift, line, moment, to=line)
+    await leave_to_whoever_asks(records, activity, shift, line, moment, roles=[sign_up.role_id])
     leaders = await in_charge(records, activity, without=sign_up.person_id)
     notice = LateLeave(shift_id=shift.id, person_id=sign_up.person_id)
     tell(records, leaders, notice, notice.about(sign_up.ticket), moment)

@@ -1,7 +1,6 @@
 """Changing from one role of a shift to another, and back (docs/rules.md: Roles of a shift)."""
 
-from volunteering.actions.signing_up.freed import give_to, line_for, would_be_taken
-from volunteering.actions.signing_up.late import tell_the_line
+from volunteering.actions.signing_up.freed import give_to, leave_to_whoever_asks, line_for, would_be_taken
 from volunteering.actions.telling.telling import in_charge, tell
 from volunteering.records import Records
 from volunteering.rules.ground.model import Model
@@ -52,8 +51,7 @@ async def change_role(
     )
     if not goes_in_turn(facts.shift, moment):
         await _tell_late(records, facts, mine, before.name, moment)
-        await records.offers.ask_again(facts.shift.id, mine.role_id)
-        await tell_the_line(records, facts.activity, facts.shift, line, moment, to=line)
+        await leave_to_whoever_asks(records, facts.activity, facts.shift, line, moment, roles=[mine.role_id])
         return RoleTaken(facts=facts, given_on=False)
     given = await give_to(records, facts.activity, facts.shift, line, moment, why=Why.OTHER_ROLE)
     return RoleTaken(facts=facts, given_on=given > 0)

@@ -2,11 +2,16 @@
 
 import pytest
 
+from scheduling.moves import see_to_moves
 from scheduling.offering import see_to_offers
+from storage.rows.moves import note_asked
 from tests.support.acting import NOW, appoint, at, hours_later, known, sign_up, told
 from tests.support.city import City
+from volunteering.actions.leading.moving import move_shift
+from volunteering.actions.signing_up.confirming import question_of
 from volunteering.actions.signing_up.offering import skip_offer
 from volunteering.actions.signing_up.places import leave_shift
+from volunteering.rules.ground.periods import Period
 from volunteering.rules.volunteers import Actor
 
 
@@ -30,6 +35,24 @@ async def test_an_offer_to_the_last_in_line_that_lapses_as_the_late_hours_begin_
     assert await told(city, "offer_lapsed") == [zhao.id]
     assert await told(city, "gap") == [leader.id]
     assert await told(city, "first_come") == [], "they were asked about this very place"
+
+
+async def test_of_a_place_that_nobody_confirmed_in_time_the_leader_hears_once(city: City, leader: Actor) -> None:
+    """At two in the night the six hours are over; the morning comes two hours before the start."""
+    wang, zhao = await city.people(2)
+    shift = await city.shift(30, places=1)
+    await sign_up(city, shift, wang, zhao)
+    sooner, evening, morning = Period(start=hours_later(22), end=hours_later(25)), hours_later(8), hours_later(20)
+    async with city.writing() as rows:
+        await move_shift(rows, leader, shift.id, sooner, at(evening))
+    async with city.writing() as rows:
+        facts = await rows.sign_ups.facts(shift.id, wang.id)
+        assert facts is not None
+        note_asked(rows.tx, await question_of(rows, facts, at(evening)))
+    await see_to_moves(city.database, at(morning))
+    await see_to_offers(city.database, at(morning))
+    assert await told(city, "first_come") == [zhao.id]
+    assert [len(await told(city, kind)) for kind in ("not_confirmed", "gap", "late_leave")] == [1, 0, 0]
 
 
 async def test_whoever_let_a_place_pass_is_told_of_another_that_comes_free_late(city: City, leader: Actor) -> None:
