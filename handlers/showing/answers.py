@@ -96,13 +96,15 @@ def heads(
     named = [one for one in roles if one.role.name]
     if not named:
         every = AnswerSums.together(answers.values())
-        return (words.say("👥 {room}: {answers}", room=_filled(words, capacity), answers=_answers(words, every)),)
+        return (
+            words.say("👥 {room}: {answers}", room=_filled(words, capacity), answers=_answers(words, every, capacity)),
+        )
     return tuple(
         words.say(
             "👥 {role} {room}: {answers}",
             role=one.role.name,
             room=_filled(words, one.capacity),
-            answers=_answers(words, answers[one.role.id]),
+            answers=_answers(words, answers[one.role.id], one.capacity),
         )
         if one.role.id in answers
         else room(words, one.capacity, [one])
@@ -152,13 +154,18 @@ def _filled(words: Words, capacity: Capacity) -> Markup:
     if capacity.limit is None:
         return words.say("{taken}, no limit", taken=taken)
     places = words.number(capacity.limit)
-    if capacity.waiting:
-        waiting = words.number(capacity.waiting)
-        return words.say("{taken} of {places}, {waiting} waiting", taken=taken, places=places, waiting=waiting)
     return words.say("{taken} of {places}", taken=taken, places=places)
 
 
-def _answers(words: Words, answers: AnswerSums) -> Markup:
+def _answers(words: Words, answers: AnswerSums, capacity: Capacity) -> Markup:
+    """What those with a place have said; behind it, how many wait for one."""
+    said = _said(words, answers)
+    if not capacity.waiting:
+        return said
+    return words.listed((said, words.many("{number} waiting", "{number} waiting", capacity.waiting)))
+
+
+def _said(words: Words, answers: AnswerSums) -> Markup:
     coming, late, silent = (words.number(many) for many in (answers.coming, answers.late, answers.silent))
     if not answers.unasked:
         return words.say("{coming} coming, {late} late, {silent} silent", coming=coming, late=late, silent=silent)

@@ -12,6 +12,7 @@ from storage.rows.activities import ACTIVITY, FROM_SHIFT, IS_ON, activity_in
 from storage.rows.answers import answers_in, answers_of
 from storage.rows.capacities import CAPACITY, capacity_in
 from storage.rows.enquiries import open_for
+from storage.rows.in_charge import IS_IN_CHARGE
 from storage.rows.reminders import NO_ROSTER, SILENT_AT_LAST
 from storage.rows.roles import rooms_by_shift
 from storage.rows.shifts import SHIFT, shift_in
@@ -45,6 +46,7 @@ class ShiftOfDay:
     answers: Mapping[int | None, AnswerSums]  # by role
     silent: int  # asked for the last time, and nothing is said yet
     past: Mapping[ReminderAnswer, TurnedOut]
+    stands_in: bool = False  # for its leader, who can't lead it now
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,7 @@ class DayOfLeader:
     shifts: tuple[ShiftOfDay, ...]
     extent: Extent
     rosters: int
+    of_others: int  # of these, for whose leader they stand in
     questions: int
 
     @property
@@ -67,6 +70,7 @@ async def day_of_leader(
 ) -> DayOfLeader:
     """What needs somebody, of what they lead now: shifts that begin in a stretch, and what waits already.
 
+    It is theirs, too, where its leader is out of reach or leads there no more, and they are next.
     People were asked for the last time so many minutes before the start.
     """
     led, values = within(rights.led, "u")
@@ -78,7 +82,7 @@ async def day_of_leader(
                     WHERE g.shift_id = s.id AND {SILENT_AT_LAST}
                 ) AS silent
             FROM {FROM_SHIFT}
-            WHERE a.leader_id = :person AND {IS_ON} AND s.starts_at >= :first AND s.starts_at < :end
+            WHERE {IS_IN_CHARGE} AND {IS_ON} AND s.starts_at >= :first AND s.starts_at < :end
                 AND s.starts_at > :now AND ({led})
             ORDER BY s.starts_at, s.id LIMIT :limit OFFSET :skipped
             """,
@@ -92,9 +96,9 @@ async def day_of_leader(
         ),
         query(
             f"""
-            SELECT COUNT(*) AS waiting FROM activities a JOIN shifts s ON s.activity_id = a.id
-                JOIN units u ON u.id = a.unit_id
-            WHERE a.leader_id = :person AND {NO_ROSTER} AND s.ends_at <= :now AND s.ends_at > :forgotten AND ({led})
+            SELECT COUNT(*) AS waiting, COUNT(CASE WHEN a.leader_id <> :person THEN 1 END) AS of_others
+            FROM activities a JOIN shifts s ON s.activity_id = a.id JOIN units u ON u.id = a.unit_id
+            WHERE {IS_IN_CHARGE} AND {NO_ROSTER} AND s.ends_at <= :now AND s.ends_at > :forgotten AND ({led})
             """,
             person=person_id,
             now=seconds(now),
@@ -104,14 +108,15 @@ async def day_of_leader(
         open_for(person_id, rights),
     )
     return DayOfLeader(
-        shifts=await _shifts_in(reader, shifts, asked) if shifts else (),
+        shifts=await _shifts_in(reader, person_id, shifts, asked) if shifts else (),
         extent=page.extent(shifts),
         rosters=rosters["waiting"],
+        of_others=rosters["of_others"],
         questions=enquiries["enquiries"],
     )
 
 
-async def _shifts_in(reader: Reader, rows: Sequence[Row], asked: int | None) -> tuple[ShiftOfDay, ...]:
+async def _shifts_in(reader: Reader, person_id: int, rows: Sequence[Row], asked: int | None) -> tuple[ShiftOfDay, ...]:
     """A page of shifts with what is to be said of each."""
     numbers = [row["shift_id"] for row in rows]
     these, named = listed("shift", numbers)
@@ -126,6 +131,7 @@ async def _shifts_in(reader: Reader, rows: Sequence[Row], asked: int | None) -> 
             answers_in(answers, number),
             row["silent"],
             past_in([one for one in past if one["shift_id"] == number]),
+            stands_in=row["leader_id"] != person_id,
         )
         for number, row in zip(numbers, rows, strict=True)
     )

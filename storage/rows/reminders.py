@@ -10,6 +10,7 @@ from storage.engine.database import Query, Row, Transaction, query
 from storage.engine.values import instant_if, seconds
 from storage.rows.activities import IS_ON
 from storage.rows.hours import ON_ROSTER
+from storage.rows.in_charge import IS_LED, STANDS_IN
 from storage.rows.shifts import NOT_CALLED_OFF, SHIFT, shift_in
 from storage.rows.signing_up import SIGN_UP, sign_up_in
 from storage.rows.tree import UNIT, below, unit_in
@@ -169,11 +170,16 @@ class ReminderRows(Reminders):
     async def needed(self, period: Period, ended_after: datetime, now: datetime, about: About) -> tuple[int, ...]:
         rows = await self._tx.all(
             f"""
-            WITH needed AS (
-                SELECT a.leader_id AS id FROM shifts s JOIN activities a ON a.id = s.activity_id
+            WITH due AS (
+                SELECT a.leader_id, a.unit_id FROM shifts s JOIN activities a ON a.id = s.activity_id
                 WHERE {IS_ON} AND s.starts_at >= :first AND s.starts_at < :end
-                UNION SELECT a.leader_id FROM shifts s JOIN activities a ON a.id = s.activity_id
+                UNION SELECT a.leader_id, a.unit_id FROM shifts s JOIN activities a ON a.id = s.activity_id
                 WHERE {NO_ROSTER} AND s.ends_at > :after AND s.ends_at <= :now
+            ), unled AS (
+                SELECT DISTINCT u.id, u.path FROM due a JOIN units u ON u.id = a.unit_id WHERE NOT {IS_LED}
+            ), needed AS (
+                SELECT a.leader_id AS id FROM due a
+                UNION SELECT o.person_id FROM unled u JOIN units x ON {STANDS_IN} JOIN roles o ON o.unit_id = x.id
                 UNION SELECT k.person_id FROM enquiry_readers k WHERE k.state = 'open'
             )
             SELECT p.id FROM needed n JOIN people p ON p.id = n.id

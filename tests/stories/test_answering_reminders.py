@@ -32,7 +32,7 @@ async def test_three_answers_and_somebody_who_says_nothing(town: Town) -> None:
     await ana.taps("I'm coming")
     await ana.sees("See you there: Library help")
     seen = await the_shift_of(li, "Library help")
-    assert "👥 3 of 3, 1 waiting: 1 coming, 1 late, 1 silent" in seen
+    assert "👥 3 of 3: 1 coming, 1 late, 1 silent · 1 waiting" in seen
     assert "Please call" not in seen, "Zoe is asked once more first"
 
     await town.passes(days=2)

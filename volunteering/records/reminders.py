@@ -38,7 +38,8 @@ class Reminders(Protocol):
     async def needed(self, period: Period, ended_after: datetime, now: datetime, about: About) -> tuple[int, ...]:
         """Who leads a shift that begins in a period, or has a roster to confirm or a question to answer; by number.
 
-        Rosters are those of shifts that ended after an instant. Whoever was told about this already is left out.
+        Where a leader is out of reach or leads there no more, it is the nearest leaders in their place. Rosters are
+        those of shifts that ended after an instant. Whoever was told about this already is left out.
         """
 
     async def next_start(self, after: datetime) -> datetime | None:

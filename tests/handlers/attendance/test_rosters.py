@@ -58,7 +58,7 @@ async def test_before_the_start_it_says_who_is_signed_up(chat: Chat, city: City,
         "✅ 1. Wei",
         "2. Mei +8613800000007",
         "⏳ 3. Ann",
-        "👥 2 of 2, 1 waiting: 1 coming, 0 late, 0 silent, 1 not asked",
+        "👥 2 of 2: 1 coming, 0 late, 0 silent, 1 not asked · 1 waiting",
     )
     li.sees_not("All came", "Confirm")
     await li.taps_button(AllCame(shift=shift.id))

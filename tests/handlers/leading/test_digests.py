@@ -32,7 +32,7 @@ async def test_it_says_who_comes_and_leads_to_the_shift(scene: Scene) -> None:
     text = await scene.tell(LeadersDigest(day=THE_DAY_AFTER), to=leader)
     assert "What needs you: Thu 3 Dec" in text
     assert "1 of 10: 0 coming, 0 late, 1 silent" in text
-    assert "1 person was asked and has not answered" in text
+    assert "⚠️ To be called: 1" in text
     assert any(scene.activity.title[:10] in label for label in scene.labels)
 
 
@@ -68,7 +68,7 @@ async def test_it_says_of_each_role_how_many_it_has(chat: Chat, city: City) -> N
         wang = await city.person("Wang")
         await city.put(shift, wang, role=roles[0], state=SignUpState.WAITING)
     await li.taps_button(ShowDay(day=TOMORROW.toordinal()))
-    li.sees("👥 3 of 4 places taken, 1 waiting", "👥 helpers 2 of 2 · first aid 1 of 2", "👥 0\U0001f600")
+    li.sees("👥 3 of 4 places taken, 1 waiting", "👥 Helpers 2 of 2 · First aid 1 of 2", "👥 0\U0001f600")
 
 
 async def test_where_nothing_needs_anybody_nothing_is_said(scene: Scene) -> None:

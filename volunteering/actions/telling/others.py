@@ -1,18 +1,21 @@
 """What was for somebody who answers for something, and did not reach them: the others who do get it, too."""
 
 from collections.abc import Iterable
+from datetime import date
 
 from volunteering.actions.telling.telling import in_charge, tell
 from volunteering.records import Records
+from volunteering.rules.activities import is_on
 from volunteering.rules.enquiries import EnquiryState
 from volunteering.rules.ground.moment import Moment
+from volunteering.rules.ground.periods import whole_day
 from volunteering.rules.notices.asking import HelpMissing
 from volunteering.rules.notices.attendance import RosterDue
 from volunteering.rules.notices.enquiries import EnquiryMade
 from volunteering.rules.notices.exams import ExamLeft, ExamNumbered, ExamUnheard
 from volunteering.rules.notices.guardians import PlaceWithoutConsent
 from volunteering.rules.notices.hours import ClaimMade
-from volunteering.rules.notices.leading import LeaderMissing
+from volunteering.rules.notices.leading import LeaderMissing, LeadersDigest
 from volunteering.rules.notices.owed import Owed
 from volunteering.rules.notices.qualifications import QualificationEnded, QualificationSent
 from volunteering.rules.notices.signing_up import Gap, LateLeave, LateRole, NotConfirmed, OutOfReach
@@ -20,10 +23,28 @@ from volunteering.rules.tree import Unit
 
 
 async def to_the_others(records: Records, batch: Iterable[Owed], moment: Moment) -> None:
-    """Owe it to those who answer for it, too; whoever has it already doesn't get it twice."""
+    """Owe it to those who answer for it, too; whoever has it already doesn't get it twice.
+
+    But for what needs somebody tomorrow: the others read theirs anew, with what is theirs since this one is out of
+    reach.
+    """
     for owed in batch:
-        others = await _others(records, owed)
-        tell(records, others, owed.notice, owed.about, moment)
+        if isinstance(owed.notice, LeadersDigest):
+            others = await _in_place_of(records, owed.person_id, owed.notice.day, moment)
+            tell(records, others, owed.notice, owed.about, moment, again=True)
+        else:
+            tell(records, await _others(records, owed), owed.notice, owed.about, moment)
+
+
+async def _in_place_of(records: Records, person_id: int, day: date, moment: Moment) -> tuple[int, ...]:
+    """Who is in charge of somebody's shifts of that day in their place."""
+    span = whole_day(day, moment.zone)
+    leaders: list[int] = []
+    for activity in await records.activities.led_ahead(person_id, moment.now):
+        shifts = await records.activities.shifts(activity.id)
+        if any(span.start <= one.period.start < span.end and is_on(activity, one) for one in shifts):
+            leaders += await in_charge(records, activity, without=person_id)
+    return tuple(dict.fromkeys(leaders))
 
 
 async def _others(records: Records, owed: Owed) -> tuple[int, ...]:

@@ -88,12 +88,12 @@ WHO_HEARS: Final[Mapping[type[Model], Hears]] = {
     **dict.fromkeys(
         (LateLeave, LateRole, NotConfirmed, Gap, OutOfReach, RosterDue, LeaderMissing, HelpMissing), Hears.THE_OTHERS
     ),
+    LeadersDigest: Hears.THE_OTHERS,
     **dict.fromkeys((ClaimMade, EnquiryMade, PlaceWithoutConsent), Hears.THE_OTHERS),
     **dict.fromkeys((QualificationSent, QualificationEnded), Hears.THE_OTHERS),
     **dict.fromkeys((ExamLeft, ExamNumbered, ExamUnheard), Hears.THE_OTHERS),
     # What is offered to somebody out of reach is offered to the next; of what nobody took in time nobody is expected.
     **dict.fromkeys((PlaceOffered, OfferLapsed, FirstCome, LeftOver), Hears.NOBODY),
-    LeadersDigest: Hears.NOBODY,  # of whatever in it may not wait, the others are told by itself
     # All admins have these.
     **dict.fromkeys((RecordClaimed, NotThem, UpdatesParked), Hears.NOBODY),
     # The roster marks who has not agreed; of a consent that is withdrawn the leader hears by a message of their own.

@@ -6,7 +6,7 @@ from typing import NamedTuple
 import pytest
 
 from tests.support.acting import NOW, appoint, at, known, owed, sign_up
-from tests.support.city import City, hours_later
+from tests.support.city import ZONE, City, hours_later
 from tests.support.examined import BEGINS, WANTED, announced, registers
 from tests.volunteering.actions.telling.test_out_of_reach import passed_on, unheard
 from volunteering.actions.enquiries import Enquired, ask, find_topic
@@ -36,7 +36,7 @@ from volunteering.rules.notices.exams import (
 )
 from volunteering.rules.notices.guardians import PlaceWithoutConsent
 from volunteering.rules.notices.hours import ClaimMade
-from volunteering.rules.notices.leading import Cancelled, Changed, HandedOver, LeaderMissing, OtherRole
+from volunteering.rules.notices.leading import Cancelled, Changed, HandedOver, LeaderMissing, LeadersDigest, OtherRole
 from volunteering.rules.notices.letters import Letter
 from volunteering.rules.notices.owed import Notice
 from volunteering.rules.notices.qualifications import QualificationEnded, QualificationSent
@@ -226,6 +226,7 @@ CHEN_HAS_IT_TOO: dict[type, Making] = {
         lambda shift, zhao: PlaceWithoutConsent(guardian_id=2, person_id=zhao, shift_id=shift.id)
     ),
     QualificationEnded: of_shift(lambda shift, _: QualificationEnded(qualification_id=1, shift_ids=(shift.id,))),
+    LeadersDigest: of_shift(lambda shift, _: LeadersDigest(day=shift.day(ZONE))),
     ClaimMade: claimed,
     EnquiryMade: enquired,
     QualificationSent: qualification_sent,
