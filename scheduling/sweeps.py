@@ -43,8 +43,9 @@ Batch = Callable[[Rows, Moment], Awaitable[bool]]
 
 
 async def remind(database: Database, moment: Moment) -> None:
-    """Owe the reminders that are due."""
+    """Owe the reminders that are due, and ask the silent once more."""
     await _to_the_last(database, reminders.remind, moment)
+    await _to_the_last(database, reminders.ask_once_more, moment)
 
 
 async def ask_for_rosters(database: Database, moment: Moment) -> None:

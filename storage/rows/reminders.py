@@ -7,7 +7,7 @@ from typing import Final
 from typing_extensions import override
 
 from storage.engine.database import Query, Row, Transaction, query
-from storage.engine.values import instant_if, seconds
+from storage.engine.values import instant, instant_if, seconds
 from storage.rows.activities import IS_ON
 from storage.rows.hours import ON_ROSTER
 from storage.rows.in_charge import IS_LED, STANDS_IN
@@ -30,6 +30,7 @@ OCCASIONS: Final = {
     Occasion.CALL_ABOUT_BUDDY: -6,
     Occasion.FIRST_COME: -7,
     Occasion.LEFT_OVER: -8,
+    Occasion.ONCE_MORE: -9,
 }
 """What a line has in place of the minutes before the start: numbers that no reminder has."""
 
@@ -76,6 +77,18 @@ SILENT_AT_LAST: Final = f"p.reachable = 1 AND {_said_nothing('=')}"
 UNREACHED_AT_LAST: Final = f"p.reachable = 0 AND {_said_nothing('=')}"
 """They were to be asked for the last time, and no message reaches them."""
 
+_STILL_SILENT: Final = f"""
+    shifts s JOIN activities a ON a.id = s.activity_id
+        JOIN signups g ON g.shift_id = s.id AND g.state = 'confirmed' AND g.coming IS NULL AND g.to_confirm IS NULL
+        JOIN reminders q ON q.shift_id = s.id AND q.person_id = g.person_id AND q.minutes_before = :asked
+            AND q.starts_at = s.starts_at AND q.at >= g.at
+    WHERE {IS_ON} AND s.starts_at > :after AND s.starts_at <= :until AND NOT EXISTS (
+            SELECT 1 FROM reminders r WHERE r.shift_id = s.id AND r.person_id = g.person_id
+                AND r.minutes_before = {OCCASIONS[Occasion.ONCE_MORE]} AND r.starts_at = s.starts_at
+        )
+"""
+"""Sign-ups `g` of shifts `s` that begin in a stretch: asked for the last time, silent, and not asked once more."""
+
 
 class ReminderRows(Reminders):
     __slots__ = ("_tx",)
@@ -109,6 +122,31 @@ class ReminderRows(Reminders):
             limit=limit,
         )
         return tuple(Expected(shift=shift_in(row), sign_up=sign_up_in(row)) for row in rows)
+
+    @override
+    async def silent(self, starts: Starts, *, asked: int, limit: int) -> tuple[Expected, ...]:
+        rows = await self._tx.all(
+            f"""
+            SELECT {SHIFT}, {SIGN_UP} FROM {_STILL_SILENT} AND q.at <= :known
+            ORDER BY g.person_id, s.starts_at, s.id LIMIT :limit
+            """,
+            asked=asked,
+            after=seconds(starts.after),
+            until=seconds(starts.until),
+            known=seconds(starts.known_by or starts.after),
+            limit=limit,
+        )
+        return tuple(Expected(shift=shift_in(row), sign_up=sign_up_in(row)) for row in rows)
+
+    @override
+    async def silent_since(self, starts: Starts, *, asked: int) -> tuple[tuple[datetime, datetime], ...]:
+        rows = await self._tx.all(
+            f"SELECT MIN(q.at) AS at, s.starts_at FROM {_STILL_SILENT} GROUP BY s.id, s.starts_at",
+            asked=asked,
+            after=seconds(starts.after),
+            until=seconds(starts.until),
+        )
+        return tuple((instant(row["at"]), instant(row["starts_at"])) for row in rows)
 
     @override
     async def unanswered(

@@ -52,8 +52,14 @@ async def test_three_answers_and_somebody_who_says_nothing(town: Town) -> None:
     await li.taps("Roster")
     assert "⚠️ 2. Zoe" in li.screen.text
 
-    await town.passes(hours=22)
+    await town.passes(hours=9)
+    told = await zoe.sees("We have not heard from you yet")
+    assert {"I'm coming", "I'll be late", "I can't make it"} <= set(zoe.screen.labels)
+    await town.passes(hours=13)
     told = await zoe.sees("See you soon")
+    assert times_told(zoe, "We have not heard from you yet") == 1
+    assert times_told(mei, "We have not heard from you yet") == 0, "Mei has said that she comes"
+    assert f"Zoe {zoe.person.phone}" in await the_shift_of(li, "Library help"), "a place is not lost by saying nothing"
     assert "If you can't come, please say so" in told.text
     assert "I'm coming" not in zoe.screen.labels, "the last one only reminds"
 
@@ -68,6 +74,7 @@ async def test_nobody_is_woken_but_for_a_shift_of_today(town: Town) -> None:
     for hours, phones, told in (
         (23, (mei, bo), "See you Fri"),  # Tuesday at eight
         (71, (mei, bo), "See you tomorrow"),  # Thursday at eight
+        (81, (mei, bo), "We have not heard from you yet"),  # at six in the evening
         (84, (mei,), "See you soon"),  # at nine in the evening: at eleven it would be night
         (91, (bo,), "See you soon"),  # at four: of today
     ):
@@ -76,7 +83,7 @@ async def test_nobody_is_woken_but_for_a_shift_of_today(town: Town) -> None:
         for phone in phones:
             await phone.sees(told)
     for phone in (mei, bo):
-        assert times_told(phone, "See you") == 3
+        assert times_told(phone, "See you") == 4
 
 
 async def test_in_the_evening_the_leader_reads_what_needs_them_tomorrow(town: Town) -> None:

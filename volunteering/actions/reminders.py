@@ -12,17 +12,21 @@ from volunteering.actions.telling.telling import tell, tell_one
 from volunteering.records import Records
 from volunteering.rules.attendance import FORGOTTEN
 from volunteering.rules.ground.moment import Moment
+from volunteering.rules.moves import loses_place
 from volunteering.rules.notices.attendance import RosterDue
-from volunteering.rules.notices.signing_up import Reminder
+from volunteering.rules.notices.signing_up import OnceMore, Reminder
 from volunteering.rules.reminders import (
     Expected,
     Occasion,
     ReminderLine,
     Starts,
     Unanswered,
+    asked_last,
+    asked_once_more_at,
     asking_hours,
     goes_at,
     is_owed,
+    silent_of,
     starts_owed,
 )
 
@@ -39,8 +43,8 @@ async def remind(records: Records, moment: Moment) -> bool:
         owed = [one for one in batch if is_owed(one.shift, one.sign_up, hours_before, moment)]
         # The bot was down: where the shorter reminder is due the longer one is passed over.
         longer = [hours for hours in kinds if hours > hours_before]
-        due += await records.reminders.note([_line(one, hours_before) for one in owed], moment.now)
-        await records.reminders.note([_line(one, hours) for one in owed for hours in longer], moment.now)
+        due += await records.reminders.note([_line_of(one, hours_before * 60) for one in owed], moment.now)
+        await records.reminders.note([_line_of(one, hours * 60) for one in owed for hours in longer], moment.now)
     _owe_reminders(records, due, moment)
     return len(due) > 0 and any(len(batch) == BATCH for batch in batches.values())
 
@@ -56,23 +60,44 @@ def _whole_people(batches: Mapping[int, Sequence[Expected]]) -> dict[int, list[E
     return {hours: [one for one in batch if one.sign_up.person_id == last] for hours, batch in batches.items()}
 
 
-def _line(one: Expected, hours_before: int) -> ReminderLine:
+def _line_of(one: Expected, about: int | Occasion) -> ReminderLine:
     return ReminderLine(
         shift_id=one.shift.id,
         person_id=one.sign_up.person_id,
-        about=hours_before * 60,
+        about=about,
         starts_at=one.shift.period.start,
     )
 
 
+def _by_person(lines: Iterable[ReminderLine]) -> list[tuple[int, tuple[ReminderLine, ...]]]:
+    """Each person's, the first to begin first: they are one message."""
+    ordered = sorted(lines, key=lambda line: (line.person_id, line.starts_at, line.shift_id))
+    return [(person_id, tuple(theirs)) for person_id, theirs in groupby(ordered, key=lambda line: line.person_id)]
+
+
 def _owe_reminders(records: Records, due: Iterable[ReminderLine], moment: Moment) -> None:
-    by_person = sorted(due, key=lambda line: (line.person_id, line.starts_at, line.shift_id))
     asking = {hours * 60 for hours in asking_hours(moment.policy)}
-    for person_id, theirs in groupby(by_person, key=lambda line: line.person_id):
-        lines = tuple(theirs)
+    for person_id, lines in _by_person(due):
         unasked = tuple(line.shift_id for line in lines if line.about not in asking)
         notice = Reminder(shift_ids=tuple(line.shift_id for line in lines), unasked=unasked)
         tell_one(records, person_id, notice, notice.key(person_id, lines), moment)
+
+
+async def ask_once_more(records: Records, moment: Moment) -> bool:
+    """Ask the silent once more, a batch of them, each once. Whether there may be more: run it again.
+
+    Nobody loses a place by it: somebody who can't come is perhaps glad to be asked, and who only comes may be silent.
+    """
+    starts, asked = silent_of(moment), asked_last(moment.policy)
+    if starts is None or asked is None:
+        return False
+    batch = await records.reminders.silent(starts, asked=asked, limit=BATCH)
+    owed = [one for one in batch if not loses_place(one.shift, one.sign_up, moment.now)]
+    noted = await records.reminders.note([_line_of(one, Occasion.ONCE_MORE) for one in owed], moment.now)
+    for person_id, theirs in _by_person(noted):
+        notice = OnceMore(shift_ids=tuple(line.shift_id for line in theirs))
+        tell_one(records, person_id, notice, notice.key(person_id, theirs), moment)
+    return len(noted) > 0 and len(batch) == BATCH
 
 
 async def ask_for_rosters(records: Records, moment: Moment) -> bool:
@@ -141,9 +166,20 @@ async def _wait_for_the_morning(records: Records, hours_before: int, moment: Mom
     return bool(await records.reminders.unreminded(hours_before, starts, 1))
 
 
+async def _next_once_more(records: Records, moment: Moment) -> datetime | None:
+    """When the first of those who are silent is asked once more, as things stand."""
+    asked, two_days = asked_last(moment.policy), moment.now + timedelta(days=2)
+    if asked is None or not moment.policy.once_more_hours:
+        return None
+    silent = await records.reminders.silent_since(Starts(after=moment.now, until=two_days), asked=asked)
+    found = (asked_once_more_at(asked_at, start, moment) for asked_at, start in silent)
+    return min((at for at in found if at and at > moment.now), default=None)
+
+
 async def next_due(records: Records, moment: Moment) -> datetime | None:
     """The first instant after `now` at which a reminder or a roster becomes due, as things stand."""
-    found: list[datetime] = []
+    once_more = await _next_once_more(records, moment)
+    found = [once_more] if once_more else []
     for hours in moment.policy.reminders_hours:
         goes = await _next_to_go(records, hours, moment)
         if goes:

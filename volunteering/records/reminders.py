@@ -22,6 +22,16 @@ class Reminders(Protocol):
         has.
         """
 
+    async def silent(self, starts: Starts, *, asked: int, limit: int) -> tuple[Expected, ...]:
+        """Confirmed people who said nothing to the reminder so many minutes before the start, sent by `known_by`.
+
+        Of open shifts that begin in a stretch: by person, then by start, at most `limit` lines. Who signed up again
+        since, has a move to confirm, or was asked once more is left out.
+        """
+
+    async def silent_since(self, starts: Starts, *, asked: int) -> tuple[tuple[datetime, datetime], ...]:
+        """The same, whenever it was sent: of each shift the first such instant, and when it begins."""
+
     async def unanswered(
         self, ended_after: datetime, ended_by: datetime, *, asked_by: datetime | None = None, limit: int
     ) -> tuple[Unanswered, ...]:

@@ -11,7 +11,7 @@ from typing import Final
 
 from volunteering.rules.activities import Shift, State
 from volunteering.rules.ground.model import Instant, Model
-from volunteering.rules.ground.moment import Moment
+from volunteering.rules.ground.moment import MORNING, Moment
 from volunteering.rules.ground.periods import local_day, start_of_day
 from volunteering.rules.ground.policy import Policy
 from volunteering.rules.moves import loses_place
@@ -146,6 +146,38 @@ class Expected(Model):
     sign_up: SignUp
 
 
+def silent_of(moment: Moment) -> Starts | None:
+    """When shifts begin whose silent people are asked once more now, who were asked `once_more_hours` ago.
+
+    By day: of today's shifts, and in the evening of tomorrow's, but not within the late hours, in which it would be
+    too late for somebody else. None where nobody is asked now.
+    """
+    policy = moment.policy
+    if not policy.once_more_hours or not moment.is_by_day or moment.is_quiet:
+        return None
+    after = moment.now + timedelta(hours=policy.late_hours)
+    until = _midnight(moment, days=2 if moment.is_evening else 1) - A_SECOND
+    return Starts(after=after, until=until, known_by=asked_long_ago(moment)) if after < until else None
+
+
+def asked_long_ago(moment: Moment) -> datetime:
+    """Who was asked by then has had the time to answer."""
+    return moment.now - timedelta(hours=moment.policy.once_more_hours)
+
+
+def asked_once_more_at(asked_at: datetime, start: datetime, moment: Moment) -> datetime | None:
+    """The first instant from now on at which somebody who stays silent is asked once more; None: not any more."""
+    at = max(moment.now, asked_at + timedelta(hours=moment.policy.once_more_hours))
+    days = {local_day(at, moment.zone) + timedelta(days=ahead) for ahead in range(3)}
+    hours = {MORNING, time(moment.policy.digest_hour), time(moment.policy.quiet_hours.until)}
+    begins = (datetime.combine(day, hour, tzinfo=moment.zone).astimezone(UTC) for day in days for hour in hours)
+    for instant in sorted({at, *(one for one in begins if one > at)}):
+        span = silent_of(_at(instant, moment))
+        if span is not None and span.after < start <= span.until:
+            return instant
+    return None
+
+
 class Unanswered(Model):
     """A shift that is over, whose roster nobody confirmed."""
 
@@ -166,6 +198,7 @@ class Occasion(StrEnum):
     CALL_ABOUT_LEADING = "call_about_leading"
     CALL_ABOUT_BUDDY = "call_about_buddy"
     FIRST_COME = "first_come"  # whoever waits was told, within the late hours, that a place is free
+    ONCE_MORE = "once_more"  # the silent person was asked once more
     LEFT_OVER = "left_over"  # the person was told that the shift began without a place for them
 
 

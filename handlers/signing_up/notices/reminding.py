@@ -20,7 +20,7 @@ from volunteering.rules.activities import Shift
 from volunteering.rules.answers import ReminderAnswer
 from volunteering.rules.enquiries import Matter
 from volunteering.rules.moves import ConfirmQuestion, question_about
-from volunteering.rules.notices.signing_up import Reminder
+from volunteering.rules.notices.signing_up import OnceMore, Reminder
 from volunteering.rules.signing_up import Facts, SignUpState
 from words.words import Words
 
@@ -42,6 +42,22 @@ async def reminder(reading: Reading, notice: Reminder) -> WrittenNotice | None:
     return WrittenNotice(screen, once_sent=lambda tx: note_asked(tx, *moved.values()))
 
 
+@notices.written(OnceMore)
+async def once_more(reading: Reading, notice: OnceMore) -> Screen | None:
+    """Of those shifts about which the reader still is silent."""
+    every = await reading.all_facts(notice.shift_ids)
+    words, owed_at = reading.words, reading.owed.created_at
+    still = [facts for facts in every if _is_to_be_reminded(facts, words.now, owed_at) and _is_silent(facts)]
+    if not still:
+        return None
+    asked = words.say("We have not heard from you yet. One tap is enough; your place is yours either way.")
+    return _see_you(words, still, (), {}, asked=asked)
+
+
+def _is_silent(facts: Facts) -> bool:
+    return _answer(facts) is ReminderAnswer.SILENT and facts.mine is not None and facts.mine.to_confirm is None
+
+
 def _is_to_be_reminded(facts: Facts, now: datetime, owed_at: datetime) -> bool:
     shift, mine = facts.shift, facts.mine
     if mine is None or mine.state is not SignUpState.CONFIRMED or not facts.is_on or shift.has_begun(now):
@@ -51,7 +67,12 @@ def _is_to_be_reminded(facts: Facts, now: datetime, owed_at: datetime) -> bool:
 
 
 def _see_you(
-    words: Words, ahead: Sequence[Facts], unasked: Sequence[int], moved: Mapping[int, ConfirmQuestion | None]
+    words: Words,
+    ahead: Sequence[Facts],
+    unasked: Sequence[int],
+    moved: Mapping[int, ConfirmQuestion | None],
+    *,
+    asked: Markup | None = None,
 ) -> Screen:
     """Shifts that begin soon, the first of them first: is the reader coming? Where they said so, it only reminds."""
     first, *others = ahead
@@ -65,6 +86,7 @@ def _see_you(
             your_role(words, first.mine_in),
             details(words, activity, shift),
             *_said(words, first, unasked, moved.get(shift.id)),
+            asked,
             None if first.agreed else is_to_agree(words),
             rows=(
                 *_answer_rows(words, first, unasked, moved.get(shift.id)),
@@ -92,7 +114,7 @@ def _see_you(
             *_agree_row(words, one),
         )
     ]
-    return page(title, *lines, more(words, len(ahead)), rows=(*rows, my_shifts_row(words)))
+    return page(title, asked, *lines, more(words, len(ahead)), rows=(*rows, my_shifts_row(words)))
 
 
 def _agree_row(words: Words, facts: Facts) -> tuple[Row, ...]:

@@ -114,6 +114,7 @@ DEEDS: Final[Mapping[str, str]] = {
 
 NEWS: Final[Mapping[str, str]] = {
     "reminder": sentence("a reminder"),
+    "once_more": sentence("whether you come, asked once more"),
     "promoted": sentence("a place from the waiting list"),
     "offered": sentence("a place that is held for you"),
     "offer_lapsed": sentence("a place that went on to the next"),

@@ -3,7 +3,17 @@
 from tests.support.acting import at, known
 from tests.support.scene import NASTY, Scene, Telling
 from volunteering.actions.signing_up.places import say_coming
-from volunteering.rules.notices.signing_up import Gap, LateLeave, LateRole, OutOfReach, Promoted, Reminder, Unheard, Why
+from volunteering.rules.notices.signing_up import (
+    Gap,
+    LateLeave,
+    LateRole,
+    OnceMore,
+    OutOfReach,
+    Promoted,
+    Reminder,
+    Unheard,
+    Why,
+)
 from volunteering.rules.signing_up import SignUpState
 
 
@@ -19,6 +29,10 @@ async def _reminder_of_many(scene: Scene) -> str:
         shifts.append(shift.id)
     office.clock.passes(minutes=1)
     return await scene.tell(Reminder(shift_ids=tuple(shifts)))
+
+
+async def _once_more(scene: Scene) -> str:
+    return await scene.tell(OnceMore(shift_ids=(scene.shift.id,)))
 
 
 async def _promoted(scene: Scene) -> str:
@@ -117,6 +131,7 @@ SAYS: dict[Telling, str] = {
     _reminder: "See you Thu 3 Dec",
     _reminder_of_many: "and 3 more",
     _promoted: "Somebody left, and you were next in line.",
+    _once_more: "We have not heard from you yet",
     _promoted_by_more_places: "There are more places now",
     _promoted_by_a_move: "It is at another time now",
     _promoted_when_free: "A place was free",
@@ -159,6 +174,16 @@ async def test_the_last_reminder_only_reminds_and_says_how_to_leave(scene: Scene
     last = Reminder(shift_ids=(scene.shift.id,), unasked=(scene.shift.id,))
     assert "If you can't come, please say so" in await scene.tell(last)
     assert scene.labels == ("I'll be late", "I can't make it", "Ask the leader")
+
+
+async def test_the_silent_are_asked_once_more_and_nobody_else(scene: Scene) -> None:
+    assert "your place is yours either way" in await _once_more(scene)
+    assert scene.labels == ("I'm coming", "I'll be late", "I can't make it", "Ask the leader")
+
+
+async def test_whoever_answers_before_it_is_sent_is_not_asked_once_more(scene: Scene) -> None:
+    await _says(scene, late=False)
+    assert not await _once_more(scene)
 
 
 async def test_a_promotion_that_was_left_again_is_not_told(scene: Scene) -> None:

@@ -2,16 +2,18 @@
 
 import pytest
 
-from tests.support.acting import NOW, appoint, at, hours_later, owed, sign_up, told
+from tests.support.acting import NOW, appoint, at, hours_later, known, owed, sign_up, told
 from tests.support.city import City
 from volunteering.actions import reminders
 from volunteering.actions.attendance.rosters import confirm_roster
 from volunteering.actions.leading.cancelling import cancel_activity, cancel_shift
 from volunteering.actions.leading.moving import move_shift
-from volunteering.actions.reminders import ask_for_rosters, next_due, remind
-from volunteering.actions.signing_up.places import leave_shift
+from volunteering.actions.reminders import ask_for_rosters, ask_once_more, next_due, remind
+from volunteering.actions.signing_up.places import leave_shift, say_coming
 from volunteering.rules.ground.periods import Period
 from volunteering.rules.volunteers import Actor
+
+EVENING = 30  # hours after `NOW`: Wednesday at six
 
 
 @pytest.fixture
@@ -23,6 +25,7 @@ async def sweep(city: City, *hours: float) -> None:
     for moment in hours:
         async with city.writing() as rows:
             assert not await remind(rows, at(hours_later(moment)))
+            assert not await ask_once_more(rows, at(hours_later(moment)))
             assert not await ask_for_rosters(rows, at(hours_later(moment)))
 
 
@@ -223,9 +226,58 @@ async def test_what_is_due_next(city: City, leader: Actor) -> None:
     await sign_up(city, shift, await city.person("Wang"))
     assert await due(0) == 24
     await sweep(city, 24)
-    assert await due(24) == 46
+    assert await due(24) == EVENING
+    await sweep(city, EVENING)
+    assert await due(EVENING) == 46
     assert await due(46) == 51
     await sweep(city, 51)
     assert await due(51) == 75
     await sweep(city, 75)
     assert await due(75) is None
+
+
+async def asked_once_more(city: City, *hours: float) -> list[tuple[int, list[int]]]:
+    for moment in hours:
+        async with city.writing() as rows:
+            await remind(rows, at(hours_later(moment)))
+            await ask_once_more(rows, at(hours_later(moment)))
+    return [(person, facts["shift_ids"]) for person, facts in await owed(city, "once_more")]
+
+
+async def test_the_silent_are_asked_once_more_and_keep_their_places(city: City) -> None:
+    wang, chen, zhao = await city.people(3)
+    sooner, later = await city.shift(EVENING + 15), await city.shift(EVENING + 19)
+    await sign_up(city, sooner, wang, chen, zhao)
+    await sign_up(city, later, wang)
+    assert await asked_once_more(city, EVENING - 9, EVENING - 4) == []
+    async with city.writing() as rows:
+        await say_coming(rows, await known(rows, chen), sooner.id, at(hours_later(EVENING - 3)))
+        await leave_shift(rows, await known(rows, zhao), sooner.id, at(hours_later(EVENING - 3)))
+        assert await next_due(rows, at(hours_later(EVENING - 3))) == hours_later(EVENING)
+    assert await asked_once_more(city, EVENING, EVENING, EVENING + 0.5, EVENING + 15) == [
+        (wang.id, [sooner.id, later.id])
+    ]
+    async with city.writing() as rows:
+        assert [one.person_id for one in await rows.sign_ups.confirmed(sooner.id)] == [wang.id, chen.id]
+
+
+async def test_who_signed_up_again_since_they_were_asked_is_not_asked(city: City) -> None:
+    wang = await city.person("Wang")
+    shift = await city.shift(EVENING + 15)
+    await sign_up(city, shift, wang)
+    assert await asked_once_more(city, EVENING - 9) == []
+    async with city.writing() as rows:
+        await leave_shift(rows, await known(rows, wang), shift.id, at(hours_later(EVENING - 8)))
+    await sign_up(city, shift, wang, hours=EVENING - 7)
+    assert await asked_once_more(city, EVENING) == []
+
+
+async def test_whoever_has_a_move_to_confirm_is_asked_that(city: City, leader: Actor) -> None:
+    wang = await city.person("Wang")
+    shift = await city.shift(EVENING + 20)
+    await sign_up(city, shift, wang)
+    assert await asked_once_more(city, EVENING - 4) == []
+    period = Period(start=hours_later(EVENING + 20.5), end=hours_later(EVENING + 23))
+    async with city.writing() as rows:
+        await move_shift(rows, leader, shift.id, period, at(hours_later(EVENING - 3.9)))
+    assert await asked_once_more(city, EVENING - 3.5, EVENING) == []

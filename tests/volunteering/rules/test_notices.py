@@ -66,6 +66,7 @@ from volunteering.rules.notices.signing_up import (
     MovedBack,
     NotConfirmed,
     OfferLapsed,
+    OnceMore,
     OutOfReach,
     PlaceLapsed,
     PlaceOffered,
@@ -98,6 +99,7 @@ letter = Letter(from_id=5, activity_id=7, text="Bring gloves")
 
 KEYS: list[tuple[Model, tuple[Any, ...], str]] = [
     (reminder, (READER, due), "reminder:9:3@1796432400-120,4@1796432400-120"),
+    (OnceMore(shift_ids=(3, 4)), (READER, due), "once_more:9:3@1796432400,4@1796432400"),
     (Promoted(shift_id=3), (READER, 17), "promoted:3:9:17"),
     (PleaseConfirm(shift_id=3), (moved,), "please_confirm:3@1796432400:9"),
     (PlaceLapsed(shift_id=3), (moved,), "place_lapsed:3:9:17"),

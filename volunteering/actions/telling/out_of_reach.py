@@ -17,7 +17,7 @@ from volunteering.rules.notices.enquiries import EnquiryAnswered
 from volunteering.rules.notices.leading import Cancelled, Changed, HandedOver, OtherRole
 from volunteering.rules.notices.letters import Letter
 from volunteering.rules.notices.owed import Owed
-from volunteering.rules.notices.signing_up import OutOfReach, PleaseConfirm, Promoted, Reminder, Unheard
+from volunteering.rules.notices.signing_up import OnceMore, OutOfReach, PleaseConfirm, Promoted, Reminder, Unheard
 from volunteering.rules.notices.unheard import WHO_HEARS, Hears
 from volunteering.rules.reminders import Occasion, ReminderLine
 from volunteering.rules.signing_up import SignUpState
@@ -82,7 +82,7 @@ async def _call_about_shifts(records: Records, batch: Iterable[Owed], moment: Mo
 async def _of_shifts(records: Records, owed: Owed, moment: Moment) -> list[tuple[int, Unheard]]:
     """Which shifts of the reader a message was about, and what it said."""
     match owed.notice:
-        case Reminder(shift_ids=shift_ids):
+        case Reminder(shift_ids=shift_ids) | OnceMore(shift_ids=shift_ids):
             return [(shift_id, Unheard.REMINDER) for shift_id in shift_ids]
         case Promoted(shift_id=shift_id):
             return [(shift_id, Unheard.PROMOTED)]

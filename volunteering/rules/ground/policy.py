@@ -129,6 +129,11 @@ class Policy(BaseModel):
         description="how long before the start people are reminded, in hours; the last one only reminds",
         examples=["72,24,2"],
     )
+    once_more_hours: Hours = Field(
+        3,
+        description="who was asked so long ago and is silent is asked once more, from DIGEST_HOUR on; 0 asks nobody",
+        examples=["3"],
+    )
     digest_hour: Annotated[int, Field(ge=0, le=23)] = Field(
         18, description="the hour of the day at which leaders are told what needs them tomorrow", examples=["18"]
     )

@@ -60,6 +60,7 @@ from volunteering.rules.notices.signing_up import (
     MovedBack,
     NotConfirmed,
     OfferLapsed,
+    OnceMore,
     OutOfReach,
     PlaceLapsed,
     PlaceOffered,
@@ -77,6 +78,7 @@ Notice = Annotated[
     | Promoted
     | PlaceOffered
     | OfferLapsed
+    | OnceMore
     | FirstCome
     | LeftOver
     | Changed

@@ -24,6 +24,18 @@ class Reminder(Model):
         return Key(f"reminder:{reader}:{','.join(due)}")
 
 
+class OnceMore(Model):
+    """The reader was asked whether they come, and has said nothing: of several shifts in one message."""
+
+    kind: Literal["once_more"] = "once_more"
+    shift_ids: tuple[int, ...]
+
+    def key(self, reader: int, lines: Iterable[ReminderLine]) -> Key:
+        """Of these shifts, for the time each has."""
+        due = (f"{line.shift_id}@{second(line.starts_at)}" for line in lines)
+        return Key(f"once_more:{reader}:{','.join(due)}")
+
+
 class Why(StrEnum):
     """How a place came to be the reader's."""
 

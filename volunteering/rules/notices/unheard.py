@@ -55,6 +55,7 @@ from volunteering.rules.notices.signing_up import (
     MovedBack,
     NotConfirmed,
     OfferLapsed,
+    OnceMore,
     OutOfReach,
     PlaceLapsed,
     PlaceOffered,
@@ -80,7 +81,7 @@ class Hears(Enum):
 WHO_HEARS: Final[Mapping[type[Model], Hears]] = {
     # Somebody is expected at a place and a time, or with something that they don't know.
     **dict.fromkeys((Reminder, Promoted, Changed, Cancelled, OtherRole, HandedOver), Hears.SHIFT_S_LEADER),
-    PleaseConfirm: Hears.SHIFT_S_LEADER,
+    **dict.fromkeys((PleaseConfirm, OnceMore), Hears.SHIFT_S_LEADER),
     **dict.fromkeys((Letter, EnquiryAnswered), Hears.SHIFT_S_LEADER),
     **dict.fromkeys((BuddyChosen, BuddyGone, BuddyWrote), Hears.SHIFT_S_LEADER),
     **dict.fromkeys((ExamNumber, ExamReminder, ExamChanged, ExamCancelled, ExamResulted), Hears.EXAM_S_HOLDER),

@@ -45,6 +45,7 @@ from volunteering.rules.notices.signing_up import (
     LateLeave,
     LateRole,
     NotConfirmed,
+    OnceMore,
     OutOfReach,
     PleaseConfirm,
     Promoted,
@@ -192,6 +193,7 @@ async def qualification_sent(case: Case) -> Notice:
 
 ZHAO_IS_CALLED: dict[type, Making] = {
     Reminder: of_shift(lambda shift, _: Reminder(shift_ids=(shift.id,))),
+    OnceMore: of_shift(lambda shift, _: OnceMore(shift_ids=(shift.id,))),
     Promoted: of_shift(lambda shift, _: Promoted(shift_id=shift.id)),
     Changed: of_shift(
         lambda shift, _: Changed(shift_id=shift.id, title_before="A", place_before="B", period_before=shift.period)

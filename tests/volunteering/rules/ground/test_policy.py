@@ -20,6 +20,7 @@ def _usual() -> set[int]:
         said.confirm_hours,
         said.confirm_least_hours,
         *said.reminders_hours,
+        said.once_more_hours,
         said.ask_again_hours,
         said.long_day_hours,
     )
