@@ -185,7 +185,7 @@ async def change_places(tap: Tap, form: PlacesOfLevel, draft: Draft) -> Answer |
     exam_id, level_id = draft.number("exam"), draft.number("exam_level")
     outcome = await announcing.change_level(tap.records, tap.actor, exam_id, level_id, tap.moment, places=form.places)
     if isinstance(outcome, FewerThanTaken):
-        problem = WrongAnswer("places_too_few", {"confirmed": outcome.taken})
+        problem = WrongAnswer("places_too_few", {"people": outcome.taken})
         return await engine.begin_form(tap, PlacesOfLevel, about=draft.about, problem=problem)
     return _level_changed(tap, exam_id, level_id, outcome)
 

@@ -190,7 +190,7 @@ _OF_READINGS: dict[str, Sentence] = {
     "places_too_few": lambda words, facts: words.many(
         "{number} place is spoken for already. There cannot be fewer than that.",
         "{number} places are spoken for already. There cannot be fewer than that.",
-        facts["confirmed"],
+        facts["people"],
     ),
 }
 """Of dates, times, lengths and numbers of places (`handlers.forms.readings`)."""

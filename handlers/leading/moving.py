@@ -123,7 +123,7 @@ async def _set_places(tap: Tap, number: int, places: int, *, sure: bool) -> Answ
         case WouldMoveUp():
             return Answer(changing.ask_places(tap.words, outcome), at=ManageShift(shift=number))
         case TooFew(spoken_for=people):
-            problem = WrongAnswer("places_too_few", {"confirmed": people})
+            problem = WrongAnswer("places_too_few", {"people": people})
             return await engine.begin_form(tap, NewPlaces, about={"shift": number}, problem=problem)
     return _unchanged(tap, number, outcome)
 

@@ -72,7 +72,7 @@ async def write_roles(tap: Tap, shift_id: int, wanted: Places, *, into: int | No
         case TooFewFor(role=role, spoken_for=people):
             return await _again(tap, shift_id, "roles_too_few", role=role, people=people)
         case TooFew(spoken_for=people):
-            return await _again(tap, shift_id, "places_too_few", confirmed=people)
+            return await _again(tap, shift_id, "places_too_few", people=people)
         case NotLikeThat(reasons=reasons):
             return GoTo(here, said=posting.reason_line(tap.words, reasons[0]))
     return _not_now(tap, shift_id, outcome)

@@ -1,4 +1,4 @@
-"""Taking back a change while nobody is told of it."""
+"""Taking back a change while nobody is told of it, and undoing a move within an hour."""
 
 from handlers.buttons.leading import ManageActivity, ManageShift, UndoChange, UndoMove
 from handlers.leading.led import closed, refused

@@ -9,6 +9,7 @@ from storage.engine.database import Row, Transaction, query
 from storage.engine.readonly import locking
 from storage.engine.values import instant, instant_if, seconds
 from storage.rows.activities import ACTIVITY, FROM_SHIFT, IS_ON, activity_in
+from storage.rows.first_shifts import came_so_far
 from storage.rows.profiles import born_in
 from storage.rows.shifts import SHIFT, lock_shift, shift_in
 from storage.rows.statements import add_row
@@ -39,14 +40,11 @@ _TO_LOOK_AT: Final = f"""
 
 _SHEET: Final = f"SELECT {ACTIVITY}, {SHIFT}, ({WANTS_BUDDIES}) AS wanted, s.day FROM {FROM_SHIFT} WHERE s.id = :shift"
 
-# What somebody brought from before is neither of a shift nor of a claim. CROSS JOIN makes SQLite begin with the
+# CROSS JOIN makes SQLite begin with the
 # person's few sign-ups; left to itself it begins with every shift there is.
 _PEOPLE: Final = f"""
     SELECT g.person_id, g.state, g.at, p.state AS standing, p.reachable, p.born,
-        (SELECT CAST(COALESCE(SUM(e.participations), 0) AS BIGINT) FROM entries e
-            WHERE e.person_id = g.person_id AND e.participations <> 0) AS came,
-        (SELECT CAST(COALESCE(SUM(e.change), 0) AS BIGINT) FROM entries e
-            WHERE e.person_id = g.person_id AND e.shift_id IS NULL AND e.claim_id IS NULL) AS brought,
+        {came_so_far("g.person_id")},
         (SELECT COUNT(*) FROM signups o CROSS JOIN shifts s JOIN activities a ON a.id = s.activity_id
             WHERE s.id = o.shift_id AND o.person_id = g.person_id AND o.state = 'confirmed' AND {IS_ON}
                 AND a.training = 0 AND s.starts_at < :start AND s.roster_at IS NULL AND s.id <> :shift

@@ -9,9 +9,10 @@ from typing import Final
 from storage.engine.database import Reader, Row, query
 from storage.engine.values import instant, seconds
 from storage.rows.activities import IS_ON
+from storage.rows.first_shifts import came_so_far
 from storage.rows.statements import listed
 from volunteering.rules.activities import Shift
-from volunteering.rules.buddies import FIRST_SHIFTS
+from volunteering.rules.buddies import is_new
 from volunteering.rules.fairness import FAIR, LOOKS_BACK, Belongs, Fairness, PlaceOf, Ruling, decided_in
 from volunteering.rules.ground.periods import Period
 from volunteering.rules.unit_settings import UnitSetting
@@ -61,15 +62,6 @@ _PLACES: Final = f"""
 """
 """Whatever has its roster is over; of that only the latest matters."""
 
-_CAME: Final = """
-    SELECT
-        (SELECT CAST(COALESCE(SUM(e.participations), 0) AS BIGINT) FROM entries e
-            WHERE e.person_id = :person AND e.participations <> 0) AS came,
-        (SELECT CAST(COALESCE(SUM(e.change), 0) AS BIGINT) FROM entries e
-            WHERE e.person_id = :person AND e.shift_id IS NULL AND e.claim_id IS NULL) AS brought
-"""
-"""As of buddies: one word for newcomers everywhere."""
-
 
 async def fairness_for(reader: Reader, person_id: int, shifts: Sequence[Shift]) -> Mapping[int, Fairness]:
     """By the number of each of these shifts, which have the flag, what is decided there; in one hop, or none."""
@@ -80,9 +72,8 @@ async def fairness_for(reader: Reader, person_id: int, shifts: Sequence[Shift]) 
     decided, places, [came] = await reader.several(
         query(_decided(numbers), person=person_id, **values),
         query(_PLACES, person=person_id, since=seconds(since)),
-        query(_CAME, person=person_id),
+        query(f"SELECT {came_so_far(':person')}", person=person_id),
     )
-    is_newcomer = came["came"] < FIRST_SHIFTS and not came["brought"]
     every = tuple(_place_in(row) for row in places)
     by_shift: dict[int, list[Row]] = {}
     for row in decided:
@@ -91,7 +82,7 @@ async def fairness_for(reader: Reader, person_id: int, shifts: Sequence[Shift]) 
         shift_id: Fairness(
             posted_at=instant(rows[0]["posted_at"]),
             belongs=Belongs(rows[0]["belongs"]),
-            is_newcomer=is_newcomer,
+            is_newcomer=is_new(came["came"], came["brought"]),
             places=every,
             **_holding(rows),
         )

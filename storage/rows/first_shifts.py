@@ -10,6 +10,20 @@ from typing import Final
 from storage.engine.database import Transaction
 from storage.rows.statements import listed
 
+
+def came_so_far(person: str) -> str:
+    """The columns `came` and `brought` of a person: shifts that they came to, and minutes of before Yigong.
+
+    By these somebody is new or not (`is_new` of buddies). What was brought is neither of a shift nor of a claim.
+    """
+    return f"""
+        (SELECT CAST(COALESCE(SUM(e.participations), 0) AS BIGINT) FROM entries e
+            WHERE e.person_id = {person} AND e.participations <> 0) AS came,
+        (SELECT CAST(COALESCE(SUM(e.change), 0) AS BIGINT) FROM entries e
+            WHERE e.person_id = {person} AND e.shift_id IS NULL AND e.claim_id IS NULL) AS brought
+    """
+
+
 # That it is not 0 says that the index has it.
 _CAME: Final = """{line}.participations <> 0 AND {line}.participations > 0 AND (
     SELECT SUM(x.participations) FROM entries x

@@ -209,15 +209,6 @@ class SignUpRows(SignUps):
         )
 
     @override
-    async def forget_coming(self, shift_id: int) -> None:
-        self._tx.later(
-            """
-            UPDATE signups SET coming = NULL, answered_at = NULL WHERE shift_id = :shift AND coming IS NOT NULL
-            """,
-            shift=shift_id,
-        )
-
-    @override
     async def waiting(self, shift_id: int) -> tuple[SignUp, ...]:
         return await self._of_shift(shift_id, SignUpState.WAITING)
 

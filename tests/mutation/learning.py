@@ -30,8 +30,8 @@ MUTANTS: Final = (
     Mutant(
         "for ever a newcomer",
         "volunteering/rules/buddies.py",
-        "return self.came + self.places_before < FIRST_SHIFTS and not self.brought",
-        "return self.came + self.places_before <= FIRST_SHIFTS and not self.brought",
+        "return came < FIRST_SHIFTS and not brought",
+        "return came <= FIRST_SHIFTS and not brought",
         "who comes for the third time is told of a buddy once more",
     ),
     Mutant(

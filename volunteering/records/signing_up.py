@@ -39,9 +39,6 @@ class SignUps(Protocol):
     async def say_coming(self, sign_up_id: int, answer: ReminderAnswer, at: datetime) -> None:
         """Remember that the person, who has a place, said that they come, or come late."""
 
-    async def forget_coming(self, shift_id: int) -> None:
-        """Nobody has said that they come any more."""
-
     async def waiting(self, shift_id: int) -> tuple[SignUp, ...]:
         """The waiting list, first in line first."""
 

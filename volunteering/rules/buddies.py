@@ -86,6 +86,11 @@ class BuddyLine(Model):
     at: Instant
 
 
+def is_new(came: int, brought: int) -> bool:
+    """Whether somebody is a newcomer who came to so many shifts and brought so many minutes: one word everywhere."""
+    return came < FIRST_SHIFTS and not brought
+
+
 class Companion(Model):
     """Somebody with a place in a shift, or of a pair in it, as far as that matters here."""
 
@@ -105,7 +110,7 @@ class Companion(Model):
     @property
     def is_newcomer(self) -> bool:
         """Whether this is one of their first shifts."""
-        return self.came + self.places_before < FIRST_SHIFTS and not self.brought
+        return is_new(self.came + self.places_before, self.brought)
 
     @property
     def is_experienced(self) -> bool:

@@ -127,8 +127,9 @@ async def tell_of_change(
     """
     ahead = [shift for shift in shifts if shift.is_ahead(moment.now)]
     people = await shifts_by_person(records, ahead, without=without)
-    for person_id in people.keys() - set(but):
-        theirs = people[person_id]
+    for person_id, theirs in people.items():
+        if person_id in but:
+            continue
         notice = Changed.of(before, theirs[0])
         after = change_told_at([*theirs, *((moved_to,) if moved_to else ())], moment) - moment.now
         tell(records, [person_id], notice, notice.about(), moment, again=True, after=after)
