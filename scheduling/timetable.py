@@ -155,7 +155,7 @@ class Timetable:
         add(self._guarded, "interval", args=("tell_of_appraisals",), seconds=LOOK_EVERY, id="appraisals")
         add(self._guarded, "interval", args=("move_up",), seconds=LOOK_EVERY, id="waiting lists")
         add(self._guarded, "interval", args=("see_to_offers",), seconds=LOOK_EVERY, id="offers")
-        add(self._guarded, "interval", args=("ask_for_help",), seconds=MINUTE, id="asking for help")
+        add(self._guarded, "interval", args=("ask_for_help",), seconds=LOOK_EVERY, id="asking for help")
         add(self._guarded, "interval", args=("weigh",), seconds=WEIGH_EVERY, id="order of the list")
         add(self._guarded, "interval", args=("see_to_moves",), seconds=LOOK_EVERY, id="moves to confirm")
         add(self._guarded, "interval", args=("choose_buddies",), seconds=MINUTE, id="buddies")

@@ -1,12 +1,11 @@
 """Who may be asked to help out, read for many at once: what signing up asks about each, but for what is rare."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Final
 
 from storage.engine.database import Query, Row, Transaction, query
-from storage.engine.values import instant
+from storage.engine.values import instant, seconds
 from storage.rows.activities import ACTIVITY, FROM_SHIFT, IS_ON, activity_in
 from storage.rows.capacities import CAPACITY, HELD, TAKEN, TO_BE_OFFERED, capacity_in
 from storage.rows.inductions import needs_induction
@@ -19,6 +18,7 @@ from storage.rows.statements import listed
 from storage.rows.tree import below
 from storage.rows.volunteers import answering
 from volunteering.rules.activities import MOST_MINUTES
+from volunteering.rules.asking import Candidate
 from volunteering.rules.needs import NOTHING_HELD, Held
 from volunteering.rules.profiles import Slot
 from volunteering.rules.signing_up import Facts
@@ -36,32 +36,40 @@ _IS_ELSEWHERE = f"""EXISTS (
         AND o.starts_at > s.starts_at - {MOST_MINUTES * 60} AND o.starts_at < s.ends_at AND o.ends_at > s.starts_at
 )"""
 
-_NEAR: Final = f"""
+# Whose turn it is costs little and is asked of everybody in a unit; the rest only of those who are looked at then.
+_IN_TURN: Final = f"""
     WITH teams AS (
         SELECT u.id FROM units top JOIN units u ON {below("u", "top")} WHERE top.id = :unit
-    ), members AS (
-        SELECT h.id FROM people h WHERE h.home_unit_id IN (SELECT id FROM teams)
-        UNION SELECT m.person_id FROM memberships m WHERE m.unit_id IN (SELECT id FROM teams)
-    ), free AS (
-        SELECT p.id, COALESCE((
-            SELECT MAX(k.at) FROM asks k WHERE k.person_id = p.id AND k.sent_at IS NOT NULL
-        ), 0) AS asked_last
-        FROM members JOIN people p ON p.id = members.id JOIN shifts s ON s.id = :shift
-        WHERE {answering("p")} AND p.telegram_id IS NOT NULL
-            AND NOT EXISTS (SELECT 1 FROM signups g WHERE g.shift_id = s.id AND g.person_id = p.id)
-            AND NOT EXISTS (SELECT 1 FROM asks k WHERE k.shift_id = s.id AND k.person_id = p.id AND {ARRIVES})
-            AND NOT EXISTS (
-                SELECT 1 FROM ask_choices c WHERE c.person_id = p.id AND (c.pace = 'never' OR c.until > :now)
-            )
-            AND NOT {_IS_ELSEWHERE} AND NOT {is_blocked("p.id")}
+    ), members AS MATERIALIZED (
+        SELECT p.id FROM people p
+        WHERE p.home_unit_id IN (SELECT id FROM teams) AND {answering("p")} AND p.telegram_id IS NOT NULL
+        UNION SELECT p.id FROM memberships m JOIN people p ON p.id = m.person_id
+        WHERE m.unit_id IN (SELECT id FROM teams) AND {answering("p")} AND p.telegram_id IS NOT NULL
+    ), asked AS (
+        SELECT k.person_id, MAX(k.at) AS at FROM asks k
+        WHERE k.sent_at IS NOT NULL AND k.person_id IN (SELECT id FROM members) GROUP BY k.person_id
+    ), turns AS (
+        SELECT members.id AS person_id, COALESCE(asked.at, 0) AS asked_last
+        FROM members LEFT JOIN asked ON asked.person_id = members.id
     )
-    SELECT free.id AS person_id, free.asked_last, p.state AS standing, p.reachable, p.born,
-        f.available, f.languages, {needs_induction("p.id")} AS needs_induction,
-        {days_missed("p.id")} AS no_shows
-    FROM free JOIN people p ON p.id = free.id LEFT JOIN profiles f ON f.person_id = p.id
+    SELECT turns.person_id, turns.asked_last FROM turns
+    WHERE turns.asked_last > :last OR turns.asked_last = :last AND turns.person_id > :number
+    ORDER BY turns.asked_last, turns.person_id LIMIT :limit
+"""
+
+_NEAR: Final = f"""
+    SELECT p.id AS person_id, p.state AS standing, p.reachable, p.born, f.available, f.languages,
+        {needs_induction("p.id")} AS needs_induction, {days_missed("p.id")} AS no_shows
+    FROM people p LEFT JOIN profiles f ON f.person_id = p.id
         JOIN shifts s ON s.id = :shift JOIN activities a ON a.id = s.activity_id JOIN units u ON u.id = a.unit_id
-    WHERE free.asked_last > :last OR free.asked_last = :last AND free.id > :number
-    ORDER BY free.asked_last, free.id LIMIT :limit
+    WHERE p.id IN ({{people}})
+        AND NOT EXISTS (SELECT 1 FROM signups g WHERE g.shift_id = s.id AND g.person_id = p.id)
+        AND NOT EXISTS (SELECT 1 FROM asks k WHERE k.shift_id = s.id AND k.person_id = p.id AND {ARRIVES})
+        AND NOT EXISTS (
+            SELECT 1 FROM ask_choices c WHERE c.person_id = p.id AND (c.pace = 'never' OR c.until > :now)
+        )
+        AND NOT {_IS_ELSEWHERE} AND NOT {is_blocked("p.id")}
+    ORDER BY p.id
 """
 
 
@@ -75,11 +83,13 @@ _IS_SHORT = f"""
 _IS_DUE = "(s.starts_at <= :near OR s.moved_at <= :long_ago)"
 _NOT_JUST_NOW = "NOT EXISTS (SELECT 1 FROM ask_rounds n WHERE n.shift_id = s.id AND n.next_at > :now)"
 
+_LOOKED_AT: Final = "COALESCE((SELECT n.next_at FROM ask_rounds n WHERE n.shift_id = s.id), 0) AS next_at"
+
 TO_LOOK_AT: Final = f"""
-    SELECT s.id FROM shifts s JOIN activities a ON a.id = s.activity_id
+    SELECT s.id, {_LOOKED_AT} FROM shifts s JOIN activities a ON a.id = s.activity_id
     WHERE {_IS_SHORT} AND {_IS_DUE} AND {_NOT_JUST_NOW}
     UNION
-    SELECT k.shift_id FROM asks k JOIN shifts s ON s.id = k.shift_id JOIN activities a ON a.id = s.activity_id
+    SELECT s.id, {_LOOKED_AT} FROM asks k JOIN shifts s ON s.id = k.shift_id JOIN activities a ON a.id = s.activity_id
     WHERE k.counted IS NULL AND (
         k.answer IS NOT NULL OR k.at <= :silent OR s.starts_at <= :now OR NOT ({IS_ON}) OR {TAKES} <= {TAKEN}
         OR EXISTS (
@@ -87,7 +97,7 @@ TO_LOOK_AT: Final = f"""
                 AND g.state IN ('confirmed', 'waiting')
         )
     )
-    ORDER BY 1
+    ORDER BY 2, 1 LIMIT :limit
 """
 
 NEXT_LOOK: Final = f"""
@@ -106,17 +116,25 @@ class Near:
     person_id: int
     facts: Facts
     available: frozenset[Slot] | None
-    asked_at: datetime | None
 
 
-def near(shift_id: int, unit_id: int, now: int, after: tuple[int, int] | None, limit: int) -> Query:
-    """People of a unit and below it who have nothing to do with a shift and nothing else then, for `near_in`."""
-    last, number = after or (-1, 0)
-    return query(_NEAR, shift=shift_id, unit=unit_id, now=now, last=last, number=number, limit=limit)
+def in_turn(unit_id: int, after: Candidate | None, limit: int) -> Query:
+    """The people of a unit and below it who answer, for `candidate_in`: who was asked longest ago first."""
+    last = seconds(after.asked_at) if after and after.asked_at else 0 if after else -1
+    return query(_IN_TURN, unit=unit_id, last=last, number=after.person_id if after else 0, limit=limit)
 
 
-async def near_in(tx: Transaction, shift_id: int, rows: Sequence[Row]) -> list[Near]:
-    """Those whom `near` has found, with the facts of each: in two hops more, however many they are."""
+def candidate_in(row: Row) -> Candidate:
+    """Somebody whom `in_turn` has found."""
+    return Candidate(person_id=row["person_id"], asked_at=instant(row["asked_last"]) if row["asked_last"] else None)
+
+
+async def near(tx: Transaction, shift_id: int, people: Collection[int], now: int) -> list[Near]:
+    """Those of them who have nothing to do with a shift and nothing else then: in three hops, however many they are."""
+    numbers, values = listed("person", people)
+    rows = await tx.all(_NEAR.format(people=numbers), shift=shift_id, now=now, **values)
+    if not rows:
+        return []
     [of_shift] = await tx.all(
         f"SELECT {ACTIVITY}, {SHIFT}, {CAPACITY} FROM {FROM_SHIFT} WHERE s.id = :shift", shift=shift_id
     )
@@ -141,7 +159,6 @@ async def near_in(tx: Transaction, shift_id: int, rows: Sequence[Row]) -> list[N
                 needs_induction=bool(row["needs_induction"]),
             ),
             available=_slots(row["available"]),
-            asked_at=instant(row["asked_last"]) if row["asked_last"] else None,
         )
         for row in rows
     ]

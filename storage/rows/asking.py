@@ -7,7 +7,7 @@ from typing_extensions import override
 
 from storage.engine.database import Row, Transaction
 from storage.engine.values import instant, instant_if, seconds
-from storage.rows.asked import ARRIVES, NEXT_LOOK, TO_LOOK_AT, Near, near, near_in
+from storage.rows.asked import ARRIVES, NEXT_LOOK, TO_LOOK_AT, Near, candidate_in, in_turn, near
 from storage.rows.statements import listed
 from storage.rows.tree import UNIT, below, unit_in
 from volunteering.records.asking import HelpAsks
@@ -20,6 +20,7 @@ from volunteering.rules.asking import (
     AskReply,
     AskRound,
     AskSum,
+    Candidate,
     HelpAsk,
 )
 from volunteering.rules.ground.moment import Moment
@@ -73,7 +74,7 @@ class AskRows(HelpAsks):
         self._tx = tx
 
     @override
-    async def to_look_at(self, moment: Moment) -> tuple[int, ...]:
+    async def to_look_at(self, moment: Moment, limit: int) -> tuple[int, ...]:
         policy, now = moment.policy, moment.now
         rows = await self._tx.all(
             TO_LOOK_AT,
@@ -82,6 +83,7 @@ class AskRows(HelpAsks):
             near=seconds(now + timedelta(hours=policy.ask_before_hours)),
             long_ago=seconds(now - timedelta(hours=policy.ask_after_hours)),
             silent=seconds(now - ANSWERED_WITHIN),
+            limit=limit,
         )
         return tuple(row["id"] for row in rows)
 
@@ -121,12 +123,13 @@ class AskRows(HelpAsks):
         )
 
     @override
-    async def near(
-        self, shift: Shift, unit: Unit, moment: Moment, after: tuple[int, int] | None, limit: int
-    ) -> tuple[Sequence[Near], tuple[int, int] | None]:
-        [rows] = await self._tx.several(near(shift.id, unit.id, seconds(moment.now), after, limit))
-        found = await near_in(self._tx, shift.id, rows) if rows else []
-        return found, (rows[-1]["asked_last"], rows[-1]["person_id"]) if len(rows) == limit else None
+    async def in_turn(self, unit: Unit, after: Candidate | None, limit: int) -> Sequence[Candidate]:
+        [rows] = await self._tx.several(in_turn(unit.id, after, limit))
+        return [candidate_in(row) for row in rows]
+
+    @override
+    async def near(self, shift: Shift, people: Collection[int], moment: Moment) -> Sequence[Near]:
+        return await near(self._tx, shift.id, people, seconds(moment.now)) if people else []
 
     @override
     async def recent(self, people: Collection[int], since: datetime) -> Mapping[int, tuple[datetime, ...]]:

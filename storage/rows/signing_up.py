@@ -1,5 +1,6 @@
 """Rows of sign-ups: who is in which shift, in order of arrival."""
 
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Final
 
@@ -18,6 +19,7 @@ from storage.rows.profiles import born_in, is_blocked
 from storage.rows.risks import agreed
 from storage.rows.roles import roles_asked, roles_for, roles_found
 from storage.rows.shifts import SHIFT, lock_shift, shift_in
+from storage.rows.statements import listed
 from storage.rows.turnouts import COMING, LATE, answer_of
 from storage.rows.volunteers import lock_person
 from volunteering.records.signing_up import SignUps
@@ -39,15 +41,16 @@ SIGN_UP = (
 )
 """The columns of a sign-up `g`, for `sign_up_in`; its `shift_id` is another's too, and so asked for apart."""
 
-_FACTS = f"""
-    SELECT {ACTIVITY}, {SHIFT}, {CAPACITY}, {SIGN_UP}, p.state AS standing, p.reachable, p.born, p.at_once,
-        {agreed("p.id", "a")} AS agreed, {is_blocked("p.id")} AS is_blocked,
+_FACTS_OF: Final = f"""
+    SELECT {ACTIVITY}, {SHIFT}, {CAPACITY}, {SIGN_UP}, p.id AS whose, p.state AS standing, p.reachable, p.born,
+        p.at_once, {agreed("p.id", "a")} AS agreed, {is_blocked("p.id")} AS is_blocked,
         {needs_induction("p.id")} AS needs_induction,
         {days_missed("p.id")} AS no_shows, {IS_FAIR}
-    FROM {FROM_SHIFT} JOIN people p ON p.id = :person
+    FROM {FROM_SHIFT} JOIN people p ON p.id {{people}}
         LEFT JOIN signups g ON g.shift_id = s.id AND g.person_id = p.id
     WHERE s.id = :shift
 """
+_FACTS: Final = _FACTS_OF.format(people="= :person")
 
 # No shift is longer than a day, so that whatever overlaps began in the day before: a short stretch of the index.
 _AT_THE_SAME_TIME = f"""
@@ -55,13 +58,14 @@ _AT_THE_SAME_TIME = f"""
         AND s.starts_at < wanted.ends_at AND s.ends_at > wanted.starts_at AND s.id <> wanted.id
 """
 
-_CLASH = f"""
-    SELECT {SHIFT}, a.title
+_CLASHES_OF: Final = f"""
+    SELECT {SHIFT}, a.title, g.person_id
     FROM shifts wanted JOIN shifts s ON {_AT_THE_SAME_TIME}
-        JOIN signups g ON g.shift_id = s.id AND g.person_id = :person AND g.state = 'confirmed'
+        JOIN signups g ON g.shift_id = s.id AND g.person_id {{people}} AND g.state = 'confirmed'
         JOIN activities a ON a.id = s.activity_id AND a.state = 'open'
-    WHERE wanted.id = :shift ORDER BY s.starts_at, s.id LIMIT 1
+    WHERE wanted.id = :shift ORDER BY s.starts_at, s.id
 """
+_CLASH: Final = f"{_CLASHES_OF.format(people='= :person')} LIMIT 1"
 
 _PLACE = """
     INSERT INTO signups (shift_id, person_id, state, ticket, at, role_id)
@@ -116,13 +120,36 @@ class SignUpRows(SignUps):
             *at_once,
         )
         found, clashes, *of_roles = answers[len(locks) :]
-        if not found:
-            return None
-        [row] = found
+        return await self._facts_in(found[0], person_id, clashes, role_id, of_roles) if found else None
+
+    @override
+    async def facts_of(self, shift_id: int, people: Collection[int]) -> Mapping[int, Facts]:
+        numbers, values = listed("person", people)
+        among = f"IN ({numbers})"
+        found, clashes = await self._tx.several(
+            query(f"{_FACTS_OF.format(people=among)} ORDER BY p.id", shift=shift_id, **values),
+            query(_CLASHES_OF.format(people=among), shift=shift_id, **values),
+        )
+        first = {row["person_id"]: row for row in reversed(clashes)}
+        return {
+            number: await self._facts_in(row, number, [first[number]] if number in first else [])
+            for row in found
+            if (number := row["whose"])
+        }
+
+    async def _facts_in(
+        self,
+        row: Row,
+        person_id: int,
+        clashes: Sequence[Row],
+        role_id: int | None = None,
+        of_roles: Sequence[Sequence[Row]] = (),
+    ) -> Facts:
+        """What was found; roles, youth and rules of fair places are asked for only where there are any."""
         if of_roles:
             roles, held = roles_found(of_roles)
         else:
-            roles, held = await roles_for(self._tx, person_id, [shift_id] if row["roles"] else [])
+            roles, held = await roles_for(self._tx, person_id, [row["shift_id"]] if row["roles"] else [])
         shift, born = shift_in(row), born_in(row["born"])
         youth = await youth_for(self._tx, person_id, born, [shift])
         fair = await fairness_for(self._tx, person_id, [shift] if row["is_fair"] else [])
@@ -138,12 +165,12 @@ class SignUpRows(SignUps):
             agreed=row["agreed"],
             is_blocked=row["is_blocked"],
             born=born,
-            youth=youth.get(shift_id),
-            roles=roles.get(shift_id, ()),
+            youth=youth.get(shift.id),
+            roles=roles.get(shift.id, ()),
             held=held,
             needs_induction=bool(row["needs_induction"]),
             at_once=bool(row["at_once"]),
-            fair=fair.get(shift_id),
+            fair=fair.get(shift.id),
         )
         if not facts.roles:
             return facts

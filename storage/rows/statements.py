@@ -23,8 +23,13 @@ def change_given(tx: Transaction, table: str, number: int, **given: Value) -> No
 
 
 def listed(name: str, values: Iterable[Value]) -> tuple[str, dict[str, Value]]:
-    """What stands in the brackets of `IN ()` for these, with the values by their names; in an empty list nothing is."""
-    named = {f"{name}_{place}": value for place, value in enumerate(values)}
+    """What stands in the brackets of `IN ()` for these, with the values by their names; in an empty list nothing is.
+
+    The last one stands there again up to a power of two: lists of every length are few statements to prepare.
+    """
+    given = list(values)
+    given += given[-1:] * ((1 << (len(given) - 1).bit_length()) - len(given))
+    named = {f"{name}_{place}": value for place, value in enumerate(given)}
     return ", ".join(f":{key}" for key in named) or "NULL", named
 
 

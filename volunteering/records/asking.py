@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Protocol
 
 from volunteering.rules.activities import Category, Shift
-from volunteering.rules.asking import AskChoice, AskReply, AskRound, AskSum, HelpAsk
+from volunteering.rules.asking import AskChoice, AskReply, AskRound, AskSum, Candidate, HelpAsk
 from volunteering.rules.ground.moment import Moment
 from volunteering.rules.profiles import Slot
 from volunteering.rules.signing_up import Facts
@@ -24,10 +24,6 @@ class WithinReach(Protocol):
         """When they usually can come; None where they have not said it."""
 
     @property
-    def asked_at(self) -> datetime | None:
-        """When they were asked last."""
-
-    @property
     def person_id(self) -> int:
         """The number of whoever it is."""
 
@@ -37,10 +33,10 @@ class HelpAsks(Protocol):
 
     __slots__ = ()
 
-    async def to_look_at(self, moment: Moment) -> tuple[int, ...]:
+    async def to_look_at(self, moment: Moment, limit: int) -> tuple[int, ...]:
         """The shifts that it is time to ask for and that were not looked at just now, and those with answers to count.
 
-        By number, so that everybody locks them in one order.
+        The first of them, so many: who was looked at longest ago, or never.
         """
 
     async def next_look(self, moment: Moment) -> datetime | None:
@@ -52,13 +48,17 @@ class HelpAsks(Protocol):
     def look_again(self, shift_id: int, unit_id: int, wave: int, at: datetime) -> None:
         """The people of that unit are asked, and it is looked at again then. Written with the commit."""
 
-    async def near(
-        self, shift: Shift, unit: Unit, moment: Moment, after: tuple[int, int] | None, limit: int
-    ) -> tuple[Sequence[WithinReach], tuple[int, int] | None]:
-        """A part of the people of a unit and below it who may be asked now, who was asked longest ago first.
+    async def in_turn(self, unit: Unit, after: Candidate | None, limit: int) -> Sequence[Candidate]:
+        """The next people of a unit and below it who are active and within reach: who was asked longest ago first.
 
-        They are active, within reach and not elsewhere then, have nothing to do with the shift, were not asked about it
-        and not too often, and can that day. With it, after whom the next part begins; None where that was all.
+        After somebody of them, or from the first one on; fewer than the limit where that was all.
+        """
+
+    async def near(self, shift: Shift, people: Collection[int], moment: Moment) -> Sequence[WithinReach]:
+        """Those of them who may be asked now, by number.
+
+        They are not elsewhere then, have nothing to do with the shift, were not asked about it, want to be asked and
+        can that day.
         """
 
     async def recent(self, people: Collection[int], since: datetime) -> Mapping[int, tuple[datetime, ...]]:

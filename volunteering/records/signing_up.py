@@ -1,5 +1,6 @@
 """What actions ask of sign-ups: who is in which shift."""
 
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Protocol
 
@@ -18,6 +19,9 @@ class SignUps(Protocol):
 
         It is about that role of the shift; failing that, about the one that the person is in or waits for.
         """
+
+    async def facts_of(self, shift_id: int, people: Collection[int]) -> Mapping[int, Facts]:
+        """The same of several, by their numbers; the shift has to be locked, and they have to be held, before."""
 
     async def put(
         self, shift_id: int, person_id: int, state: SignUpState, at: datetime, *, role_id: int | None = None

@@ -194,3 +194,40 @@ async def test_two_replicas_at_once_ask_nobody_twice_and_nobody_three_times_a_we
     assert await city.figure("SELECT MAX(n) AS n FROM (SELECT COUNT(*) AS n FROM asks GROUP BY person_id) each") == 2
     owed = await city.table("SELECT key FROM outbox WHERE kind = 'help_asked'")
     assert len(owed) == len(asks)
+
+
+async def test_a_sweep_asks_for_some_and_the_next_one_for_those_left(city: City) -> None:
+    await city.people(3)
+    shifts = [await taking(city, 1, starts=30 + number / 2) for number in range(30)]
+    for minutes in (0, 0.5):
+        await sweep(city.database, at(NOW + timedelta(minutes=minutes)))
+    assert await city.figure("SELECT COUNT(*) AS n FROM ask_rounds") == len(shifts)
+
+
+async def test_a_sweep_that_has_asked_many_leaves_the_rest_to_the_next_one(city: City) -> None:
+    await city.people(120)
+    for number in range(3):
+        await taking(city, 30, starts=30 + 3 * number, places=40)
+    counted = []
+    for minutes in (0, 0.5, 1):
+        await sweep(city.database, at(NOW + timedelta(minutes=minutes)))
+        counted.append(await city.figure("SELECT COUNT(*) AS n FROM ask_rounds"))
+    assert counted == [2, 3, 3]
+
+
+async def test_whoever_was_asked_longest_ago_comes_first_however_it_is_read(city: City) -> None:
+    people = await city.people(7)
+    shift = await taking(city, 5)
+    async with city.changing() as tx:
+        for number, hours in ((2, 50), (5, 20), (0, 20), (6, 80)):
+            tx.later(
+                "INSERT INTO asks (shift_id, person_id, wave, at, sent_at) VALUES (:shift, :person, 1, :at, :at)",
+                shift=shift.id, person=people[number].id, at=int((NOW - timedelta(hours=hours)).timestamp()),
+            )  # fmt: skip
+    expected = [*(people[number].id for number in (1, 3, 4)), *(people[number].id for number in (6, 2, 0, 5))]
+    async with city.looking() as rows:
+        for limit in (1, 2, 3, 100):
+            found: list[Candidate] = []
+            while page := await rows.asks.in_turn(city.jiaojiang, found[-1] if found else None, limit):
+                found += page
+            assert [one.person_id for one in found if one.person_id != city.leader.id] == expected

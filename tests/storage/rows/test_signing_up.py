@@ -11,7 +11,7 @@ from volunteering.rules.signing_up import Facts, SignUp, SignUpState
 from volunteering.rules.volunteers import Person, Standing
 
 
-async def facts_of(city: City, shift: Shift, person: Person) -> Facts:
+async def _facts_of(city: City, shift: Shift, person: Person) -> Facts:
     async with city.looking() as rows:
         facts = await rows.sign_ups.facts(shift.id, person.id)
     assert facts is not None
@@ -55,12 +55,12 @@ async def test_facts_count_who_is_in_and_who_waits(city: City) -> None:
     async with city.writing() as rows:
         await rows.people.change(zhao.id, standing=Standing.SUSPENDED)
 
-    facts = await facts_of(city, shift, zhao)
+    facts = await _facts_of(city, shift, zhao)
 
     assert (facts.capacity, facts.capacity.is_full) == (Capacity(limit=2, taken=2, waiting=1), True)
     assert facts.standing is Standing.SUSPENDED
     assert facts.mine is None
-    assert (await facts_of(city, shift, lin)).mine == await place_of(city, shift, lin)
+    assert (await _facts_of(city, shift, lin)).mine == await place_of(city, shift, lin)
 
 
 async def test_no_shows_are_those_of_the_person(city: City) -> None:
@@ -68,8 +68,8 @@ async def test_no_shows_are_those_of_the_person(city: City) -> None:
     for _ in range(2):
         await city.record(at_shift(await city.shift(-48), wang), Kind.NO_SHOW)
     await city.record(at_shift(await city.shift(-48), chen), Kind.NO_SHOW)
-    assert len((await facts_of(city, await city.shift(), wang)).no_shows) == 2
-    assert (await facts_of(city, await city.shift(), await city.person("Zhao"))).no_shows == ()
+    assert len((await _facts_of(city, await city.shift(), wang)).no_shows) == 2
+    assert (await _facts_of(city, await city.shift(), await city.person("Zhao"))).no_shows == ()
 
 
 @pytest.mark.parametrize(
@@ -89,7 +89,7 @@ async def test_overlaps_are_half_open(city: City, starts: float, lasts: float, *
     mine = await city.shift(48, lasts=3, activity=await city.activity("Library help"))
     await city.put(mine, person)
 
-    facts = await facts_of(city, await city.shift(starts, lasts=lasts), person)
+    facts = await _facts_of(city, await city.shift(starts, lasts=lasts), person)
 
     assert (facts.clash is not None) == clashes
     if facts.clash:
@@ -100,7 +100,7 @@ async def test_overlaps_are_half_open(city: City, starts: float, lasts: float, *
 async def test_only_confirmed_places_clash(city: City, state: SignUpState) -> None:
     person, mine = await city.person("Wang"), await city.shift()
     await city.put(mine, person, state=state)
-    assert (await facts_of(city, await city.shift(), person)).clash is None
+    assert (await _facts_of(city, await city.shift(), person)).clash is None
 
 
 async def test_what_is_cancelled_does_not_clash(city: City) -> None:
@@ -112,13 +112,13 @@ async def test_what_is_cancelled_does_not_clash(city: City) -> None:
     async with city.writing() as rows:
         await rows.activities.cancel_shift(shift.id, at=NOW)
         await rows.activities.change(activity, state=State.CANCELLED)
-    assert (await facts_of(city, await city.shift(), person)).clash is None
+    assert (await _facts_of(city, await city.shift(), person)).clash is None
 
 
 async def test_a_shift_does_not_clash_with_itself(city: City) -> None:
     person, shift = await city.person("Wang"), await city.shift()
     await city.put(shift, person)
-    facts = await facts_of(city, shift, person)
+    facts = await _facts_of(city, shift, person)
     assert facts.clash is None
     assert facts.mine is not None
     assert facts.mine.state is SignUpState.CONFIRMED
@@ -185,3 +185,22 @@ async def test_upcoming_are_places_and_waits_in_shifts_ahead(city: City) -> None
         (sooner.id, SignUpState.WAITING),
         (later.id, SignUpState.CONFIRMED),
     ]
+
+
+async def test_of_many_at_once_is_known_what_is_known_of_each(city: City) -> None:
+    people = await city.people(6)
+    day = hours_later(24)
+    shift, elsewhere = await city.shift(24, places=3), await city.shift(25, places=9)
+    await city.put(shift, people[0])
+    await city.put(shift, people[1], state=SignUpState.WAITING)
+    await city.put(elsewhere, people[1], people[2])
+    await city.roles(shift, Helpers=1, First_aid=2)
+    async with city.writing() as rows:
+        await rows.profiles.block(people[3].id, day.date(), day.date())
+        await rows.people.change(people[4].id, standing=Standing.SUSPENDED)
+    numbers = [person.id for person in people]
+    async with city.writing() as rows:
+        each = {number: await rows.sign_ups.facts(shift.id, number) for number in numbers}
+        assert await rows.sign_ups.facts_of(shift.id, numbers) == each
+        assert await rows.sign_ups.facts_of(shift.id, []) == {}
+        assert await rows.sign_ups.facts_of(404, numbers) == {}

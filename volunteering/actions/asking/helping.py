@@ -4,8 +4,10 @@ Each shift is looked at under its lock, and whoever is asked is held before it i
 replicas at once ask nobody twice, and nobody more often than they want.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import AsyncGenerator, Callable, Sequence
+from contextlib import aclosing
 from datetime import datetime
+from typing import Final
 
 from volunteering.actions.telling.telling import in_charge, tell
 from volunteering.records import Records
@@ -32,19 +34,23 @@ from volunteering.rules.ground.moment import Moment
 from volunteering.rules.notices.asking import HelpAsked, HelpMissing
 from volunteering.rules.tree import Unit
 
-PAGE = 200
-"""How many people are looked at in one go; as many who could come are enough to choose from."""
+ENOUGH: Final = 200
+"""So many who could come are enough to choose from."""
+
+_AT_ONCE: Final = 25  # shifts that are looked at in one go
+_WHOSE_TURN: Final = 200  # people, asked for in one go: in a whole city that is the dearest question
+_LOOKED_AT: Final = 50  # of them: whether they could come
 
 ChoosesWhom = Callable[[Need, Sequence[Candidate], Rate, Moment], tuple[int, ...]]
 """A policy: whom of these to ask now, in order."""
 
 
 async def shifts_to_ask_for(records: Records, moment: Moment) -> tuple[int, ...]:
-    """The shifts that take more people than they have and are to be looked at now, and those with answers to count.
+    """Shifts that take more people than they have and are to be looked at now, and those with answers to count.
 
-    It only looks: nothing is locked. At night there are none.
+    Some of them, whose turn it is. It only looks: nothing is locked. At night there are none.
     """
-    return () if moment.is_quiet else await records.asks.to_look_at(moment)
+    return () if moment.is_quiet else await records.asks.to_look_at(moment, _AT_ONCE)
 
 
 async def next_ask(records: Records, moment: Moment) -> datetime | None:
@@ -106,33 +112,41 @@ async def _chosen(
     """Whom to ask now, in order; and whether nobody at all was left who could be."""
     people: list[int] = []
     candidates: list[Candidate] = []
-    after: tuple[int, int] | None = None
     is_all = False
-    while True:
-        wanted = chooses(need.with_asked(len(people), moment.now), candidates, rate, moment)
-        if len(wanted) >= len(candidates) and not is_all and len(candidates) < PAGE:
-            page, after = await _candidates(records, shift, unit, after, moment)
-            candidates += page
-            is_all = after is None
-            continue
-        if not wanted:
-            return people, is_all and not candidates and not people
-        people += await _held(records, shift, wanted, moment)
-        candidates = [one for one in candidates if one.person_id not in wanted]
+    async with aclosing(_in_turn(records, shift, unit, moment)) as pages:
+        while True:
+            wanted = chooses(need.with_asked(len(people), moment.now), candidates, rate, moment)
+            if len(wanted) >= len(candidates) and not is_all and len(candidates) < ENOUGH:
+                page = await anext(pages, None)
+                is_all = page is None
+                candidates += page or ()
+                continue
+            if not wanted:
+                return people, is_all and not candidates and not people
+            people += await _held(records, shift, wanted, moment)
+            candidates = [one for one in candidates if one.person_id not in wanted]
 
 
-async def _candidates(
-    records: Records, shift: Shift, unit: Unit, after: tuple[int, int] | None, moment: Moment
-) -> tuple[list[Candidate], tuple[int, int] | None]:
-    """Those of a part of the people of a unit who could come, as the rules of signing up judge them."""
-    near, onward = await records.asks.near(shift, unit, moment, after, PAGE)
+async def _in_turn(records: Records, shift: Shift, unit: Unit, moment: Moment) -> AsyncGenerator[list[Candidate], None]:
+    """The people of a unit who could come, as the rules of signing up judge them, some at a time: in their turn."""
+    last: Candidate | None = None
+    while found := await records.asks.in_turn(unit, last, _WHOSE_TURN):
+        last = found[-1]
+        for first in range(0, len(found), _LOOKED_AT):
+            yield await _able(records, shift, found[first : first + _LOOKED_AT], moment)
+        if len(found) < _WHOSE_TURN:
+            return
+
+
+async def _able(records: Records, shift: Shift, people: Sequence[Candidate], moment: Moment) -> list[Candidate]:
+    near = await records.asks.near(shift, [one.person_id for one in people], moment)
     able = [
-        one for one in near if usually_can(one.available, shift.period, moment.zone) and could_take(one.facts, moment)
+        one.person_id
+        for one in near
+        if usually_can(one.available, shift.period, moment.zone) and could_take(one.facts, moment)
     ]
-    allowed = await _allowed(records, [one.person_id for one in able], moment)
-    return [
-        Candidate(person_id=one.person_id, asked_at=one.asked_at) for one in able if one.person_id in allowed
-    ], onward
+    allowed = await _allowed(records, able, moment)
+    return [one for one in people if one.person_id in allowed]
 
 
 async def _allowed(records: Records, people: Sequence[int], moment: Moment) -> frozenset[int]:
@@ -146,12 +160,8 @@ async def _held(records: Records, shift: Shift, people: Sequence[int], moment: M
     """Those of them who may be asked still, once nobody else can change how they stand."""
     await records.people.hold(*people)
     allowed = await _allowed(records, people, moment)
-    held = []
-    for person_id in people:
-        facts = await records.sign_ups.facts(shift.id, person_id) if person_id in allowed else None
-        if facts is not None and facts.mine is None and could_take(facts, moment):
-            held.append(person_id)
-    return held
+    facts = await records.sign_ups.facts_of(shift.id, allowed)
+    return [one for one in people if one in facts and facts[one].mine is None and could_take(facts[one], moment)]
 
 
 async def _ask(records: Records, shift: Shift, people: Sequence[int], wave: int, moment: Moment) -> None:
