@@ -43,6 +43,9 @@ HAS_LIMIT: Final = "s.places > 0"
 HAS_ROOM: Final = f"(s.places = 0 OR s.places > {TAKEN} + {HELD})"
 """Of a shift `s`: not `Capacity.is_full`, in SQL. A test holds the two together."""
 
+IS_OVERFULL: Final = f"({HAS_LIMIT} AND s.places < {TAKEN} + {HELD})"
+"""Of a shift `s`: `Capacity.is_overfull`, in SQL. Places that are held are no places to a replica of before offers."""
+
 NUMBER_IN_LINE: Final = """
     (
         SELECT COUNT(*) FROM signups w

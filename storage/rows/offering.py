@@ -12,9 +12,9 @@ from typing_extensions import override
 from storage.engine.database import Transaction, query
 from storage.engine.values import instant, instant_if, seconds
 from storage.rows.activities import IS_ON
-from storage.rows.capacities import HAS_ROOM, TO_BE_OFFERED
+from storage.rows.capacities import HAS_ROOM, IS_OVERFULL, TO_BE_OFFERED
 from storage.rows.reminders import OCCASIONS
-from storage.rows.roles import ROLE_HAS_ROOM
+from storage.rows.roles import ROLE_HAS_ROOM, ROLE_IS_OVERFULL
 from volunteering.records.offering import Offers
 from volunteering.rules.reminders import Occasion, ReminderLine
 
@@ -65,6 +65,13 @@ class OfferRows(Offers):
         self._tx.later("UPDATE signups SET held_until = NULL WHERE id = :sign_up", sign_up=sign_up_id)
 
     @override
+    async def let_go_of(self, person_id: int) -> None:
+        self._tx.later(
+            "UPDATE signups SET held_until = NULL WHERE person_id = :person AND held_until IS NOT NULL",
+            person=person_id,
+        )
+
+    @override
     async def ask_again(self, shift_id: int, role_id: int | None) -> None:
         role = "" if role_id is None else " AND role_id = :role"
         self._tx.later(
@@ -87,7 +94,10 @@ class OfferRows(Offers):
             SELECT DISTINCT h.shift_id AS id FROM signups h JOIN people p ON p.id = h.person_id
                 JOIN shifts s ON s.id = h.shift_id JOIN activities a ON a.id = s.activity_id
             WHERE h.held_until IS NOT NULL AND (
-                h.held_until <= :now OR h.state <> 'waiting' OR p.state <> 'active' OR p.reachable = 0 OR NOT ({IS_ON})
+                h.held_until <= :now OR h.state <> 'waiting' OR p.state <> 'active' OR p.reachable = 0
+                OR NOT ({IS_ON}) OR {IS_OVERFULL} OR EXISTS (
+                    SELECT 1 FROM shift_roles r WHERE r.id = h.role_id AND {ROLE_IS_OVERFULL}
+                )
             )
             ORDER BY h.shift_id
             """,
@@ -161,3 +171,21 @@ class OfferRows(Offers):
 
     async def _shifts(self, sql: str, **values: int) -> tuple[int, ...]:
         return tuple(row["id"] for row in await self._tx.all(sql, **values))
+
+
+def heard(tx: Transaction, sign_up_id: int, until: datetime, starts_at: datetime) -> None:
+    """Somebody has read that a place is held for them until then, of a shift that starts then.
+
+    What has become of it since, or of the shift, stays.
+    """
+    tx.later(
+        """
+        UPDATE signups SET held_until = :until
+        WHERE id = :sign_up AND held_until < :until AND EXISTS (
+            SELECT 1 FROM shifts s WHERE s.id = signups.shift_id AND s.starts_at = :starts
+        )
+        """,
+        sign_up=sign_up_id,
+        until=seconds(until),
+        starts=seconds(starts_at),
+    )

@@ -17,6 +17,7 @@ from storage.engine.values import instant, instant_if, seconds
 from storage.rows.volunteers import HERE, REACHED
 from volunteering.records.outbox import Outbox
 from volunteering.rules.notices.doubles import MergedAway
+from volunteering.rules.notices.keys import Key
 from volunteering.rules.notices.owed import Notice, Owed
 from volunteering.rules.volunteers import Language, Standing
 
@@ -67,6 +68,11 @@ class OutboxRows(Outbox):
     def __init__(self, tx: Transaction) -> None:
         self._tx = tx
         self.owes = False  # whether anything was written that is to be delivered
+
+    @override
+    async def is_owed(self, key: Key) -> bool:
+        row = await self._tx.one("SELECT 1 AS one FROM outbox WHERE key = :key AND state = 'owed'", key=key)
+        return row is not None
 
     @override
     def owe(self, owed: Owed, at: datetime, *, due: datetime | None = None) -> None:

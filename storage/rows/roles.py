@@ -42,11 +42,13 @@ _ROOM: Final = f"""
 """
 """Of a role `r`: how many have a place in it, how many wait for one, and for how many of them one is held."""
 
-ROLE_HAS_ROOM: Final = f"""
-    (r.places = 0
-        OR r.places > (SELECT COUNT(*) FROM signups c WHERE c.role_id = r.id AND c.state = 'confirmed') + {_HELD})
-"""
+_SPOKEN_FOR: Final = f"(SELECT COUNT(*) FROM signups c WHERE c.role_id = r.id AND c.state = 'confirmed') + {_HELD}"
+
+ROLE_HAS_ROOM: Final = f"(r.places = 0 OR r.places > {_SPOKEN_FOR})"
 """Of a role `r`: not `Capacity.is_full`, in SQL. A test holds the two together."""
+
+ROLE_IS_OVERFULL: Final = f"(r.places > 0 AND r.places < {_SPOKEN_FOR})"
+"""Of a role `r`: `Capacity.is_overfull`, in SQL."""
 
 
 # The same roles are on everybody's screens, and a model takes longer to make than its row to read.

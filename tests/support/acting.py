@@ -24,6 +24,7 @@ __all__ = [
     "acting",
     "appoint",
     "at",
+    "hear",
     "hours_later",
     "known",
     "offers",
@@ -87,6 +88,12 @@ async def owed(city: City, kind: str) -> list[tuple[int, dict[str, Any]]]:
         "SELECT person_id, facts FROM outbox WHERE kind = :kind AND state = 'owed' ORDER BY id", kind=kind
     )
     return [(row["person_id"], json.loads(row["facts"])) for row in rows]
+
+
+async def hear(city: City, kind: str) -> None:
+    """Whatever is owed of a kind is sent herewith, and nothing else comes of it."""
+    async with city.changing() as tx:
+        await tx.execute("UPDATE outbox SET state = 'sent' WHERE kind = :kind AND state = 'owed'", kind=kind)
 
 
 async def told(city: City, kind: str) -> list[int]:

@@ -23,6 +23,9 @@ class Offers(Protocol):
     async def let_go(self, sign_up_id: int) -> None:
         """Hold no place any more, without anybody having let it pass."""
 
+    async def let_go_of(self, person_id: int) -> None:
+        """The same of every place that is held for a person."""
+
     async def ask_again(self, shift_id: int, role_id: int | None) -> None:
         """Go by nobody any more of those who wait, for a role where the shift has any: another place came free."""
 
@@ -33,7 +36,10 @@ class Offers(Protocol):
         """
 
     async def ended(self, now: datetime) -> tuple[int, ...]:
-        """The shifts in which a place is held no longer: its time is over, or its person can't be asked any more."""
+        """The shifts in which a place is held no longer.
+
+        Its time is over, its person can't be asked any more, or others have it.
+        """
 
     async def untold_of_gaps(self, now: datetime, until: datetime) -> tuple[int, ...]:
         """The open shifts that begin after `now`, by an instant, with a free place that those who wait may not know of.

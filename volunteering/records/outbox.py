@@ -4,6 +4,7 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import Protocol
 
+from volunteering.rules.notices.keys import Key
 from volunteering.rules.notices.owed import Owed
 
 
@@ -11,6 +12,9 @@ class Outbox(Protocol):
     """The messages owed, each once for what it is about."""
 
     __slots__ = ()
+
+    async def is_owed(self, key: Key) -> bool:
+        """Whether the message of that key is still to be sent."""
 
     def owe(self, owed: Owed, at: datetime, *, due: datetime | None = None) -> None:
         """Owe a message, once: the same key again is nothing new. Written with the commit."""

@@ -30,6 +30,11 @@ def held_until(shift: Shift, moment: Moment) -> datetime | None:
     return until if until > heard else None
 
 
+def held_once_heard(until: datetime, shift: Shift, moment: Moment) -> datetime:
+    """Until when a place is held whose reader hears of it now: however long that took, the hours count from here."""
+    return max(until, held_until(shift, moment) or until)
+
+
 def may_be_next(facts: Facts, moment: Moment) -> bool:
     """Whether a free place goes to this person, who waits: nothing is against it, they hear of it, they agreed."""
     return facts.reachable and facts.agreed and not reasons_against(facts, moment)

@@ -5,7 +5,7 @@ from markupsafe import Markup
 from handlers.buttons.activities import ListActivities
 from handlers.buttons.signing_up import MyShifts
 from handlers.noticing.parts import see_shift
-from handlers.noticing.writing import Notices, Reading, activity_and_shift, is_in
+from handlers.noticing.writing import Notices, Reading, WrittenNotice, activity_and_shift, is_in
 from handlers.showing.asking import ask_row
 from handlers.showing.offering import held_for_you, offer_row, take_it
 from handlers.showing.parts import when_and_how_long, where
@@ -13,8 +13,10 @@ from handlers.showing.risks import is_to_agree
 from handlers.showing.roles import your_role
 from handlers.signing_up.notices.places import how_it_came
 from handlers.tapping.screen import Press, Screen, page
+from storage.rows.offering import heard
 from volunteering.rules.enquiries import Matter
 from volunteering.rules.notices.signing_up import FirstCome, LeftOver, OfferLapsed, PlaceOffered, Why
+from volunteering.rules.offering import held_once_heard
 from volunteering.rules.signing_up import Facts, SignUpState
 from words.words import Words
 
@@ -22,12 +24,19 @@ notices = Notices()
 
 
 @notices.written(PlaceOffered)
-async def offered(reading: Reading, notice: PlaceOffered) -> Screen | None:
-    """Where the shift is ahead, and the place is still held for the reader."""
+async def offered(reading: Reading, notice: PlaceOffered) -> WrittenNotice | None:
+    """Where the shift is ahead, and the place is still held for the reader: the hours count from now."""
     facts = await _still_ahead(reading, notice.shift_id)
-    if facts is None or facts.mine is None or not facts.mine.is_offered:
+    mine = facts.mine if facts else None
+    if facts is None or mine is None or mine.held_until is None or not mine.is_offered:
         return None
-    return _a_place_is_yours_to_take(reading.words, facts, notice.why)
+    until = held_once_heard(mine.held_until, facts.shift, reading.moment)
+    if until <= reading.words.now or facts.room.is_full:
+        return None
+    facts = facts.model_copy(update={"mine": mine.model_copy(update={"held_until": until})})
+    screen = _a_place_is_yours_to_take(reading.words, facts, notice.why)
+    starts_at = facts.shift.period.start
+    return WrittenNotice(screen, once_sent=lambda tx: heard(tx, mine.id, until, starts_at))
 
 
 def _a_place_is_yours_to_take(words: Words, facts: Facts, why: Why) -> Screen:

@@ -84,6 +84,13 @@ async def holds(city: City, shift: Shift, moment: Moment) -> None:
         assert is_asked or not in_turn, "somebody waits beside a free place, and was not asked"
 
 
+async def is_delivered(city: City, moment: Moment) -> None:
+    """What is due by now has reached its readers."""
+    async with city.changing() as tx:
+        now = int(moment.now.timestamp())
+        await tx.execute("UPDATE outbox SET state = 'sent' WHERE state = 'owed' AND due_at <= :now", now=now)
+
+
 async def nobody_is_woken(city: City, moment: Moment) -> None:
     """None of those messages goes out at night."""
     for row in await city.table("SELECT kind, due_at FROM outbox"):
@@ -105,6 +112,7 @@ async def test_every_place_that_comes_free_is_taken_offered_or_open(
             now += timedelta(hours=hours)
         moment = at(now)
         await do(city, what, people[who], shifts[which], hours, moment)
+        await is_delivered(city, moment)
         await see_to_offers(city.database, moment)
         await move_up(city.database, moment)
         for shift in shifts:

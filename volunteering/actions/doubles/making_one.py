@@ -79,6 +79,7 @@ async def merge(
         return found
     kept, gone = found
     by_id = actor.id if actor else None
+    await records.offers.let_go_of(gone.id)  # told to somebody who is nobody any more: it is offered anew
     counted = await _count_once(records, kept, gone, by_id, moment)
     merge_id = await records.doubles.merge(kept, gone, counted, by_id=by_id, at=moment.now)
     await judge_anew(records, [kept.id], by_id, moment, sessions=1)
@@ -145,6 +146,7 @@ async def undo_merge(
     await records.doubles.undo(undone, moment.now)
     await _count_twice(records, undone, actor.id, moment)
     await judge_anew(records, [kept.id, gone.id], actor.id, moment, sessions=-1)
+    await records.offers.let_go_of(gone.id)  # who may not have heard of it: it is offered anew
     for shift_id in both:
         await _make_room(records, shift_id, gone.id, moment)
     records.journal.note(Did.MERGE_UNDONE, by_id=actor.id, at=moment.now, person_id=undone.kept_id, gone=undone.gone_id)

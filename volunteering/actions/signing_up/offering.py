@@ -16,7 +16,9 @@ from volunteering.rules.consenting import ToAgree
 from volunteering.rules.ground.model import Model
 from volunteering.rules.ground.moment import Moment
 from volunteering.rules.journal import Did
-from volunteering.rules.notices.signing_up import OfferLapsed, Why
+from volunteering.rules.notices.keys import key_of
+from volunteering.rules.notices.signing_up import OfferLapsed, PlaceOffered, Why
+from volunteering.rules.offering import goes_in_turn
 from volunteering.rules.signing_up import Facts, Judgement, SignUp, SignUpState
 from volunteering.rules.volunteers import Person, Standing
 
@@ -73,7 +75,8 @@ async def lapse_offers(records: Records, shift_id: int, moment: Moment) -> int:
     if found is None:
         return 0
     ended = 0
-    for sign_up in await records.sign_ups.waiting(shift_id):
+    # The last first: of those who are offered more than there is left, the first in line keep what is held for them.
+    for sign_up in reversed(await records.sign_ups.waiting(shift_id)):
         if sign_up.is_offered:
             ended += await _end(records, *found, sign_up, moment)
     await records.offers.forget_of_others(shift_id)
@@ -83,20 +86,35 @@ async def lapse_offers(records: Records, shift_id: int, moment: Moment) -> int:
 
 
 async def _end(records: Records, activity: Activity, shift: Shift, sign_up: SignUp, moment: Moment) -> bool:
-    """End one where its time is over, or its person can't be asked any more; whether that was so."""
+    """End one where its time is over, its person can't be asked any more, or others have it; whether that was so.
+
+    Nobody lets pass what they have not heard of: that waits for its message, up to the late hours.
+    """
     until = sign_up.held_until
-    person = await records.people.get(sign_up.person_id)
-    may_answer = person is not None and person.standing is Standing.ACTIVE and person.reachable
-    if not may_answer or not is_on(activity, shift):
+    if not is_on(activity, shift) or not await _may_answer(records, sign_up):
         await records.offers.let_go(sign_up.id)
         return True
     if until is None or until > moment.now:
         return False
+    offered = PlaceOffered(shift_id=shift.id)
+    if await records.outbox.is_owed(key_of(offered.about(), sign_up.person_id)):
+        if goes_in_turn(shift, moment):
+            return False
+        await records.offers.let_go(sign_up.id)
+        return True
     await _let_pass(records, sign_up, None, moment)
     notice = OfferLapsed(shift_id=shift.id)
     key = notice.key(sign_up.person_id, until)
     tell_one(records, sign_up.person_id, notice, key, moment, after=moment.heard_at - moment.now)
     return True
+
+
+async def _may_answer(records: Records, sign_up: SignUp) -> bool:
+    """Whether somebody can still take what is held for them: reached, active, and there is a place."""
+    facts = await records.sign_ups.facts(sign_up.shift_id, sign_up.person_id)
+    if facts is None or facts.standing is not Standing.ACTIVE or not facts.reachable:
+        return False
+    return not facts.in_role(sign_up.role_id).capacity.is_overfull
 
 
 async def _let_pass(records: Records, sign_up: SignUp, by_id: int | None, moment: Moment) -> None:

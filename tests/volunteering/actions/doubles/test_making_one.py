@@ -1,10 +1,12 @@
 """What became of something while two records were one goes with it once they are two again; what is new stays."""
 
+from scheduling.sweeps import move_up
 from storage.rows import Rows
-from tests.support.acting import acting, appoint, at, places, sign_up
+from tests.support.acting import acting, appoint, at, hear, offers, places, sign_up, told
 from tests.support.city import NOW, City, at_shift, hours_later
 from tests.support.trained import training
 from volunteering.actions.doubles.making_one import Merged, NewerFirst, Parted, TooLate, merge, undo_merge
+from volunteering.actions.signing_up.places import leave_shift
 from volunteering.actions.volunteers.managed import Gone
 from volunteering.rules.activities import Shift
 from volunteering.rules.hours import Kind
@@ -53,6 +55,33 @@ async def test_a_place_that_somebody_else_has_by_now_is_a_number_in_front(city: 
     async with city.writing() as rows:
         assert isinstance(await undo_merge(rows, boss, merge_id, at(hours_later(2))), Parted)
     assert await places(city, shift) == {SignUpState.CONFIRMED: [kept.id, bo.id], SignUpState.WAITING: [gone.id]}
+
+
+async def test_whoever_is_offered_a_place_has_heard_of_it_before_and_after(city: City) -> None:
+    """By whichever account goes on: what the other one was told is offered anew."""
+    boss, bo, kept, gone = await _boss(city), *[await city.person(name) for name in ("Bo", "Wei", "Wei 2")]
+    first, later = await city.shift(72, places=1), await city.shift(96, places=1)
+    for shift in (first, later):
+        await sign_up(city, shift, bo, gone)
+    await _leaves(city, first, bo)
+    assert await told(city, "offered") == [gone.id]
+    await hear(city, "offered")
+    merge_id = await _merged(city, boss, kept, gone)
+    await move_up(city.database, at(hours_later(1)))
+    assert await offers(city, first) == [kept.id]
+    assert await told(city, "offered") == [kept.id]
+    await _leaves(city, later, bo)
+    await hear(city, "offered")
+    async with city.writing() as rows:
+        assert isinstance(await undo_merge(rows, boss, merge_id, at(hours_later(2))), Parted)
+    await move_up(city.database, at(hours_later(2)))
+    assert [await offers(city, shift) for shift in (first, later)] == [[gone.id], [gone.id]]
+    assert await told(city, "offered") == [gone.id, gone.id]
+
+
+async def _leaves(city: City, shift: Shift, person: Person) -> None:
+    async with city.writing() as rows:
+        await leave_shift(rows, person, shift.id, at(NOW))
 
 
 async def test_a_role_without_room_is_full_where_the_shift_has_places(city: City) -> None:

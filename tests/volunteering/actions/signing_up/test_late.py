@@ -5,7 +5,7 @@ import pytest
 from scheduling.moves import see_to_moves
 from scheduling.offering import see_to_offers
 from storage.rows.moves import note_asked
-from tests.support.acting import NOW, appoint, at, hours_later, known, sign_up, told
+from tests.support.acting import NOW, appoint, at, hear, hours_later, known, sign_up, told
 from tests.support.city import City
 from volunteering.actions.leading.moving import move_shift
 from volunteering.actions.signing_up.confirming import question_of
@@ -30,6 +30,7 @@ async def test_an_offer_to_the_last_in_line_that_lapses_as_the_late_hours_begin_
         await leave_shift(rows, wang, shift.id, at(NOW))
     await see_to_offers(city.database, at(hours_later(4.9)))
     assert await told(city, "gap") == []
+    await hear(city, "offered")
     for _ in range(2):
         await see_to_offers(city.database, at(hours_later(5)))
     assert await told(city, "offer_lapsed") == [zhao.id]

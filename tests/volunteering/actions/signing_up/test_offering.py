@@ -6,7 +6,7 @@ import pytest
 
 from scheduling.offering import see_to_offers
 from scheduling.sweeps import move_up, next_due
-from tests.support.acting import NOW, appoint, at, hours_later, known, offers, owed, places, sign_up, told
+from tests.support.acting import NOW, appoint, at, hear, hours_later, known, offers, owed, places, sign_up, told
 from tests.support.city import City
 from volunteering.actions.leading.cancelling import cancel_shift
 from volunteering.actions.leading.moving import change_places, move_shift
@@ -117,10 +117,12 @@ async def test_without_an_answer_it_goes_on_and_is_told_once(city: City, leader:
         assert await next_due(city.database, at(NOW)) == hours_later(12)
     await passes(city, 11.9)
     assert await offers(city, shift) == [wang.id]
+    await hear(city, "offered")
     await passes(city, 12)
     assert await offers(city, shift) == [chen.id]
     assert await told(city, "offer_lapsed") == [wang.id]
     # It lapsed at midnight: Chen hears of it at eight, and has twelve hours from then.
+    await hear(city, "offered")
     await passes(city, 31.9)
     assert await offers(city, shift) == [chen.id]
     await passes(city, 32)
@@ -129,6 +131,17 @@ async def test_without_an_answer_it_goes_on_and_is_told_once(city: City, leader:
     assert isinstance(await takes(city, shift, wang, 32), OfferGone)
     waits = (await places(city, shift))[SignUpState.WAITING]
     assert waits == [wang.id, chen.id, zhao.id], "everybody keeps their number"
+
+
+async def test_whoever_has_not_heard_of_it_lets_nothing_pass(city: City, leader: Actor) -> None:
+    shift, [wang, *_] = await with_a_line(city, starts=96)
+    await passes(city, 60)
+    assert await offers(city, shift) == [wang.id], "their message is still to be sent"
+    assert await told(city, "offer_lapsed") == []
+    await passes(city, 93)
+    assert await offers(city, shift) == [], "but never into the last hours"
+    assert await told(city, "offer_lapsed") == [], "nobody asked them"
+    assert wang.id in await told(city, "first_come")
 
 
 async def test_nobody_is_woken(city: City, leader: Actor) -> None:
@@ -206,6 +219,7 @@ async def test_what_is_free_when_the_late_hours_begin_is_told_to_all_once(city: 
     shift, [wang, chen] = await with_a_line(city, 2, starts=8)
     assert await next_due(city.database, at(NOW)) == hours_later(5)
     await skips(city, shift, wang)
+    await hear(city, "offered")
     await passes(city, 5)  # Chen's offer ends there, and both have let it pass
     assert await told(city, "offer_lapsed") == [chen.id]
     assert await told(city, "first_come") == []
@@ -275,6 +289,8 @@ async def test_what_an_older_replica_gave_away_is_not_given_twice(city: City, le
             chen=chen.id,
         )
     assert isinstance(await takes(city, shift, wang), OfferGone)
+    await passes(city, 0.5)
+    assert await offers(city, shift) == [], "nothing is held that somebody else has"
     async with city.changing() as tx:
         await tx.execute(
             "UPDATE signups SET state = 'left' WHERE shift_id = :shift AND person_id = :wang",
