@@ -186,7 +186,8 @@ def _goodbye(words: Words, activity: Activity, *, late: bool, given_on: bool) ->
         return words.say("You are no longer signed up, and your place goes to somebody who waited. Thank you.")
     if late:
         return words.say(
-            "You are no longer signed up. It begins soon, so {leader} is told.", leader=parts.leader(words, activity)
+            "You are no longer signed up. It begins soon, so {leader} is told. Thank you for saying so.",
+            leader=parts.leader(words, activity),
         )
     return words.say("You are no longer signed up. Thank you for saying so.")
 

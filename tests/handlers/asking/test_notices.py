@@ -1,7 +1,7 @@
 """What people are told who could help out, and leaders whose shift takes more people than it has."""
 
 from tests.support.city import NOW
-from tests.support.scene import NASTY, Scene, Telling
+from tests.support.scene import Scene, Telling
 from volunteering.rules.asking import AskChoice, AskPace, AskReply, WhyTold
 from volunteering.rules.notices.asking import HelpAsked, HelpMissing
 from volunteering.rules.signing_up import SignUpState
@@ -47,7 +47,7 @@ SAYS: dict[Telling, str] = {
 
 async def test_once_it_is_sent_it_is_one_of_those_of_the_week(scene: Scene) -> None:
     text = await _to_somebody_who_could_come(scene)
-    assert NASTY[:2] not in text or "🙋 It takes at least 3: 3 are still missing" in text
+    assert "🙋 It takes at least 3: 3 are still missing" in text
     assert scene.labels == ("Take it", "Not this one", "Not this month", "Ask me less")
     assert await scene.office.city.figure("SELECT COUNT(*) AS n FROM asks WHERE sent_at IS NOT NULL") == 1
 

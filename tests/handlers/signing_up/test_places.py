@@ -81,6 +81,19 @@ async def test_close_to_the_start_a_free_place_is_for_whoever_asks(chat: Chat, c
     mei.sees("You are in: River")
 
 
+@pytest.mark.parametrize(("starts", "waits"), [(20, False), (20, True), (2, False), (2, True)])
+async def test_whoever_says_that_they_can_t_is_thanked_whenever_it_is(
+    chat: Chat, city: City, starts: float, *, waits: bool
+) -> None:
+    wei, mei = [await chat.volunteer(name) for name in ("Wei", "Mei")]
+    shift = await shift_of(city, starts=starts, places=1)
+    await take(shift, wei, *([mei] if waits else []))
+    await wei.taps_button(SayNotComing(shift=shift))
+    if waits and starts == 20:
+        await wei.taps("Yes, leave")
+    wei.sees("You are no longer signed up", "Thank you")
+
+
 async def test_tapping_twice_shows_where_one_stands(chat: Chat, city: City) -> None:
     wei, mei = [await chat.volunteer(name) for name in ("Wei", "Mei")]
     shift = await shift_of(city, places=1)
