@@ -185,6 +185,34 @@ def test_words_that_people_elsewhere_say(language: Language, words: str) -> None
     assert [sentence.said[0] for sentence in sentences(language) if re.search(words, sentence.said[0])] == []
 
 
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [(Language.SIMPLIFIED, "班次|领队"), (Language.TRADITIONAL, "班次|.負責人|負責人.|新人(?!訓練)|來不了")],
+)
+def test_one_word_for_one_thing(language: Language, words: str) -> None:
+    """Those of the glossary: 场次 and 場次, 負責人 of nothing but a column, 新志工; and what the button says."""
+    assert [sentence.said[0] for sentence in sentences(language) if re.search(words, sentence.said[0])] == []
+
+
+@pytest.mark.parametrize("language", CHINESE)
+def test_a_button_is_quoted_as_it_reads(language: Language) -> None:
+    labels = {english[0]: said[0] for english, said in sentences(language)}
+    for english, said in some(sentences(language)):
+        quoted = [labels[label] for label in re.findall("“([^”{]+)”", english[-1]) if label in labels]
+        assert [label for label in quoted if label not in said[0]] == [], english
+
+
+def test_there_are_no_brackets_within_brackets() -> None:
+    assert [one for one in in_the_code() if "({period})" in one[0]] == [], "a period has its length in brackets"
+
+
+def test_sentences_are_joined_by_their_language() -> None:
+    """Chinese has no space between them."""
+    for path, tree in some(_trees()):
+        joined = [call for call in _calls(tree, "join") if ast.unparse(call.func) == "Markup(' ').join"]
+        assert not joined, f"{path.name}:{joined[0].lineno}"
+
+
 @pytest.mark.parametrize("language", CHINESE)
 def test_nothing_is_shouted_or_too_long_for_a_toast(language: Language) -> None:
     for text in some(text for english, said in sentences(language) for text in (*english, *said)):

@@ -24,6 +24,10 @@ T = TypeVar("T")
 
 NOON: Final = time(12)
 
+_HOUR: Final = 60  # minutes
+_DAY: Final = 24 * _HOUR
+_TWO_DAYS: Final = 2 * _DAY
+
 
 def sentence(text: str) -> str:
     """Mark a sentence for the catalogues where it stands apart from where it is said."""
@@ -105,18 +109,24 @@ class Words:
     @_same_all_day
     def period(self, period: Period) -> Markup:
         """From when to when, and how long: `Sat 5 Dec, 09:00–12:00 (3 h)`, `12月5日 周六 22:00–次日02:00（4小时）`."""
-        days = (period.end.astimezone(self.zone).date() - period.start.astimezone(self.zone).date()).days
-        end = self.time(period.end)
-        if days == 1:
-            end = self.say("{time} the next day", time=end)
-        elif days:
-            end = self.moment(period.end)
         return self.say(
             "{start}–{end} ({length})",
             start=self.moment(period.start),
-            end=end,
+            end=self._end(period),
             length=self.length(period.minutes),
         )
+
+    @_same_all_day
+    def span(self, period: Period) -> Markup:
+        """From when to when, for brackets within a sentence: `Sat 5 Dec, 09:00–12:00`."""
+        return self.say("{start}–{end}", start=self.moment(period.start), end=self._end(period))
+
+    def _end(self, period: Period) -> Markup:
+        days = (period.end.astimezone(self.zone).date() - period.start.astimezone(self.zone).date()).days
+        if days > 1:
+            return self.moment(period.end)
+        end = self.time(period.end)
+        return self.say("{time} the next day", time=end) if days else end
 
     def plain_period(self, period: Period) -> Markup:
         """The same, short and without markup, for a button or a file: `Sat 5 Dec 09:00–12:00`."""
@@ -176,6 +186,12 @@ class Words:
             return self.say("{sign}{hours} h {minutes:02}", sign=sign, hours=self.number(hours), minutes=rest)
         return self.say("{sign}{hours} h", sign=sign, hours=self.number(hours))
 
+    def ahead(self, minutes: int) -> Markup:
+        """How long it is until something begins, as people say it: `45 min`, `13 h`, `5 days`."""
+        if minutes >= _TWO_DAYS:
+            return self.many("{number} day", "{number} days", round(minutes / _DAY))
+        return self.length(minutes if minutes < _HOUR else minutes - minutes % _HOUR)
+
     def number(self, number: int) -> Markup:
         """Digits grouped as the language does."""
         return _grouped(number, self._locale)
@@ -192,6 +208,10 @@ class Words:
     def listed(self, parts: Iterable[str]) -> Markup:
         """Several things in one line, as the language separates them: `a · b`."""
         return Markup(" · ".join([_put_in(part) for part in parts]))
+
+    def sentences(self, parts: Iterable[Markup | None]) -> Markup:
+        """Whole sentences one after the other, those that there are: Chinese has no space between them."""
+        return Markup(" " if self.language is Language.ENGLISH else "").join(filter(None, parts))
 
 
 # The same days and small numbers are on every screen, and Babel takes its time to write them.

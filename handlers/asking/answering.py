@@ -10,7 +10,14 @@ from handlers.showing.parts import saved
 from handlers.signing_up.choosing import taken
 from handlers.tapping.screen import Answer, GoTo
 from handlers.tapping.tap import Routes, Tap
-from volunteering.actions.asking.answering import AskedLess, NotFree, NotToThisOne, answer_ask, choose_pace
+from volunteering.actions.asking.answering import (
+    AskedLess,
+    NotFree,
+    NotToThisOne,
+    answer_ask,
+    ask_as_before,
+    choose_pace,
+)
 from volunteering.rules.asking import AskChoice, AskReply, next_month
 
 routes = Routes()
@@ -57,17 +64,28 @@ async def _less(tap: Tap, ask_id: int, reply: AskReply) -> Answer:
     outcome = await answer_ask(tap.records, tap.me, ask_id, reply, tap.moment)
     if not isinstance(outcome, AskedLess):
         return Answer(instead.gone(tap.words))
-    screen = screens.asked_less(tap.words, outcome.choice, outcome.before, tap.policy.ask_per_week, ask_id)
+    facts = await tap.records.sign_ups.facts(outcome.ask.shift_id, tap.me.id)
+    if facts is None:
+        return Answer(instead.gone(tap.words))
+    per_week = tap.policy.ask_per_week
+    screen = screens.asked_less(tap.words, facts, outcome.choice, outcome.before, per_week, ask_id)
     return Answer(screen, at=ShowPace())
 
 
 @routes.button(AskAsBefore, writes=True)
-async def as_before(tap: Tap, button: AskAsBefore) -> GoTo:
-    """How often it was, is how often it is again."""
+async def as_before(tap: Tap, button: AskAsBefore) -> Answer | GoTo:
+    """How often it was, is how often it is again; and what they were asked is there to be answered."""
     latest = next_month(tap.moment)  # a forged button may bring any number
     until = datetime.fromtimestamp(min(button.until, int(latest.timestamp())), UTC) if button.until else None
-    choose_pace(tap.records, tap.me, AskChoice(pace=button.pace, until=until), tap.moment)
-    return GoTo(ShowPace(), said=screens.undone(tap.words))
+    choice = AskChoice(pace=button.pace, until=until)
+    ask = await ask_as_before(tap.records, tap.me, button.ask, choice, tap.moment)
+    facts = await tap.records.sign_ups.facts(ask.shift_id, tap.me.id) if ask else None
+    undone, per_week = screens.undone(tap.words), tap.policy.ask_per_week
+    if facts is None or not screens.is_to_be_had(facts, tap.now):
+        return GoTo(ShowPace(), said=undone)
+    said = tap.words.sentences((undone, screens.how_often(tap.words, choice, per_week)))
+    again = screens.can_you_come(tap.words, facts, button.ask, first=False, per_week=per_week, said=said)
+    return Answer(again, undone, at=ShowPace())
 
 
 @routes.button(ShowPace)

@@ -33,10 +33,11 @@ class AskLess(Button, code="hpl"):
 
 
 class AskAsBefore(Button, code="hpu"):
-    """What was just said about how often is not so after all; `until` in seconds, 0 is no date."""
+    """What was just said about how often is not so after all; `until` in seconds, 0 is no date; to what it was said."""
 
     pace: AskPace
     until: Annotated[int, Field(ge=0, le=LARGEST)] = 0
+    ask: int = 0
 
 
 class ShowPace(Button, code="hps"):

@@ -32,17 +32,17 @@ def _said(words: Words, reason: Unfair, *, of_another: bool) -> Markup:
         case TooLittleRest():
             facts = {
                 "title": cut(reason.title, LONGEST_TITLE),
-                "period": words.period(reason.period),
+                "span": words.span(reason.period),
                 "length": words.length(reason.minutes),
                 "least": words.length(reason.least),
             }
             if of_another:
                 return words.say(
-                    "Between this and {title} ({period}) they have only {length}; this team asks for {least} of rest.",
+                    "Between this and {title} ({span}) they have only {length}; this team asks for {least} of rest.",
                     **facts,
                 )
             return words.say(
-                "Between this and {title} ({period}) there is only {length}; this team asks for {least} of rest.",
+                "Between this and {title} ({span}) there is only {length}; this team asks for {least} of rest.",
                 **facts,
             )
         case WeekIsFull():
@@ -91,7 +91,7 @@ def _enough_ahead(words: Words, reason: TooManyAhead, *, of_another: bool) -> Ma
     if reason.allowed_at == reason.first_ends:
         return said
     again = words.say("There is room for another from {when} on.", when=words.lasting().moment(reason.allowed_at))
-    return Markup("%s %s") % (said, again)
+    return words.sentences((said, again))
 
 
 def _opens(words: Words, reason: OpensLater, *, of_another: bool) -> Markup:

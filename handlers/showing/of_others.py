@@ -74,4 +74,4 @@ def _held(words: Words, reason: Suspended | NoShows) -> Markup:
                 if allowed_on is None
                 else words.say("From {day} on they can sign up again.", day=words.day(allowed_on))
             )
-            return Markup(" ").join(filter(None, (missed, fades(words, reason), again)))
+            return words.sentences((missed, fades(words, reason), again))

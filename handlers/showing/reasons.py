@@ -94,7 +94,7 @@ def _held(words: Words, reason: Suspended | NoShows) -> Markup:
                 days=days_missed(words, reason),
             )
             appeal = words.say("If there was a reason, appeal.")
-            return Markup(" ").join(filter(None, (missed, fades(words, reason), _again(words, reason), appeal)))
+            return words.sentences((missed, fades(words, reason), _again(words, reason), appeal))
 
 
 def days_missed(words: Words, reason: NoShows) -> Markup:

@@ -62,7 +62,7 @@ _NEAR: Final = f"""
         {needs_induction("p.id")} AS needs_induction, {days_missed("p.id")} AS no_shows
     FROM people p LEFT JOIN profiles f ON f.person_id = p.id
         JOIN shifts s ON s.id = :shift JOIN activities a ON a.id = s.activity_id JOIN units u ON u.id = a.unit_id
-    WHERE p.id IN ({{people}})
+    WHERE p.id IN ({{people}}) AND p.id <> a.leader_id
         AND NOT EXISTS (SELECT 1 FROM signups g WHERE g.shift_id = s.id AND g.person_id = p.id)
         AND NOT EXISTS (SELECT 1 FROM asks k WHERE k.shift_id = s.id AND k.person_id = p.id AND {ARRIVES})
         AND NOT EXISTS (

@@ -39,7 +39,8 @@ async def test_a_drop_out_is_replaced_and_the_others_hear_kindly_that_it_is_fill
     for phone in (bo, wang, zhao):
         told = await phone.sees("Can you help out? Library help")
         assert "It takes at least 1: 1 is still missing" in told.text
-        assert "That is 2 times in seven days at the most" in told.text  # they are asked for the first time
+        assert "at most 2 times in seven days" in told.text  # they are asked for the first time
+    assert times_told(li, "Can you help out?") == 0, "who leads it knows"
     assert times_told(mei, "Can you help out?") == 0
 
     await zhao.taps("Not this one")
@@ -57,7 +58,7 @@ async def test_a_drop_out_is_replaced_and_the_others_hear_kindly_that_it_is_fill
     await li.taps(button_with(li, "1 of 1"))
     await li.taps("Who was asked")
     told = await li.sees("Asked: Library help")
-    assert "4 asked: 1 yes, 1 no, 2 silent." in told.text
+    assert "3 asked: 1 yes, 1 no, 1 silent." in told.text
     assert "Yes: Bo" in told.text
     assert "Not this one: Zhao" in told.text
 
@@ -72,8 +73,11 @@ async def test_asked_less_down_to_never_and_back_in_the_profile(town: Town) -> N
     await bo.sees("You are asked once in seven days at the most.")
     await bo.taps("Ask me less")
     await bo.sees("You are asked once in thirty days at the most.")
+    await bo.sees("You may still come to Library help")
+    assert "Take it after all" in bo.screen.labels
     await bo.taps("Undo")
-    await bo.sees("You are asked once in seven days at the most.")
+    told = await bo.sees("✅ Undone. You are asked once in seven days at the most.")
+    assert told.text.startswith("Can you help out? Library help"), "what they were asked is there to be answered"
     await bo.sends("/profile")
     await bo.taps("When people are missing")
     await bo.taps("Never")
@@ -92,10 +96,12 @@ async def test_nobody_is_left_and_the_leader_widens_and_then_cancels(town: Town)
     await bo.taps("Not this one")
     await town.passes(hours=4)
     told = await li.sees("People are missing: Library help")
-    assert "2 asked: 0 yes, 1 no, 1 silent." in told.text
+    assert "1 asked: 0 yes, 1 no, 0 silent." in told.text
     assert "Nobody of Baiyun is left who could be asked just now." in told.text
+    assert "“Widen” asks the people of Taizhou, too." in told.text
     await li.taps("Widen")
-    await li.sees("are asked, too.")
+    await li.sees("The people of Taizhou are asked, too.")
+    assert "Widen" not in li.screen.labels, "there is nobody further"
     await town.passes(minutes=2)
     await far.sees("Can you help out? Library help")
     await far.taps("Take it")

@@ -35,7 +35,7 @@ async def test_a_move_is_confirmed_refused_or_lapses_and_the_place_goes_on(town:
     await opens_shift(li, LAKE)
     await li.taps("Change time")
     await li.sends("2026-11-29 14:00-16:00")
-    await sees(li, "3 people will be asked to confirm", "1 is elsewhere then")
+    await sees(li, "3 people are asked to confirm", "1 is elsewhere then")
     await town.passes(seconds=31)
 
     await sees(mei, "Please confirm: Lake clean-up", "Please confirm by Sat 28 Nov, 14:00")
@@ -112,7 +112,7 @@ async def test_another_place_is_one_question_about_all_shifts(town: Town) -> Non
     await li.taps("Edit")
     await li.taps("Place")
     await li.sends("West Gate")
-    await li.sees("1 person will be asked to confirm")
+    await li.sees("1 person is asked to confirm")
     await town.passes(seconds=31)
     await sees(mei, "Please confirm: Lake clean-up", "Sat 28 Nov", "Sun 29 Nov", "It was East Gate")
     assert times_told(mei, "Please confirm") == 1

@@ -55,6 +55,35 @@ def test_a_period_past_midnight(language: Language, read: str) -> None:
 
 @pytest.mark.parametrize(
     ("language", "read"),
+    [(EN, "Sat 5 Dec, 09:00–12:00"), (HANS, "12月5日 周六 09:00–12:00"), (HANT, "12月5日 週六 09:00–12:00")],
+)
+def test_a_period_within_brackets_says_no_length(language: Language, read: str) -> None:
+    assert plain(words(language).span(lasting(180))) == read
+
+
+@pytest.mark.parametrize(
+    ("minutes", "read"),
+    [
+        (0, ("0 h", "0小时")),
+        (59, ("59 min", "59分钟")),
+        (125, ("2 h", "2小时")),
+        (47 * 60 + 59, ("47 h", "47小时")),
+        (48 * 60, ("2 days", "2天")),
+        (71 * 60 + 51, ("3 days", "3天")),
+        (131 * 60 + 28, ("5 days", "5天")),
+    ],
+)
+def test_how_long_it_is_until_something_begins(minutes: int, read: tuple[str, str]) -> None:
+    assert (plain(words(EN).ahead(minutes)), plain(words(HANS).ahead(minutes))) == read
+
+
+def test_chinese_has_no_space_between_sentences() -> None:
+    said = [words(language).sentences((Markup("一。"), Markup("二。"))) for language in (EN, HANS, HANT)]
+    assert said == ["一。 二。", "一。二。", "一。二。"]
+
+
+@pytest.mark.parametrize(
+    ("language", "read"),
     [(EN, "Sat 5 Dec 09:00–12:00"), (HANS, "12月5日 周六 09:00–12:00"), (HANT, "12月5日 週六 09:00–12:00")],
 )
 def test_a_period_on_a_button_has_no_markup(language: Language, read: str) -> None:

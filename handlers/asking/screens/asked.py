@@ -21,15 +21,18 @@ from handlers.showing.roles import missing
 from handlers.showing.rows import side_by_side
 from handlers.tapping.screen import Press, Row, Screen, WayBack, page
 from volunteering.rules.asking import AskChoice, AskPace
-from volunteering.rules.signing_up import Facts
-from words.words import Words
+from volunteering.rules.signing_up import Facts, SignUpState
+from words.words import Words, cut
 
 
-def can_you_come(words: Words, facts: Facts, ask_id: int, *, first: bool, per_week: int) -> Screen:
+def can_you_come(
+    words: Words, facts: Facts, ask_id: int, *, first: bool, per_week: int, said: Markup | None = None
+) -> Screen:
     """What, when, where and how many are missing; the first time also why they are asked, and how that stops."""
     activity, shift = facts.activity, facts.shift
     return page(
         words.say("Can you help out? {title}", title=activity.title),
+        said,
         parts.when_and_how_long(words, shift),
         parts.where(activity),
         missing(words, shift, facts.room_in_all),
@@ -51,10 +54,10 @@ def can_you_come(words: Words, facts: Facts, ask_id: int, *, first: bool, per_we
 def why_asked(words: Words, per_week: int) -> Markup:
     """Why somebody is asked, how often, and how to have less of it."""
     return words.many(
-        "You are asked since people are missing and you could come. That is {number} time in seven days at the most, "
-        "and never at night. Ask me less makes it fewer, down to never.",
-        "You are asked since people are missing and you could come. That is {number} times in seven days at the most, "
-        "and never at night. Ask me less makes it fewer, down to never.",
+        "You are asked because people are missing and you could come: at most {number} time in seven days, "
+        "and never at night. If that is too often, tap “Ask me less”, down to never.",
+        "You are asked because people are missing and you could come: at most {number} times in seven days, "
+        "and never at night. If that is too often, tap “Ask me less”, down to never.",
         per_week,
     )
 
@@ -90,18 +93,30 @@ def not_this_one(words: Words, facts: Facts, ask_id: int) -> Screen:
     )
 
 
-def asked_less(words: Words, choice: AskChoice, before: AskChoice, per_week: int, ask_id: int) -> Screen:
-    """How often it is from now on, with the way back; once more is one step less."""
-    undo = AskAsBefore(pace=before.pace, until=int(before.until.timestamp()) if before.until else 0)
+def asked_less(words: Words, facts: Facts, choice: AskChoice, before: AskChoice, per_week: int, ask_id: int) -> Screen:
+    """How often it is from now on, with the way back; once more is one step less. This one they may still take."""
+    undo = AskAsBefore(pace=before.pace, until=int(before.until.timestamp()) if before.until else 0, ask=ask_id)
+    title = cut(facts.activity.title, parts.LONGEST_TITLE)
+    is_open = is_to_be_had(facts, words.now)
     return page(
         words.say("Thank you for saying so"),
         how_often(words, choice, per_week),
+        words.say("You may still come to {title}: {span}.", title=title, span=words.span(facts.shift.period))
+        if is_open
+        else None,
         rows=(
+            *(((Press(words.say("Take it after all"), TakeAsked(ask=ask_id)),),) if is_open else ()),
             (Press(words.say("Undo"), undo),),
             *(_less(words, ask_id) if choice.pace is not AskPace.NEVER and choice.until == before.until else ()),
             (WayBack(words.say("How often I am asked"), ShowPace()),),
         ),
     )
+
+
+def is_to_be_had(facts: Facts, now: datetime) -> bool:
+    """Whether whoever was asked may still say yes: it is ahead, and they are not in it."""
+    is_in = facts.mine is not None and facts.mine.state is not SignUpState.LEFT
+    return facts.is_on and not facts.shift.has_begun(now) and not is_in
 
 
 def _less(words: Words, ask_id: int) -> tuple[Row, ...]:

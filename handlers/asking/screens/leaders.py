@@ -8,11 +8,12 @@ from handlers.buttons.asking import ShowAsked, Widen
 from handlers.buttons.leading import AskCancelShift, ManageShift
 from handlers.showing import parts
 from handlers.showing.roles import missing
-from handlers.tapping.screen import Press, Row, Screen, WayBack, page
+from handlers.tapping.screen import Press, Row, Screen, Style, WayBack, page
 from storage.views.asking import AskedPeople, WasAsked
 from volunteering.rules.activities import Activity, Shift
 from volunteering.rules.asking import AskReply, WhyTold
 from volunteering.rules.capacity import Capacity
+from volunteering.rules.tree import Unit
 from words.words import Words, cut
 
 NAMED = 10
@@ -23,7 +24,7 @@ LONGEST_NAME = 30
 
 def summed_up(words: Words, asked: AskedPeople, shift: Shift) -> Markup:
     """⏳ how many were asked, what they said, and in how long it begins."""
-    begins = words.length(max(0, int((shift.period.start - words.now).total_seconds() // 60)))
+    begins = words.ahead(max(0, int((shift.period.start - words.now).total_seconds() // 60)))
     if not asked.people:
         return words.say("⏳ Nobody was asked. It begins in {time}.", time=begins)
     return words.many(
@@ -46,9 +47,10 @@ def help_missing(
         parts.when_and_how_long(words, shift),
         missing(words, shift, capacity),
         summed_up(words, asked, shift),
-        _whom_next(words, asked) if why is WhyTold.NOBODY_LEFT else None,
+        _nobody_left(words, asked) if why is WhyTold.NOBODY_LEFT else None,
+        _whom_next(words, asked, shift),
         rows=(
-            *_widen_row(words, asked, shift),
+            *_widen_row(words, asked, shift, "success"),
             (
                 Press(words.say("Who was asked"), ShowAsked(shift=shift.id)),
                 Press(words.say("Manage"), ManageShift(shift=shift.id)),
@@ -58,21 +60,28 @@ def help_missing(
     )
 
 
-def _whom_next(words: Words, asked: AskedPeople) -> Markup:
-    team = cut(asked.unit.name, LONGEST_NAME)
-    if asked.above is None:
-        return words.say("Nobody of {team} is left who could be asked just now.", team=team)
-    return words.say(
-        "Nobody of {team} is left who could be asked just now. Widen asks the people of {above}, too.",
-        team=team,
-        above=cut(asked.above.name, LONGEST_NAME),
-    )
+def _nobody_left(words: Words, asked: AskedPeople) -> Markup:
+    return words.say("Nobody of {team} is left who could be asked just now.", team=cut(asked.unit.name, LONGEST_NAME))
 
 
-def _widen_row(words: Words, asked: AskedPeople, shift: Shift) -> tuple[Row, ...]:
-    if asked.above is None or not shift.takes or shift.has_begun(words.now):
+def _may_widen(words: Words, asked: AskedPeople, shift: Shift) -> Unit | None:
+    """The unit whose people may be asked, too."""
+    return asked.above if shift.takes and not shift.has_begun(words.now) else None
+
+
+def _whom_next(words: Words, asked: AskedPeople, shift: Shift) -> Markup | None:
+    """Whom the button would ask: after a tap it is the next unit's."""
+    above = _may_widen(words, asked, shift)
+    if above is None:
+        return None
+    return words.say("“Widen” asks the people of {above}, too.", above=cut(above.name, LONGEST_NAME))
+
+
+def _widen_row(words: Words, asked: AskedPeople, shift: Shift, style: Style | None = None) -> tuple[Row, ...]:
+    above = _may_widen(words, asked, shift)
+    if above is None:
         return ()
-    return ((Press(words.say("Widen"), Widen(shift=shift.id, unit=asked.above.id), "success"),),)
+    return ((Press(words.say("Widen"), Widen(shift=shift.id, unit=above.id), style),),)
 
 
 def who_was_asked(
@@ -100,6 +109,7 @@ def who_was_asked(
         words.say("Asked are the people of {team}.", team=cut(asked.unit.name, LONGEST_NAME)) if is_ahead else None,
         *(_group(words, name, people) for name, people in groups if people),
         _usually(words, asked) if is_ahead else None,
+        _whom_next(words, asked, shift) if is_ahead else None,
         rows=(
             *(_widen_row(words, asked, shift) if is_ahead else ()),
             (WayBack(words.say("‹ Back"), ManageShift(shift=shift.id)),),

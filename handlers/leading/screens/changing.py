@@ -55,7 +55,30 @@ def saved(words: Words, told: int) -> Markup:
 
 def moved(words: Words, told: int, asked: WhoIsAsked, *, at: datetime) -> Markup:
     """It is at another time or place; how many people are told when, and how many of them are asked."""
-    return Markup("\n").join((_told_when(words, told, at), *_who_is_asked(words, asked)))
+    if not asked.people:
+        return _told_when(words, told, at)
+    elsewhere = words.many("{number} is elsewhere then", "{number} are elsewhere then", asked.elsewhere)
+    if asked.people == told:
+        return Markup("\n").join((_asked_when(words, told, at), *((elsewhere,) if asked.elsewhere else ())))
+    people = words.many("{number} person is asked to confirm", "{number} people are asked to confirm", asked.people)
+    who = words.listed((people, elsewhere)) if asked.elsewhere else people
+    return Markup("\n").join((_told_when(words, told, at), who))
+
+
+def _asked_when(words: Words, people: int, at: datetime) -> Markup:
+    """Of a shift in which nobody waits: whoever is told is asked."""
+    if at <= words.now + SETTLES:
+        return words.many(
+            "✅ Saved. {number} person is asked to confirm in half a minute.",
+            "✅ Saved. {number} people are asked to confirm in half a minute.",
+            people,
+        )
+    return words.many(
+        "✅ Saved. {number} person is asked to confirm {when}: nobody is woken for it.",
+        "✅ Saved. {number} people are asked to confirm {when}: nobody is woken for it.",
+        people,
+        when=words.moment(at),
+    )
 
 
 def _told_when(words: Words, told: int, at: datetime) -> Markup:
@@ -67,18 +90,6 @@ def _told_when(words: Words, told: int, at: datetime) -> Markup:
         told,
         when=words.moment(at),
     )
-
-
-def _who_is_asked(words: Words, asked: WhoIsAsked) -> tuple[Markup, ...]:
-    if not asked.people:
-        return ()
-    people = words.many(
-        "{number} person will be asked to confirm", "{number} people will be asked to confirm", asked.people
-    )
-    if not asked.elsewhere:
-        return (people,)
-    elsewhere = words.many("{number} is elsewhere then", "{number} are elsewhere then", asked.elsewhere)
-    return (words.listed((people, elsewhere)),)
 
 
 def undone(words: Words, told: int, *, was_told: bool = False) -> Markup:

@@ -55,7 +55,7 @@ def _line(words: Words, one: Judgement) -> Markup:
         needs = needs_line(words, role)
         return Markup("⚠️ %s") % (words.listed((needs, _fullness(words, one))) if is_full else needs)
     against = (reasons.reason_line(words, reasons.under_its_role(reason)) for reason in one.reasons)
-    said = words.say("{role}: {reason}", role=_name(one), reason=Markup(" ").join(against))
+    said = words.say("{role}: {reason}", role=_name(one), reason=words.sentences(against))
     return Markup("⚠️ %s") % said
 
 

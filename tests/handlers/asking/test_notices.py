@@ -41,7 +41,7 @@ async def _it_begins_soon(scene: Scene) -> str:
 SAYS: dict[Telling, str] = {
     _to_somebody_who_could_come: "Can you help out? ",
     _nobody_is_left: "is left who could be asked just now",
-    _it_begins_soon: "1 asked: 0 yes, 0 no, 1 silent. It begins in 47 h 59.",
+    _it_begins_soon: "1 asked: 0 yes, 0 no, 1 silent. It begins in 47 h.",
 }
 
 

@@ -60,8 +60,19 @@ async def answer_ask(records: Records, person: Person, ask_id: int, reply: AskRe
     return AskedLess(ask=ask, choice=choice, before=before)
 
 
+async def ask_as_before(
+    records: Records, person: Person, ask_id: int, choice: AskChoice, moment: Moment
+) -> HelpAsk | None:
+    """As often as before they said something else; what they were asked then is unanswered again. None: nothing was."""
+    records.asks.choose(person.id, choice, moment.now)
+    ask = await records.asks.get(ask_id, person.id)
+    if ask is not None and ask.reply in {AskReply.LESS, AskReply.NOT_THIS_MONTH}:
+        records.asks.answer(ask.id, None, moment.now)
+    return ask
+
+
 def choose_pace(records: Records, person: Person, choice: AskChoice, moment: Moment) -> None:
-    """From now on they are asked as often as that: from their profile, or as it was before."""
+    """From now on they are asked as often as that: from their profile."""
     records.asks.choose(person.id, choice, moment.now)
 
 
