@@ -1,7 +1,8 @@
 """The order of what is coming up, as time passes."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import partial
+from typing import Final
 
 from storage.engine.database import Database
 from storage.engine.retrying import until_settled
@@ -9,15 +10,18 @@ from storage.rows import Rows
 from volunteering.actions import ordering
 from volunteering.rules.ground.moment import Moment
 
+_AT_ONCE: Final = 250  # shifts, so that no tap waits long behind them
+
 
 async def weigh(database: Database, moment: Moment) -> None:
     """Find how urgent each shift is by now, for the order of what is coming up; as a rule few have changed."""
     async with database.reading() as reader:
         changed = await ordering.weighed_anew(Rows.reading(reader), moment)
-    if changed:
-        await until_settled(partial(_weighed, database, changed, moment))
+    for urgency, shifts in sorted(changed.items()):
+        for first in range(0, len(shifts), _AT_ONCE):
+            await until_settled(partial(_weighed, database, urgency, shifts[first : first + _AT_ONCE], moment))
 
 
-async def _weighed(database: Database, changed: Mapping[int, Sequence[int]], moment: Moment) -> None:
+async def _weighed(database: Database, urgency: int, shifts: Sequence[int], moment: Moment) -> None:
     async with database.transaction() as transaction:
-        ordering.weigh(Rows(transaction), changed, moment)
+        ordering.weigh(Rows(transaction), shifts, urgency, moment)

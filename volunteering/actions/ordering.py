@@ -24,7 +24,6 @@ async def weighed_anew(records: Records, moment: Moment) -> Mapping[int, Sequenc
     return changed
 
 
-def weigh(records: Records, changed: Mapping[int, Sequence[int]], moment: Moment) -> None:
-    """Write down what `weighed_anew` has found."""
-    for urgent, shift_ids in sorted(changed.items()):
-        records.ordering.weigh(shift_ids, urgent, moment.now)
+def weigh(records: Records, shift_ids: Sequence[int], urgent: int, moment: Moment) -> None:
+    """Write down how urgent these are, as `weighed_anew` has found."""
+    records.ordering.weigh(shift_ids, urgent, moment.now)

@@ -30,7 +30,7 @@ from volunteering.rules.reminders import (
     starts_owed,
 )
 
-BATCH = 500
+BATCH = 150
 """How many people or shifts one transaction takes, so that no tap waits long behind a sweep."""
 
 
