@@ -7,7 +7,7 @@ from typing import Final
 from storage.engine.database import Query, Row, Transaction, query
 from storage.engine.values import instant, seconds
 from storage.rows.activities import ACTIVITY, FROM_SHIFT, IS_ON, activity_in
-from storage.rows.capacities import CAPACITY, HELD, TAKEN, TO_BE_OFFERED, capacity_in
+from storage.rows.capacities import CAPACITY, HELD, TAKEN, capacity_in
 from storage.rows.inductions import needs_induction
 from storage.rows.needs import held_in
 from storage.rows.no_shows import days_in, days_missed
@@ -76,11 +76,9 @@ _NEAR: Final = f"""
 TAKES: Final = "(CASE WHEN s.places > 0 AND s.places < s.minimum THEN s.places ELSE s.minimum END)"
 """Of a shift `s`: `Shift.takes`, in SQL. A test holds the two together."""
 
-_IS_SHORT = f"""
-    s.minimum > 0 AND {IS_ON} AND s.starts_at > :latest AND {TAKES} > {TAKEN} + {HELD}
-        AND NOT EXISTS (SELECT 1 FROM signups w WHERE w.shift_id = s.id AND {TO_BE_OFFERED})
-"""
-_IS_DUE = "(s.starts_at <= :near OR s.moved_at <= :long_ago)"
+_IS_SHORT = f"s.minimum > 0 AND {IS_ON} AND s.starts_at > :latest AND {TAKES} > {TAKEN} + {HELD}"
+_POSTED_AT = "COALESCE(s.posted_at, s.moved_at)"
+_IS_DUE = f"(s.starts_at <= :near OR {_POSTED_AT} <= :long_ago)"
 _NOT_JUST_NOW = "NOT EXISTS (SELECT 1 FROM ask_rounds n WHERE n.shift_id = s.id AND n.next_at > :now)"
 
 _LOOKED_AT: Final = "COALESCE((SELECT n.next_at FROM ask_rounds n WHERE n.shift_id = s.id), 0) AS next_at"
@@ -97,12 +95,16 @@ TO_LOOK_AT: Final = f"""
                 AND g.state IN ('confirmed', 'waiting')
         )
     )
+    UNION
+    SELECT s.id, 0 AS next_at FROM shifts s JOIN activities a ON a.id = s.activity_id
+        JOIN ask_rounds n ON n.shift_id = s.id AND n.told_at IS NOT NULL
+    WHERE {IS_ON} AND s.starts_at > :now AND {TAKES} <= {TAKEN}
     ORDER BY 2, 1 LIMIT :limit
 """
 
 NEXT_LOOK: Final = f"""
     SELECT MIN(CASE WHEN n.next_at > due.at THEN n.next_at ELSE due.at END) AS at FROM (
-        SELECT s.id, CASE WHEN s.moved_at + :after < s.starts_at - :before THEN s.moved_at + :after
+        SELECT s.id, CASE WHEN {_POSTED_AT} + :after < s.starts_at - :before THEN {_POSTED_AT} + :after
             ELSE s.starts_at - :before END AS at
         FROM shifts s JOIN activities a ON a.id = s.activity_id WHERE {_IS_SHORT}
     ) due LEFT JOIN ask_rounds n ON n.shift_id = due.id

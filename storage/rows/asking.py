@@ -101,25 +101,36 @@ class AskRows(HelpAsks):
     async def round(self, shift_id: int) -> AskRound | None:
         row = await self._tx.one(
             f"""
-            SELECT {UNIT}, n.wave, n.next_at FROM ask_rounds n JOIN units u ON u.id = n.unit_id
+            SELECT {UNIT}, n.wave, n.next_at, n.gap, n.told_at FROM ask_rounds n JOIN units u ON u.id = n.unit_id
             WHERE n.shift_id = :shift
             """,
             shift=shift_id,
         )
-        return AskRound(unit=unit_in(row), wave=row["wave"], next_at=instant(row["next_at"])) if row else None
+        if row is None:
+            return None
+        return AskRound(
+            unit=unit_in(row),
+            wave=row["wave"],
+            next_at=instant(row["next_at"]),
+            gap=row["gap"],
+            told_at=instant_if(row["told_at"]),
+        )
 
     @override
-    def look_again(self, shift_id: int, unit_id: int, wave: int, at: datetime) -> None:
+    def look_again(self, shift_id: int, known: AskRound, at: datetime) -> None:
         self._tx.later(
             """
-            INSERT INTO ask_rounds (shift_id, unit_id, wave, next_at) VALUES (:shift, :unit, :wave, :at)
+            INSERT INTO ask_rounds (shift_id, unit_id, wave, next_at, gap, told_at)
+            VALUES (:shift, :unit, :wave, :at, :gap, :told)
             ON CONFLICT (shift_id) DO UPDATE SET unit_id = excluded.unit_id, wave = excluded.wave,
-                next_at = excluded.next_at
+                next_at = excluded.next_at, gap = excluded.gap, told_at = excluded.told_at
             """,
             shift=shift_id,
-            unit=unit_id,
-            wave=wave,
+            unit=known.unit.id,
+            wave=known.wave,
             at=seconds(at),
+            gap=known.gap,
+            told=None if known.told_at is None else seconds(known.told_at),
         )
 
     @override

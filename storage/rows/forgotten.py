@@ -73,7 +73,7 @@ STAYS: Final[Mapping[str, str]] = {
     "buddy_lines": "id pair_id by_id at",
     # How many were asked and how many said yes, in numbers.
     "ask_sums": "unit_id category asked yes",
-    "ask_rounds": "shift_id unit_id wave next_at",
+    "ask_rounds": "shift_id unit_id wave next_at gap told_at",
     # What a training asks of everybody.
     "quizzes": "activity_id needed attempts pause_hours shows_right",
     "quiz_questions": "id activity_id ordinal facts removed",

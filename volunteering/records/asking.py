@@ -45,8 +45,8 @@ class HelpAsks(Protocol):
     async def round(self, shift_id: int) -> AskRound | None:
         """How far asking for a shift has come; None where nobody has begun."""
 
-    def look_again(self, shift_id: int, unit_id: int, wave: int, at: datetime) -> None:
-        """The people of that unit are asked, and it is looked at again then. Written with the commit."""
+    def look_again(self, shift_id: int, known: AskRound, at: datetime) -> None:
+        """So far it has come, and it is looked at again then. Written with the commit."""
 
     async def in_turn(self, unit: Unit, after: Candidate | None, limit: int) -> Sequence[Candidate]:
         """The next people of a unit and below it who are active and within reach: who was asked longest ago first.

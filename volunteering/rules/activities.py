@@ -82,6 +82,7 @@ class Shift(Model):
     off_because: str = ""  # why it was cancelled, by itself or with its activity
     roles: int = 0  # how many it has; 0: everybody does the same, and there is no row about it
     minimum: int = 0  # of people, as it was typed; 0: none is too few
+    posted_at: Instant | None = None  # None: a version wrote it that kept nothing but `since`
 
     @property
     def called_off(self) -> bool:

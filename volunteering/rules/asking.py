@@ -184,12 +184,17 @@ def _turn(one: Candidate) -> tuple[float, int]:
 # When, and for what
 
 
+def begins_soon(start: datetime, at: datetime) -> bool:
+    """Whether a leader is told at that instant that it still takes people, whoever is being asked."""
+    return start - at <= LEADER_TOLD
+
+
 def is_time_to_ask(activity: Activity, shift: Shift, moment: Moment) -> bool:
     """Whether people may be asked for a shift now that takes more than it has: long enough posted, or near enough."""
     if not shift.takes or not is_on(activity, shift) or moment.is_quiet:
         return False
     ahead = shift.period.start - moment.now
-    posted = moment.now - shift.since
+    posted = moment.now - (shift.posted_at or shift.since)
     policy = moment.policy
     is_due = posted >= timedelta(hours=policy.ask_after_hours) or ahead <= timedelta(hours=policy.ask_before_hours)
     return is_due and ahead > LAST_ASKED
@@ -230,3 +235,5 @@ class AskRound(Model):
     unit: Unit  # whose people are asked: the activity's, or one above it
     wave: int = 0
     next_at: Instant | None = None
+    gap: int = 0  # how often it has had enough, and too few again
+    told_at: Instant | None = None  # when its leader was told of this gap last

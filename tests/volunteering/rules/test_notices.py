@@ -6,7 +6,7 @@ from typing import Any, get_args
 import pytest
 
 from volunteering.rules.appraisal.sheets import Round
-from volunteering.rules.asking import WhyTold
+from volunteering.rules.asking import AskRound, WhyTold
 from volunteering.rules.doubles import ClaimState
 from volunteering.rules.ground.model import Model
 from volunteering.rules.ground.periods import Period
@@ -83,11 +83,12 @@ from volunteering.rules.notices.volunteers import RoleChanged, StandingChanged
 from volunteering.rules.qualifications import QualificationState
 from volunteering.rules.reminders import ReminderLine
 from volunteering.rules.signing_up import SignUp, SignUpState
-from volunteering.rules.tree import Role
+from volunteering.rules.tree import Role, Unit
 
 START = datetime(2026, 12, 5, 1, tzinfo=UTC)
 PERIOD = Period(start=START, end=START + timedelta(hours=3))
 READER = 9
+ROUND = AskRound(unit=Unit(id=2, path="/1/2/", name="Baiyun"))
 
 moved = SignUp(id=1, shift_id=3, person_id=READER, state=SignUpState.CONFIRMED, ticket=17, at=START, to_confirm=START)
 due = [ReminderLine(shift_id=number, person_id=READER, about=120, starts_at=START) for number in (3, 4)]
@@ -200,8 +201,16 @@ KEYS: list[tuple[Model, tuple[Any, ...], str]] = [
     (BuddyOfWard(pair_id=4), (), "buddy_of_ward:4:9"),
     (BuddyWrote(line_id=4), (), "buddy_wrote:4:9"),
     (HelpAsked(ask_id=4), (), "help_asked:4:9"),
-    (HelpMissing(shift_id=7, why=WhyTold.NOBODY_LEFT), (START, 2), "help_missing:7@1796432400:nobody_left:2:9"),
-    (HelpMissing(shift_id=7, why=WhyTold.SOON), (START, 2), "help_missing:7@1796432400:soon:9"),
+    (
+        HelpMissing(shift_id=7, why=WhyTold.NOBODY_LEFT),
+        (START, ROUND, START - timedelta(days=2)),
+        "help_missing:7@1796432400:nobody_left:2:9",
+    ),
+    (
+        HelpMissing(shift_id=7, why=WhyTold.NOBODY_LEFT),
+        (START, ROUND.model_copy(update={"gap": 3}), START - timedelta(hours=20)),
+        "help_missing:7@1796432400:soon:2+3:9",
+    ),
     (EnquiryMade(enquiry_id=3, line_id=8), (), "enquiry:8:9"),
     (EnquiryAnswered(enquiry_id=3, line_id=8), (), "answer:8:9"),
 ]

@@ -9,12 +9,12 @@ from contextlib import aclosing
 from datetime import datetime
 from typing import Final
 
+from volunteering.actions.signing_up.freed import is_awaited
 from volunteering.actions.telling.telling import in_charge, tell
 from volunteering.records import Records
 from volunteering.rules.activities import Activity, Shift, is_on
 from volunteering.rules.asking import (
     A_MONTH,
-    LEADER_TOLD,
     LOOKED_AGAIN,
     NOBODY_LEFT,
     WAITED_FOR,
@@ -23,6 +23,7 @@ from volunteering.rules.asking import (
     Need,
     Rate,
     WhyTold,
+    begins_soon,
     could_take,
     is_time_to_ask,
     rate_of,
@@ -32,6 +33,7 @@ from volunteering.rules.asking import (
 from volunteering.rules.capacity import Capacity
 from volunteering.rules.ground.moment import Moment
 from volunteering.rules.notices.asking import HelpAsked, HelpMissing
+from volunteering.rules.signing_up import SignUp
 from volunteering.rules.tree import Unit
 
 ENOUGH: Final = 200
@@ -71,13 +73,18 @@ async def ask_for_help(records: Records, shift_id: int, moment: Moment, *, choos
     if found is None:
         return 0
     activity, shift = found
-    missing, is_offered_first = await _missing(records, shift)
+    line = await records.sign_ups.waiting(shift_id)
+    has = await _has(records, shift, line)
+    missing = has.to_be_found(shift.takes)
     is_over = not is_on(activity, shift) or shift.has_begun(moment.now)
     await records.asks.settle(shift, activity.unit, activity.category, moment, filled=is_over or missing == 0)
-    if not missing or is_offered_first or not is_time_to_ask(activity, shift, moment):
-        return 0
     known = await records.asks.round(shift_id) or AskRound(unit=activity.unit)
-    if known.next_at is not None and known.next_at > moment.now:
+    if known.told_at and not is_over and has.taken >= shift.takes:
+        _gap_closed(records, shift, known, moment)
+    if not missing or not is_time_to_ask(activity, shift, moment) or moment.now < (known.next_at or moment.now):
+        return 0
+    if await is_awaited(records, shift, line, moment):
+        records.asks.look_again(shift_id, known, moment.now + LOOKED_AGAIN)
         return 0
     asks = await records.asks.of_shift(shift_id)
     unanswered = tuple(ask.at for ask in asks if ask.reply is None)
@@ -86,24 +93,24 @@ async def ask_for_help(records: Records, shift_id: int, moment: Moment, *, choos
     people, is_nobody_left = await _chosen(records, shift, known.unit, need, rate, chooses, moment)
     wave = known.wave + bool(people)
     await _ask(records, shift, people, wave, moment)
+    is_in_vain = is_nobody_left and all(at <= moment.now - WAITED_FOR for at in unanswered)
+    told_at = await _tell_leader(records, activity, shift, known, moment, in_vain=is_in_vain)
     again = NOBODY_LEFT if is_nobody_left else LOOKED_AGAIN
-    records.asks.look_again(shift_id, known.unit.id, wave, moment.now + again)
-    if is_nobody_left and all(at <= moment.now - WAITED_FOR for at in unanswered):
-        await _tell_leader(records, activity, shift, known.unit, WhyTold.NOBODY_LEFT, moment)
-    if shift.period.start - moment.now <= LEADER_TOLD:
-        await _tell_leader(records, activity, shift, known.unit, WhyTold.SOON, moment)
+    so_far = known.model_copy(update={"wave": wave, "told_at": told_at})
+    records.asks.look_again(shift_id, so_far, moment.now + again)
     return len(people)
 
 
-async def _missing(records: Records, shift: Shift) -> tuple[int, bool]:
-    """How many a locked shift still takes that nobody is offered, and whether somebody in line is to be offered it.
-
-    Whoever let it pass keeps nobody from being asked.
-    """
-    line = await records.sign_ups.waiting(shift.id)
+async def _has(records: Records, shift: Shift, line: Sequence[SignUp]) -> Capacity:
+    """How many a locked shift has, and how many are offered a place."""
     taken, held = len(await records.sign_ups.confirmed(shift.id)), sum(one.is_offered for one in line)
-    missing = Capacity(limit=shift.limit, taken=taken, held=held).to_be_found(shift.takes)
-    return missing, any(not one.is_offered and not one.passed for one in line)
+    return Capacity(limit=shift.limit, taken=taken, held=held)
+
+
+def _gap_closed(records: Records, shift: Shift, known: AskRound, moment: Moment) -> None:
+    """It has enough, after its leader was told that it has too few: once it has too few again, that is another gap."""
+    anew = known.model_copy(update={"gap": known.gap + 1, "told_at": None})
+    records.asks.look_again(shift.id, anew, moment.now)
 
 
 async def _chosen(
@@ -174,9 +181,14 @@ async def _ask(records: Records, shift: Shift, people: Sequence[int], wave: int,
 
 
 async def _tell_leader(
-    records: Records, activity: Activity, shift: Shift, unit: Unit, why: WhyTold, moment: Moment
-) -> None:
-    """Once for each: the key says what it is about."""
-    notice = HelpMissing(shift_id=shift.id, why=why)
+    records: Records, activity: Activity, shift: Shift, known: AskRound, moment: Moment, *, in_vain: bool
+) -> datetime | None:
+    """Where nobody is left, and where it begins soon; each once, as the key says. When they were told last."""
+    start = shift.period.start
+    knows = known.told_at is not None and begins_soon(start, known.told_at)
+    if not in_vain and (knows or not begins_soon(start, moment.now)):
+        return known.told_at
+    notice = HelpMissing(shift_id=shift.id, why=WhyTold.NOBODY_LEFT if in_vain else WhyTold.SOON)
     leaders = await in_charge(records, activity)
-    tell(records, leaders, notice, notice.about(shift.period.start, unit.id), moment)
+    tell(records, leaders, notice, notice.about(start, known, moment.now), moment)
+    return moment.now

@@ -43,7 +43,7 @@ async def widen(
     above = await unit_above(records, known.unit)
     if above is None or above.id != unit_id:
         return Unchanged()
-    records.asks.look_again(shift_id, above.id, known.wave, moment.now)
+    records.asks.look_again(shift_id, known.model_copy(update={"unit": above}), moment.now)
     records.journal.note(
         Did.ASKED_WIDELY,
         by_id=actor.id,

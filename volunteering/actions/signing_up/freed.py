@@ -38,6 +38,23 @@ async def would_be_taken(records: Records, shift: Shift, line: Sequence[SignUp],
     return False
 
 
+async def is_awaited(records: Records, shift: Shift, line: Sequence[SignUp], moment: Moment) -> bool:
+    """Whether a place that is free is to be offered to somebody in that line first, who could have it at once.
+
+    Whoever is elsewhere then, may not take it or is out of reach keeps nobody from it, nor whoever has let it pass.
+    """
+    full = (
+        {room.role.id for room in await records.roles.of(shift.id) if room.capacity.is_full} if shift.roles else set()
+    )
+    for one in line:
+        if one.is_offered or one.passed or one.role_id in full:
+            continue
+        facts = await records.sign_ups.facts(shift.id, one.person_id)
+        if facts is not None and may_be_next(facts, moment):
+            return True
+    return False
+
+
 async def fill_places(records: Records, activity: Activity, shift: Shift, moment: Moment, *, why: Why) -> int:
     """Offer the free places of a locked shift to the first in line who still may take them; how many went to somebody.
 

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Literal
 
-from volunteering.rules.asking import WhyTold
+from volunteering.rules.asking import AskRound, WhyTold, begins_soon
 from volunteering.rules.ground.model import Model
 from volunteering.rules.notices.keys import About, second
 
@@ -26,7 +26,8 @@ class HelpMissing(Model):
     shift_id: int
     why: WhyTold
 
-    def about(self, start: datetime, unit_id: int) -> About:
-        """Of the time that the shift has; where nobody is left, once for each unit whose people were asked."""
-        of_whom = f":{unit_id}" if self.why is WhyTold.NOBODY_LEFT else ""
-        return About(f"help_missing:{self.shift_id}@{second(start)}:{self.why}{of_whom}")
+    def about(self, start: datetime, known: AskRound, at: datetime) -> About:
+        """Of the time that the shift has, for each gap and each unit that was asked; once more where it is soon."""
+        when = WhyTold.SOON if begins_soon(start, at) else WhyTold.NOBODY_LEFT
+        again = f"+{known.gap}" if known.gap else ""
+        return About(f"help_missing:{self.shift_id}@{second(start)}:{when}:{known.unit.id}{again}")
