@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from typing import Final
 
 from benchmarks.scale.measuring import Measured, ShiftsBegin, Size
+from volunteering.rules.ground.policy import Policy
 
 PEOPLE: Final = 28_000
 COUNTRY: Final = 300_000_000
 BULK: Final = 30  # messages a second of one bot (docs/telegram.md: Sending)
 SWEEP: Final = 30  # seconds between two sweeps (scheduling/timetable.py)
-BEFORE: Final = (24 * 3600, 2 * 3600)  # seconds: the reminders
+BEFORE: Final = tuple(hours * 3600 for hours in Policy().reminders_hours)  # seconds: the reminders
 YEAR: Final = 365 * 86_400
 
 # Assumed, not measured.

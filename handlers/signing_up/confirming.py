@@ -8,6 +8,7 @@ from handlers.showing import instead
 from handlers.signing_up.screens import confirming, places
 from handlers.tapping.screen import Answer, GoTo
 from handlers.tapping.tap import Routes, Tap
+from storage.rows import Rows
 from volunteering.actions.signing_up.confirming import (
     HasToChoose,
     MoveConfirmed,
@@ -52,7 +53,8 @@ async def still_coming(tap: Tap, button: ConfirmMove) -> Answer | GoTo:
 async def ask_anew(tap: Tap, facts: Facts) -> Answer | GoTo:
     """The question about the newest move, to whoever answered an earlier one."""
     at = ShowShift(shift=facts.shift.id)
-    question = await question_of(tap.records, facts, tap.moment)
+    # It is only looked: what has to be locked is, and no shift is after a person.
+    question = await question_of(Rows.reading(tap.read), facts, tap.moment)
     if question is None:
         return GoTo(at, said=confirming.nothing_to_confirm(tap.words))
     return Answer(confirming.ask(tap.words, question, said=confirming.moved_since(tap.words)), at=at)

@@ -126,7 +126,7 @@ async def test_a_changed_place_is_told_and_a_changed_description_is_not(
     await li.taps("Edit")
     await li.taps("Place")
     await li.sends("West Gate")
-    li.sees("✅ Saved. 2 people will be told in half a minute.", "📍 West Gate", "Undo")
+    li.sees("✅ Saved. 2 people are asked to confirm in half a minute.", "📍 West Gate", "Undo")
     assert len(await told(city, "changed")) == 2
     await li.taps("Edit")
     await li.taps("Description")
@@ -188,7 +188,7 @@ async def test_moving_a_shift_tells_its_people(chat: Chat, city: City, li: Phone
     await li.sends("25:00")
     li.sees("⚠️")
     await li.sends("2026-12-06 10:00-11:00")
-    li.sees("✅ Saved. 1 person will be told in half a minute.", "10:00–11:00", "Undo")
+    li.sees("✅ Saved. 1 person is asked to confirm in half a minute.", "10:00–11:00", "Undo")
     assert len(await told(city, "changed")) == 1
 
 

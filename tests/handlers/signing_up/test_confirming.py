@@ -1,9 +1,17 @@
 """What comes by itself about shifts that were moved: to confirm, that it is back, that a place was offered on."""
 
 from datetime import timedelta
+from typing import Any
 
-from tests.support.acting import acting, at
-from tests.support.city import NOW, hours_later
+import pytest
+
+from handlers.buttons.signing_up import ConfirmMove, SayComing, TakeShift
+from storage.engine.database import Query, Transaction
+from storage.engine.readonly import ReadOnly
+from storage.rows import activities, signing_up
+from tests.support.acting import acting, appoint, at
+from tests.support.chat import Chat
+from tests.support.city import NOW, City, hours_later
 from tests.support.scene import Scene, Telling
 from volunteering.actions.leading.editing import Edit, edit
 from volunteering.actions.leading.moving import Moved, move_shift
@@ -131,3 +139,35 @@ async def test_nobody_is_asked_again_who_has_answered_or_left(scene: Scene) -> N
     assert not await scene.tell(
         NotConfirmed(shift_id=scene.shift.id, person_ids=(scene.wang.id,)), to=scene.office.city.leader
     )
+
+
+async def test_shifts_are_locked_before_people_by_whoever_answers_an_earlier_question(
+    chat: Chat, city: City, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two who lock the same in two orders wait for each other until one of them is thrown out."""
+    leader, wei, activity = (
+        await appoint(city, city.leader, city.jiaojiang),
+        await chat.volunteer("Wei"),
+        await city.activity(),
+    )
+    shifts = [(await city.shift(start, activity=activity)).id for start in (40, 50, 60)]
+    for shift_id in shifts:
+        await wei.taps_button(TakeShift(shift=shift_id))
+    async with city.writing() as rows:
+        await edit(rows, leader, activity, Edit(venue="There"), at(chat.clock.now() + timedelta(seconds=1)))
+    locked: list[str] = []
+
+    def noted(tx: Transaction, *locks: Query) -> tuple[Query, ...]:
+        if not isinstance(tx, ReadOnly):
+            locked.extend("person" if "UPDATE people" in one.sql else "shift" for one in locks)
+        return locks if tx.locks_rows else ()
+
+    for module in (activities, signing_up):
+        monkeypatch.setattr(module, "locking", noted)
+    answers: tuple[Any, ...] = (SayComing(shift=shifts[2]), ConfirmMove(shift=shifts[2], since=1, every=True))
+    for answer in answers:
+        locked.clear()
+        await wei.taps_button(answer)
+        wei.sees("Please confirm", "It was changed once more since then")
+        assert locked == sorted(locked, reverse=True), "a shift is waited for by whoever holds a person"
+        assert "person" in locked
