@@ -5,10 +5,11 @@ while the one before is under way (by itself it drops what is a second late).
 """
 
 import asyncio
+import time
 from collections.abc import Awaitable, Callable
 from datetime import datetime
 from functools import partial
-from typing import Literal, Protocol
+from typing import Final, Literal, Protocol
 from zoneinfo import ZoneInfo
 
 import structlog
@@ -28,34 +29,19 @@ WEIGH_EVERY = 300
 NIGHT = 3  # o'clock
 TRIED_AGAIN = "*/5"  # minutes: what people are told at an hour is told within it, though the database was away then
 A_MOMENT = 1.0  # seconds
+ANSWERS_FIRST = 120  # seconds from a start or a take-over, in which what was answered meanwhile is read
 
 log = structlog.stdlib.get_logger(__name__)
 
 SweepName = Literal[
-    "owe_again",
-    "remind",
-    "ask_for_rosters",
-    "send_digests",
-    "tell_of_ends",
-    "see_to_exams",
-    "tell_of_stars",
-    "look_at_stars",
-    "ask_census",
-    "tell_of_appraisals",
-    "move_up",
-    "see_to_offers",
-    "ask_for_help",
-    "weigh",
-    "see_to_moves",
-    "choose_buddies",
-    "pass_on_unheard",
-    "tell_of_parked",
-    "settle_imports",
-    "draw_up_census",
-    "look_at_records",
-    "tidy",
-    "forget",
-]
+    "owe_again", "remind", "ask_for_rosters", "send_digests", "tell_of_ends", "see_to_exams", "tell_of_stars",
+    "look_at_stars", "ask_census", "tell_of_appraisals", "move_up", "see_to_offers", "ask_for_help", "weigh",
+    "see_to_moves", "choose_buddies", "pass_on_unheard", "tell_of_parked", "settle_imports", "draw_up_census",
+    "look_at_records", "tidy", "forget",
+]  # fmt: skip
+_TAKE_AWAY: Final = frozenset[SweepName]({"see_to_offers", "see_to_moves", "look_at_records"})
+"""What people lose who have not answered in time."""
+
 SweepOutcome = Literal["done", "waiting", "failed"]
 Observe = Callable[[SweepName, SweepOutcome], None]
 
@@ -137,6 +123,8 @@ class Timetable:
         self._freed = asyncio.Event()
         self._unheard = unheard or asyncio.Event()
         self._is_stopping = False
+        self._hears_until = 0.0
+        self._put_off: set[SweepName] = set()
         self._scheduler = AsyncIOScheduler(
             timezone=house.zone, job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
         )
@@ -146,6 +134,7 @@ class Timetable:
         add, digest_hour = self._scheduler.add_job, self._house.policy.digest_hour
         add(self._begin)
         add(self._guarded, "interval", args=("remind",), seconds=LOOK_EVERY, id="reminders")
+        add(self._take_away, "interval", seconds=LOOK_EVERY, id="what people lose who have not answered")
         add(self._guarded, "interval", args=("ask_for_rosters",), seconds=MINUTE, id="rosters")
         add(self._guarded, "interval", args=("tell_of_ends",), seconds=MINUTE, id="ends")
         add(self._guarded, "interval", args=("see_to_exams",), seconds=LOOK_EVERY, id="exams")
@@ -170,6 +159,7 @@ class Timetable:
             add(self._backed_up, "cron", args=(self._back_up,), minute=30, id="backup")  # it knows its hour itself
         if "forget" in self._sweeps:
             add(self._guarded, "interval", args=("forget",), seconds=MINUTE, id="forgetting")
+        self._hear_first()
         self._have_backed_up()
         self._scheduler.start()
 
@@ -203,11 +193,13 @@ class Timetable:
 
     async def take_over(self) -> None:
         """Everything that the process before, which was on duty, has left undone."""
+        self._hear_first()
         self._have_backed_up()
         await self._begin()
 
     async def run_all_now(self) -> None:
-        """Everything that is due by the clock, which was pushed forward."""
+        """Everything that is due by the clock, which was pushed forward: nobody answered in that moment."""
+        self._hears_until = 0.0
         await self._begin()
         await self._guarded("look_at_stars", does=partial(self._sweep, stars.look_at_stars))
 
@@ -240,10 +232,23 @@ class Timetable:
             self._beat()
             if not (anywhere or self._is_on_duty()):
                 return
+            if name in _TAKE_AWAY and time.monotonic() < self._hears_until:
+                self._put_off.add(name)
+                return
+            self._put_off.discard(name)
             outcome = await _outcome_of(name, does or self._sweeps[name])
         if self._observe is not None:
             self._observe(name, outcome)
         self._wake()
+
+    def _hear_first(self) -> None:
+        """Taps that came while nobody was there wait at Telegram: nobody loses what they answered in time."""
+        self._hears_until = time.monotonic() + ANSWERS_FIRST
+
+    async def _take_away(self) -> None:
+        """What waited for that, once."""
+        for name in sorted(self._put_off):
+            await self._guarded(name)
 
     def _have_backed_up(self) -> None:
         """The last may be from long ago, or in a folder that isn't this process's."""

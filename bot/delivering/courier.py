@@ -13,7 +13,7 @@ from bot.ground.errors import AskedToWait
 from bot.ground.outcomes import MessageOutcome
 from bot.ground.pauses import growing_pause
 from bot.telegram.refusals import REFUSALS, is_out_of_reach
-from handlers.doors.notices import write
+from handlers.doors.notices import waits_until, write
 from handlers.noticing.writing import WrittenNotice
 from handlers.tapping.messenger import Messenger
 from handlers.tapping.tap import Organisation
@@ -140,6 +140,9 @@ class Courier:
 
     async def _deliver(self, row: OwedRow, grant: Grant) -> Settled:
         async with self._database.reading() as reader:
+            until = await waits_until(reader, self._words(row), self._organisation.policy, row)
+            if until is not None:
+                return Settled("put off", lambda tx: outbox.kept(tx, row.id, row.message_id, until))
             message = await self._write(reader, row)
         if message is None or row.telegram_id is None:
             return self._dropped(row)
@@ -150,8 +153,10 @@ class Courier:
         return self._sent(row, message_id, message)
 
     async def _write(self, reader: Reader, row: OwedRow) -> WrittenNotice | None:
-        words = Words(row.language, self._organisation.zone, self._now, lasts=True)
-        return await write(reader, words, self._organisation.policy, row)
+        return await write(reader, self._words(row), self._organisation.policy, row)
+
+    def _words(self, row: OwedRow) -> Words:
+        return Words(row.language, self._organisation.zone, self._now, lasts=True)
 
     async def _renew_menu(self, chat_id: int, menu: Sequence[tuple[str, str]]) -> None:
         try:

@@ -1,5 +1,6 @@
 """All the notices there are, and the one way to write what is owed."""
 
+from datetime import datetime
 from typing import Final
 
 from handlers.appraisal import notices as appraisal_notices
@@ -32,6 +33,7 @@ from handlers.volunteers import notices as volunteers_notices
 from storage.engine.database import Reader
 from storage.rows.outbox import OwedRow
 from volunteering.rules.ground.policy import Policy
+from volunteering.rules.notices.nights import shifts_of, told_from
 from words.words import Words
 
 ALL = Notices()
@@ -80,3 +82,14 @@ async def write(reader: Reader, words: Words, policy: Policy, owed: OwedRow) -> 
         return None
     written = await ALL.writers[type(owed.notice)](Reading(reader, words, policy, owed), owed.notice)
     return WrittenNotice(written) if isinstance(written, Screen) else written
+
+
+async def waits_until(reader: Reader, words: Words, policy: Policy, owed: OwedRow) -> datetime | None:
+    """Until when it waits, so that nobody is woken for it; None where it may go."""
+    reading = Reading(reader, words, policy, owed)
+    shifts = shifts_of(owed.notice) if owed.notice and reading.moment.is_quiet else None
+    if owed.notice is None or shifts is None:
+        return None
+    found = [await reading.records.activities.shift(number) for number in shifts]
+    at = told_from(owed.notice, [one[1].period for one in found if one], reading.moment)
+    return at if at > words.now else None

@@ -242,8 +242,8 @@ def again(tx: Transaction, number: int, at: datetime, error: str) -> None:
     )
 
 
-def kept(tx: Transaction, number: int, message_id: int, at: datetime) -> None:
-    """It was sent, as a message that is brought up to date at that instant."""
+def kept(tx: Transaction, number: int, message_id: int | None, at: datetime) -> None:
+    """It stays owed, and due at that instant: sent as a message that is brought up to date then, or not sent yet."""
     tx.later(
         """
         UPDATE outbox SET message_id = :message, due_at = :at, next_at = :at, error = '', claimed_by = NULL

@@ -3,11 +3,12 @@
 import asyncio
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 import pytest
 
-from scheduling import sweeps, timetable
+from scheduling import moves, offering, sweeps, timetable
 from scheduling.timetable import Timetable
 from storage.engine.database import Database
 from storage.engine.faults import Conflict, Unavailable
@@ -56,6 +57,54 @@ async def test_what_became_due_while_nobody_was_there_is_done_at_the_start(offic
         await woken.wait()
     await table.stop()
     assert await reminders_owed(office) == 1
+
+
+@pytest.mark.parametrize("begin", ["start", "take_over"])
+async def test_what_was_answered_while_nobody_was_there_is_heard_first(
+    office: PostOffice, monkeypatch: pytest.MonkeyPatch, begin: str
+) -> None:
+    """The tap is still on its way when the process begins: nothing is taken from them before it is read."""
+    done: list[str] = []
+    came = asyncio.Event()
+
+    async def does(what: str, *_: object) -> None:
+        done.append(what)
+        came.set()
+
+    for module, name in ((offering, "see_to_offers"), (moves, "see_to_moves"), (sweeps, "look_at_records")):
+        monkeypatch.setattr(module, name, partial(does, name))
+    monkeypatch.setattr(sweeps, "tidy", partial(does, "the last of what is due at once"))
+    table = timetable_of(office)
+    if begin == "start":
+        table.start()
+        async with asyncio.timeout(WITHIN):
+            await came.wait()
+        await table.stop()
+    else:
+        await table.take_over()
+    assert set(done) == {"the last of what is due at once"}
+
+
+async def test_nobody_waits_longer_for_what_lapses_than_that(
+    office: PostOffice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(timetable, "LOOK_EVERY", 0.01)
+    monkeypatch.setattr(timetable, "ANSWERS_FIRST", 0.01)
+    left = {"see_to_offers", "see_to_moves", "look_at_records"}
+    all_done = asyncio.Event()
+
+    async def does(what: str, *_: object) -> None:
+        left.discard(what)
+        if not left:
+            all_done.set()
+
+    for module, name in ((offering, "see_to_offers"), (moves, "see_to_moves"), (sweeps, "look_at_records")):
+        monkeypatch.setattr(module, name, partial(does, name))
+    table = timetable_of(office)
+    table.start()
+    async with asyncio.timeout(WITHIN):
+        await all_done.wait()
+    await table.stop()
 
 
 async def test_a_backup_that_is_due_is_not_waited_for_at_the_start(office: PostOffice) -> None:
