@@ -13,11 +13,10 @@ from storage.rows.needs import held_in
 from storage.rows.no_shows import days_in, days_missed
 from storage.rows.profiles import APART, WITHHELD, born_in, is_blocked
 from storage.rows.roles import rooms_by_shift
-from storage.rows.shifts import SHIFT, shift_in
+from storage.rows.shifts import SHIFT, at_the_same_time, shift_in
 from storage.rows.statements import listed
 from storage.rows.tree import below
 from storage.rows.volunteers import answering
-from volunteering.rules.activities import MOST_MINUTES
 from volunteering.rules.asking import Candidate
 from volunteering.rules.needs import NOTHING_HELD, Held
 from volunteering.rules.profiles import Slot
@@ -33,8 +32,14 @@ ARRIVES: Final = """(
 _IS_ELSEWHERE = f"""EXISTS (
     SELECT 1 FROM signups g JOIN shifts o ON o.id = g.shift_id JOIN activities b ON b.id = o.activity_id
     WHERE g.person_id = p.id AND g.state = 'confirmed' AND o.state = 'open' AND b.state = 'open'
-        AND o.starts_at > s.starts_at - {MOST_MINUTES * 60} AND o.starts_at < s.ends_at AND o.ends_at > s.starts_at
+        AND {at_the_same_time("o", "s")}
 )"""
+
+HAS_COME: Final = """EXISTS (
+    SELECT 1 FROM signups g WHERE g.shift_id = k.shift_id AND g.person_id = k.person_id
+        AND g.state IN ('confirmed', 'waiting')
+)"""
+"""Of an ask `k`: whoever was asked is in the shift by now, or waits for it, whichever way they took."""
 
 # Whose turn it is costs little and is asked of everybody in a unit; the rest only of those who are looked at then.
 _IN_TURN: Final = f"""
@@ -90,10 +95,7 @@ TO_LOOK_AT: Final = f"""
     SELECT s.id, {_LOOKED_AT} FROM asks k JOIN shifts s ON s.id = k.shift_id JOIN activities a ON a.id = s.activity_id
     WHERE k.counted IS NULL AND (
         k.answer IS NOT NULL OR k.at <= :silent OR s.starts_at <= :now OR NOT ({IS_ON}) OR {TAKES} <= {TAKEN}
-        OR EXISTS (
-            SELECT 1 FROM signups g WHERE g.shift_id = k.shift_id AND g.person_id = k.person_id
-                AND g.state IN ('confirmed', 'waiting')
-        )
+        OR {HAS_COME}
     )
     UNION
     SELECT s.id, 0 AS next_at FROM shifts s JOIN activities a ON a.id = s.activity_id

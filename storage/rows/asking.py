@@ -1,13 +1,13 @@
 """Rows of asking people to help out: for which shifts, whom, and what came of it (docs/rules.md: Asking for help)."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from typing_extensions import override
 
 from storage.engine.database import Row, Transaction
 from storage.engine.values import instant, instant_if, seconds
-from storage.rows.asked import ARRIVES, NEXT_LOOK, TO_LOOK_AT, Near, candidate_in, in_turn, near
+from storage.rows.asked import ARRIVES, HAS_COME, NEXT_LOOK, TO_LOOK_AT, Near, candidate_in, in_turn, near
 from storage.rows.statements import listed
 from storage.rows.tree import UNIT, below, unit_in
 from volunteering.records.asking import HelpAsks
@@ -38,12 +38,9 @@ _NOT_COUNTED = -1
 
 _ASK = "k.id, k.shift_id, k.person_id, k.at, k.sent_at, k.answer"
 
-_SIGNED_UP = """
-    UPDATE asks SET answer = 'yes', answered_at = :now
-    WHERE shift_id = :shift AND sent_at IS NOT NULL AND COALESCE(answer, '') <> 'yes' AND EXISTS (
-        SELECT 1 FROM signups g WHERE g.shift_id = asks.shift_id AND g.person_id = asks.person_id
-            AND g.state IN ('confirmed', 'waiting')
-    )
+_SIGNED_UP = f"""
+    UPDATE asks AS k SET answer = 'yes', answered_at = :now
+    WHERE k.shift_id = :shift AND k.sent_at IS NOT NULL AND COALESCE(k.answer, '') <> 'yes' AND {HAS_COME}
 """
 
 _TO_COUNT = f"""
@@ -58,13 +55,21 @@ _COUNT = """
         yes = ask_sums.yes + excluded.yes
 """
 
-_SUMS = f"""
-    SELECT above.depth, CAST(COALESCE(SUM(m.asked), 0) AS BIGINT) AS asked,
-        CAST(COALESCE(SUM(m.yes), 0) AS BIGINT) AS yes
-    FROM units above JOIN units u ON {below("u", "above")}
-        LEFT JOIN ask_sums m ON m.unit_id = u.id AND m.category = :category
-    WHERE above.id IN
-"""
+
+def sums_of(above: str, category: str, which: str) -> str:
+    """SQL for what came of asking for a category in units `above` with all below them, from the top down: `sums_in`."""
+    return f"""
+        SELECT above.depth, CAST(COALESCE(SUM(m.asked), 0) AS BIGINT) AS asked,
+            CAST(COALESCE(SUM(m.yes), 0) AS BIGINT) AS yes
+        FROM {above} JOIN units u ON {below("u", "above")}
+            LEFT JOIN ask_sums m ON m.unit_id = u.id AND m.category = {category}
+        WHERE {which} GROUP BY above.depth ORDER BY 1
+    """
+
+
+def sums_in(rows: Iterable[Row]) -> tuple[AskSum, ...]:
+    """What `sums_of` has found, for `rate_of`."""
+    return tuple(AskSum(asked=row["asked"], yes=row["yes"]) for row in rows)
 
 
 class AskRows(HelpAsks):
@@ -237,8 +242,8 @@ class AskRows(HelpAsks):
     @override
     async def sums(self, unit: Unit, category: Category) -> tuple[AskSum, ...]:
         units, numbers = listed("unit", unit.ids)
-        rows = await self._tx.all(f"{_SUMS} ({units}) GROUP BY above.depth ORDER BY 1", category=category, **numbers)
-        return tuple(AskSum(asked=row["asked"], yes=row["yes"]) for row in rows)
+        sql = sums_of("units above", ":category", f"above.id IN ({units})")
+        return sums_in(await self._tx.all(sql, category=category, **numbers))
 
     @override
     async def choice(self, person_id: int) -> AskChoice:

@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
 
 from storage.engine.database import Reader, Row, query
 from storage.engine.pages import TOTAL, Extent, Page
@@ -18,7 +17,7 @@ from storage.rows.roles import rooms_by_shift
 from storage.rows.shifts import SHIFT, shift_in
 from storage.rows.statements import listed
 from storage.rows.tree import within
-from storage.rows.turnouts import past_in
+from storage.rows.turnouts import past_in, past_of
 from volunteering.rules.activities import Activity, Shift
 from volunteering.rules.answers import AnswerSums, ReminderAnswer
 from volunteering.rules.attendance import FORGOTTEN
@@ -27,12 +26,6 @@ from volunteering.rules.ground.periods import Period
 from volunteering.rules.roles import RoleRoom
 from volunteering.rules.tree import Rights
 from volunteering.rules.turnouts import TurnedOut
-
-_PAST: Final = """
-    SELECT s.id AS shift_id, t.answer, t.cases, t.came FROM shifts s JOIN activities a ON a.id = s.activity_id
-        JOIN turnouts t ON t.unit_id = a.unit_id AND t.category = a.category
-    WHERE s.id IN ({these}) AND a.training = 0
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +113,7 @@ async def _shifts_in(reader: Reader, person_id: int, rows: Sequence[Row], asked:
     """A page of shifts with what is to be said of each."""
     numbers = [row["shift_id"] for row in rows]
     these, named = listed("shift", numbers)
-    answers, past = await reader.several(answers_of(numbers, asked), query(_PAST.format(these=these), **named))
+    answers, past = await reader.several(answers_of(numbers, asked), query(past_of(these), **named))
     rooms = await rooms_by_shift(reader, [row["shift_id"] for row in rows if row["roles"]])
     return tuple(
         ShiftOfDay(

@@ -5,7 +5,7 @@ from operator import itemgetter
 
 from storage.engine.database import Query, Row, query
 from storage.engine.values import instant, instant_if
-from volunteering.rules.activities import Shift, State
+from volunteering.rules.activities import MOST_MINUTES, Shift, State
 from volunteering.rules.capacity import limit_of
 from volunteering.rules.ground.periods import Period
 from volunteering.rules.reports import Served
@@ -75,6 +75,17 @@ def _shift(
         roles=roles,
         minimum=minimum,
         posted_at=instant_if(posted_at),
+    )
+
+
+def at_the_same_time(one: str, another: str) -> str:
+    """SQL for whether two shifts, as they are called in the statement, overlap.
+
+    None is longer than a day, so that whatever overlaps began in the day before: a short stretch of the index.
+    """
+    return (
+        f"{one}.starts_at > {another}.starts_at - {MOST_MINUTES * 60} AND {one}.starts_at < {another}.ends_at "
+        f"AND {one}.ends_at > {another}.starts_at"
     )
 
 

@@ -18,12 +18,12 @@ from storage.rows.no_shows import days_in, days_missed
 from storage.rows.profiles import born_in, is_blocked
 from storage.rows.risks import agreed
 from storage.rows.roles import roles_asked, roles_for, roles_found
-from storage.rows.shifts import SHIFT, lock_shift, shift_in
+from storage.rows.shifts import SHIFT, at_the_same_time, lock_shift, shift_in
 from storage.rows.statements import listed
 from storage.rows.turnouts import COMING, LATE, answer_of
 from storage.rows.volunteers import lock_person
 from volunteering.records.signing_up import SignUps
-from volunteering.rules.activities import MOST_MINUTES, Clash
+from volunteering.rules.activities import Clash
 from volunteering.rules.answers import ReminderAnswer
 from volunteering.rules.risk import Risk
 from volunteering.rules.signing_up import Facts, SignUp, SignUpState
@@ -52,11 +52,7 @@ _FACTS_OF: Final = f"""
 """
 _FACTS: Final = _FACTS_OF.format(people="= :person")
 
-# No shift is longer than a day, so that whatever overlaps began in the day before: a short stretch of the index.
-_AT_THE_SAME_TIME = f"""
-    s.state = 'open' AND s.starts_at > wanted.starts_at - {MOST_MINUTES * 60}
-        AND s.starts_at < wanted.ends_at AND s.ends_at > wanted.starts_at AND s.id <> wanted.id
-"""
+_AT_THE_SAME_TIME = f"s.state = 'open' AND {at_the_same_time('s', 'wanted')} AND s.id <> wanted.id"
 
 _CLASHES_OF: Final = f"""
     SELECT {SHIFT}, a.title, g.person_id

@@ -76,12 +76,17 @@ _AT_ONCE: Final = 500  # numbers in one statement
 
 _KEPT: Final = "SELECT unit_id, category, answer, cases, came FROM turnouts WHERE unit_id = :unit AND cases <> 0"
 
-PAST: Final = """
-    SELECT t.answer, t.cases, t.came FROM shifts s JOIN activities a ON a.id = s.activity_id
-        JOIN turnouts t ON t.unit_id = a.unit_id AND t.category = a.category
-    WHERE s.id = :shift AND a.training = 0
-"""
-"""What is known of shifts like `:shift`, for `past_in`; of trainings nothing, which have a ledger of their own."""
+
+def past_of(shifts: str) -> str:
+    """SQL for what is known of shifts like these, for `past_in`; of trainings nothing, which have their own ledger."""
+    return f"""
+        SELECT s.id AS shift_id, t.answer, t.cases, t.came FROM shifts s JOIN activities a ON a.id = s.activity_id
+            JOIN turnouts t ON t.unit_id = a.unit_id AND t.category = a.category
+        WHERE s.id IN ({shifts}) AND a.training = 0
+    """
+
+
+PAST: Final = past_of(":shift")
 
 
 def past_in(rows: Iterable[Row]) -> dict[ReminderAnswer, TurnedOut]:

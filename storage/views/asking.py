@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 
 from storage.engine.database import Reader, query
-from storage.rows.asked import ARRIVES
+from storage.rows.asked import ARRIVES, HAS_COME
+from storage.rows.asking import sums_in, sums_of
 from storage.rows.tree import UNIT, below, unit_in
-from volunteering.rules.asking import AskReply, AskSum, Rate, rate_of
+from volunteering.rules.asking import AskReply, Rate, rate_of
 from volunteering.rules.tree import Unit
 
 _IS_OURS = f"""CASE WHEN EXISTS (
@@ -14,26 +15,19 @@ _IS_OURS = f"""CASE WHEN EXISTS (
         SELECT 1 FROM memberships m JOIN units h ON h.id = m.unit_id WHERE m.person_id = p.id AND {below("h", "u")}
     ) THEN 1 ELSE 0 END"""
 
-_HAS_PLACE = """EXISTS (
-    SELECT 1 FROM signups g WHERE g.shift_id = k.shift_id AND g.person_id = k.person_id
-        AND g.state IN ('confirmed', 'waiting')
-)"""
-
 _ASKED = f"""
-    SELECT p.name, CASE WHEN {_HAS_PLACE} THEN 'yes' ELSE k.answer END AS answer, {_IS_OURS} AS is_ours
+    SELECT p.name, CASE WHEN {HAS_COME} THEN 'yes' ELSE k.answer END AS answer, {_IS_OURS} AS is_ours
     FROM asks k JOIN people p ON p.id = k.person_id JOIN shifts s ON s.id = k.shift_id
         JOIN activities a ON a.id = s.activity_id JOIN units u ON u.id = a.unit_id
     WHERE k.shift_id = :shift AND {ARRIVES} ORDER BY k.answered_at, p.name_folded, k.id
 """
 
-_SUMS = f"""
-    SELECT above.depth, CAST(COALESCE(SUM(m.asked), 0) AS BIGINT) AS asked,
-        CAST(COALESCE(SUM(m.yes), 0) AS BIGINT) AS yes
-    FROM shifts s JOIN activities a ON a.id = s.activity_id JOIN units own ON own.id = a.unit_id
-        JOIN units above ON {below("own", "above")} JOIN units u ON {below("u", "above")}
-        LEFT JOIN ask_sums m ON m.unit_id = u.id AND m.category = a.category
-    WHERE s.id = :shift GROUP BY above.depth ORDER BY 1
-"""
+_SUMS = sums_of(
+    f"""shifts s JOIN activities a ON a.id = s.activity_id JOIN units own ON own.id = a.unit_id
+        JOIN units above ON {below("own", "above")}""",
+    "a.category",
+    "s.id = :shift",
+)
 
 _ROUND = f"""
     SELECT {UNIT} FROM shifts s JOIN activities a ON a.id = s.activity_id
@@ -103,5 +97,5 @@ async def asked_for(reader: Reader, shift_id: int) -> AskedPeople | None:
         ),
         unit=unit_in(now[0]),
         above=unit_in(above[0]) if above else None,
-        rate=rate_of(AskSum(asked=row["asked"], yes=row["yes"]) for row in sums),
+        rate=rate_of(sums_in(sums)),
     )
