@@ -23,6 +23,7 @@ from volunteering.actions.exams import numbering
 from volunteering.actions.honours import telling_of_stars
 from volunteering.actions.honours.ending import next_card_told, tell_of_cards_ending
 from volunteering.actions.importing.bringing import bring_next
+from volunteering.actions.leading.digests import next_digest
 from volunteering.actions.qualifications import ending
 from volunteering.actions.signing_up import confirming, moving_up, offering
 from volunteering.actions.telling import out_of_reach
@@ -265,7 +266,7 @@ async def _erased(database: Database, person: Person, moment: Moment) -> bool:
 
 
 async def next_due(database: Database, moment: Moment) -> datetime | None:
-    """When something is due next: a reminder, a roster, an answer, asking for help, the end of an offer or a window."""
+    """When something is due next: a reminder, a roster, an answer, an ask, a digest, the end of an offer and so on."""
     async with database.reading() as reader:
         rows = Rows.reading(reader)
         asked = (
@@ -273,6 +274,7 @@ async def next_due(database: Database, moment: Moment) -> datetime | None:
             offering.next_due,
             confirming.next_due,
             next_ask,
+            next_digest,
             ending.next_end_told,
             next_card_told,
             numbering.next_due,

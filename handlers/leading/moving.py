@@ -1,5 +1,7 @@
 """The shifts of an activity: adding one, moving one, giving one more places or fewer."""
 
+from collections.abc import Mapping
+
 from markupsafe import Markup
 
 from handlers.buttons.leading import AddShift, ChangePlaces, Manage, ManageActivity, ManageShift, MoveShift, SetPlaces
@@ -31,6 +33,7 @@ from volunteering.actions.leading.moving import (
 from volunteering.rules.activities import Activity, NewShift, is_on, new_shift
 from volunteering.rules.capacity import limit_of, places_of
 from volunteering.rules.ground.model import Unchanged
+from volunteering.rules.ground.periods import local_day
 from volunteering.rules.roles import minimum_in, places_in
 from volunteering.rules.signing_up import Begun, Closed
 from volunteering.rules.tree import NotAllowed, Role
@@ -158,8 +161,10 @@ async def ask_for_shift(tap: Tap, button: AddShift) -> Answer | GoTo:
 
 @routes.button(MoveShift, writes=True, role=Role.LEADER)
 async def ask_for_time(tap: Tap, button: MoveShift) -> Answer | GoTo:
-    """The question for another time."""
-    return await _ask(tap, button.shift, NewTime)
+    """The question for another time; without a date it is on the same day."""
+    found = await find_shift(tap, button.shift)
+    day = local_day(found.manned.shift.period.start, tap.zone)
+    return await _ask(tap, button.shift, NewTime, part={"when": day.isoformat()})
 
 
 @routes.button(ChangePlaces, writes=True, role=Role.LEADER)
@@ -173,11 +178,12 @@ async def ask_for_places(tap: Tap, button: ChangePlaces) -> Answer | GoTo:
     return await _ask(tap, button.shift, NewPlaces)
 
 
-async def _ask(tap: Tap, shift_id: int, kind: type[OfShift]) -> Answer | GoTo:
+async def _ask(tap: Tap, shift_id: int, kind: type[OfShift], *, part: Mapping[str, str] | None = None) -> Answer | GoTo:
+    """The first question; a `part` of an answer is known, as if it had been typed."""
     found = await find_shift(tap, shift_id)
     shift = found.manned.shift
     if not is_on(found.activity, shift):
         return closed(tap, ManageActivity(activity=found.activity.id))
     if shift.has_begun(tap.now):
         return Answer(changing.has_begun(tap.words, shift_id), at=ManageShift(shift=shift_id))
-    return await engine.begin_form(tap, kind, about={"shift": shift_id})
+    return await engine.begin_form(tap, kind, about={"shift": shift_id, **({engine.PART: part} if part else {})})

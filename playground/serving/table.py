@@ -55,6 +55,12 @@ class Table:
             self.telegram.changed.send()
         return known
 
+    def newest(self) -> tuple[int, ...]:
+        """The newest message of the bot on each phone, by number; 0 where there is none."""
+        chats = (self.telegram.chats.get(number) for number in self.phones)
+        newest = (chat.newest_from_bot() if chat else None for chat in chats)
+        return tuple(message.id if message else 0 for message in newest)
+
     async def start_over(self) -> None:
         """Forget everything, the pushed clock too, let the first people in again, and tell whoever asked for it.
 

@@ -1,5 +1,7 @@
 """One digest a day for whoever leads, at its hour, once through restarts."""
 
+from datetime import datetime
+
 import pytest
 
 from scheduling.digests import send_digests
@@ -11,6 +13,7 @@ from storage.rows.digests import day_of_leader
 from storage.rows.volunteers import set_reachable
 from tests.support.acting import appoint, at, hours_later, told
 from tests.support.city import ZONE, City
+from volunteering.actions.leading.digests import next_digest
 from volunteering.actions.telling.telling import in_charge
 from volunteering.rules.ground.periods import whole_day
 from volunteering.rules.ground.policy import Policy
@@ -28,6 +31,22 @@ async def sweep(city: City, *hours: float, policy: Policy | None = None) -> list
     for moment in hours:
         await send_digests(city.database, at(hours_later(moment), policy or Policy()))
     return await told(city, "leaders_digest")
+
+
+async def test_the_next_one_is_due_on_the_eve_and_not_where_nothing_needs_anybody(city: City) -> None:
+    await appoint(city, city.leader, city.jiaojiang)
+    shift = await city.shift(48)
+    await city.put(shift, await city.person("Wang"))
+
+    async def following(hours: float) -> datetime | None:
+        async with city.looking() as rows:
+            return await next_digest(rows, at(hours_later(hours)))
+
+    assert await following(0) is None, "nothing is on tomorrow"
+    assert await following(SIX) == hours_later(SIX + 24)
+    assert await following(24) == hours_later(SIX + 24)
+    await sweep(city, SIX + 24)
+    assert await following(SIX + 24) == hours_later(SIX + 48), "its roster waits then"
 
 
 async def test_whoever_leads_something_tomorrow_is_told_once_in_the_evening(city: City) -> None:

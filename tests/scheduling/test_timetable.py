@@ -277,8 +277,10 @@ async def test_when_the_next_thing_is_due(office: PostOffice) -> None:
     table = timetable_of(office)
     assert await table.next_due() == hours_later(24)
     office.clock.passes(hours=24)
+    assert await table.next_due() == hours_later(30), "whoever leads it is told in the evening"
+    office.clock.passes(hours=6)
     assert await table.next_due() == hours_later(46)
-    office.clock.passes(hours=22)
+    office.clock.passes(hours=16)
     assert await table.next_due() == hours_later(51)
 
 

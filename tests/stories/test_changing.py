@@ -25,7 +25,7 @@ async def test_a_moved_shift_is_told_once_and_its_reminder_follows(town: Town) -
     await li.taps(button_with(li, "1 of 10"))
     await li.taps("Change time")
     await li.sends("2026-11-26 14:00-16:00")
-    await li.sees("1 person will be told")
+    await li.sees("1 person is asked to confirm")
     await li.taps("Change time")
     await li.sends("2026-11-26 15:00-17:00")
     await town.passes(minutes=1)

@@ -17,6 +17,7 @@ async def test_to_the_next_reminder_and_the_next(town: Town) -> None:
     start = MONDAY_MORNING + timedelta(days=3)
     for due, phone, told in (
         (start - timedelta(hours=24), mei, "See you tomorrow"),
+        (start - timedelta(hours=15), li, "What needs you: "),
         (start - timedelta(hours=2), mei, "See you soon"),
         (start + timedelta(hours=3), li, "Who came to River clean-up?"),
     ):

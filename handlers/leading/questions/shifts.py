@@ -63,7 +63,14 @@ class NewTime(OfShift):
     name: ClassVar[str] = "move_shift"
     title: ClassVar[str] = sentence("Change time")
 
-    when: Annotated[When, replace(WHEN, question=sentence("When is it now, from when to when?"))]
+    when: Annotated[
+        When,
+        replace(
+            WHEN,
+            question=sentence("When is it now, from when to when?"),
+            hint=sentence("For example: 14:00-17:00 on the same day, or Saturday 9-12"),
+        ),
+    ]
 
 
 @form

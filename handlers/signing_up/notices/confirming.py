@@ -18,6 +18,7 @@ from storage.rows.moves import note_asked
 from volunteering.actions.signing_up.confirming import question_of
 from volunteering.rules.activities import is_on
 from volunteering.rules.enquiries import Matter
+from volunteering.rules.ground.moment import Moment
 from volunteering.rules.notices.signing_up import MovedBack, NotConfirmed, PlaceLapsed, PleaseConfirm
 from volunteering.rules.signing_up import Facts, SignUpState
 from words.words import Words
@@ -102,10 +103,10 @@ async def not_confirmed(reading: Reading, notice: NotConfirmed) -> Screen | None
     every = [await reading.facts(notice.shift_id, number) for number in notice.person_ids]
     gone = [facts for facts in every if facts and is_in(facts, SignUpState.LEFT)]
     names = [await reading.name_of(facts.mine.person_id) for facts in gone if facts.mine]
-    return _have_not_confirmed(reading.words, gone[0], names) if gone else None
+    return _have_not_confirmed(reading.moment, reading.words, gone[0], names) if gone else None
 
 
-def _have_not_confirmed(words: Words, facts: Facts, names: Sequence[str]) -> Screen:
+def _have_not_confirmed(moment: Moment, words: Words, facts: Facts, names: Sequence[str]) -> Screen:
     """Who was asked whether they still come and said nothing, shortly before the start."""
     return page(
         words.many("{number} person has not confirmed", "{number} people have not confirmed", len(names)),
@@ -114,6 +115,6 @@ def _have_not_confirmed(words: Words, facts: Facts, names: Sequence[str]) -> Scr
         more(words, len(names)),
         room(words, facts.capacity, facts.roles),
         words.say("It was moved, and their places are free now."),
-        for_whoever_asks(words) if somebody_may_have_one(facts) else None,
+        for_whoever_asks(words, facts.shift, moment) if somebody_may_have_one(facts) else None,
         rows=(roster_row(words, facts.shift),),
     )

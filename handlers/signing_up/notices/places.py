@@ -12,6 +12,7 @@ from handlers.showing.roles import room, your_role
 from handlers.tapping.screen import Screen, page
 from volunteering.rules.activities import Activity, Shift, is_on
 from volunteering.rules.enquiries import Matter
+from volunteering.rules.ground.moment import Moment
 from volunteering.rules.notices.signing_up import Gap, LateLeave, LateRole, OutOfReach, Promoted, Unheard, Why
 from volunteering.rules.signing_up import Facts, SignUpState
 from volunteering.rules.volunteers import Person
@@ -75,16 +76,16 @@ async def late_leave(reading: Reading, notice: LateLeave) -> Screen | None:
         return None
     if not is_in(facts, SignUpState.LEFT) or not await reading.leads(facts.activity):
         return None
-    return _somebody_left(reading.words, facts, await reading.name_of(notice.person_id))
+    return _somebody_left(reading.moment, reading.words, facts, await reading.name_of(notice.person_id))
 
 
-def _somebody_left(words: Words, facts: Facts, name: str) -> Screen:
+def _somebody_left(moment: Moment, words: Words, facts: Facts, name: str) -> Screen:
     """Somebody left shortly before the start."""
     return page(
         words.say("{name} can't make it", name=called(words, name)),
         entry(words, facts.activity, facts.shift),
         room(words, facts.capacity, facts.roles),
-        for_whoever_asks(words) if somebody_may_have_one(facts) else None,
+        for_whoever_asks(words, facts.shift, moment) if somebody_may_have_one(facts) else None,
         rows=(roster_row(words, facts.shift),),
     )
 
@@ -98,17 +99,18 @@ async def late_role(reading: Reading, notice: LateRole) -> Screen | None:
     now = facts.mine_in if is_in(facts, SignUpState.CONFIRMED) else None
     if now is None or now.name == notice.before or not await reading.leads(facts.activity):
         return None
-    return _changed_role(reading.words, facts, await reading.name_of(notice.person_id), notice.before, now.name)
+    name = await reading.name_of(notice.person_id)
+    return _changed_role(reading.moment, reading.words, facts, name, notice.before, now.name)
 
 
-def _changed_role(words: Words, facts: Facts, name: str, before: str, now: str) -> Screen:
+def _changed_role(moment: Moment, words: Words, facts: Facts, name: str, before: str, now: str) -> Screen:
     """Somebody changed to another role shortly before the start."""
     return page(
         words.say("{name} changed to: {role}", name=called(words, name), role=now),
         entry(words, facts.activity, facts.shift),
         words.say("Until now: {role}", role=before),
         room(words, facts.capacity, facts.roles),
-        for_whoever_asks(words) if somebody_may_have_one(facts) else None,
+        for_whoever_asks(words, facts.shift, moment) if somebody_may_have_one(facts) else None,
         rows=(roster_row(words, facts.shift),),
     )
 
@@ -120,7 +122,7 @@ async def gap(reading: Reading, notice: Gap) -> Screen | None:
     if facts is None or not facts.is_on or facts.shift.has_begun(reading.words.now):
         return None
     is_one = somebody_may_have_one(facts) and await reading.leads(facts.activity)
-    return _a_place_is_free(reading.words, facts) if is_one else None
+    return _a_place_is_free(reading.moment, reading.words, facts) if is_one else None
 
 
 def somebody_may_have_one(facts: Facts) -> bool:
@@ -129,19 +131,24 @@ def somebody_may_have_one(facts: Facts) -> bool:
     return any(room.waiting and not room.is_full for room in rooms)
 
 
-def _a_place_is_free(words: Words, facts: Facts) -> Screen:
+def _a_place_is_free(moment: Moment, words: Words, facts: Facts) -> Screen:
     """A place is free so late that it is for whoever asks first."""
     return page(
         words.say("A place is free: {title}", title=facts.activity.title),
         when_and_how_long(words, facts.shift),
         room(words, facts.capacity, facts.roles),
-        for_whoever_asks(words),
+        for_whoever_asks(words, facts.shift, moment),
         rows=(roster_row(words, facts.shift),),
     )
 
 
-def for_whoever_asks(words: Words) -> Markup:
-    """What becomes of a place that comes free so late."""
+def for_whoever_asks(words: Words, shift: Shift, moment: Moment) -> Markup:
+    """What becomes of a place that comes free so late: at night whoever waits hears of it in the morning, or not."""
+    if moment.heard_at >= shift.period.start:
+        return words.say("It is night, and nobody who waits is woken. Whoever asks first gets the place.")
+    if moment.is_quiet:
+        morning = words.time(moment.heard_at)
+        return words.say("Everybody who waits is told at {time}, and whoever asks first gets the place.", time=morning)
     return words.say("It begins soon: everybody who waits is told, and whoever asks first gets the place.")
 
 

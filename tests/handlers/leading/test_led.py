@@ -187,6 +187,10 @@ async def test_moving_a_shift_tells_its_people(chat: Chat, city: City, li: Phone
     await li.taps("Change time")
     await li.sends("25:00")
     li.sees("⚠️")
+    await li.sends("13:00-14:00")
+    li.sees("✅ Saved.", "13:00–14:00 (1 h)")
+    await li.taps("Undo")
+    await li.taps("Change time")
     await li.sends("2026-12-06 10:00-11:00")
     li.sees("✅ Saved. 1 person is asked to confirm in half a minute.", "10:00–11:00", "Undo")
     assert len(await told(city, "changed")) == 1

@@ -204,6 +204,19 @@ async def test_of_a_late_leave_one_message_says_who_waits(scene: Scene) -> None:
     assert "everybody who waits is told" in await scene.tell(notice, to=leader, key="again")
 
 
+async def test_at_night_leaders_do_not_read_that_somebody_is_told_who_sleeps(scene: Scene) -> None:
+    await scene.set_state(scene.wang, SignUpState.LEFT)
+    await scene.set_state(scene.zhao, SignUpState.WAITING)
+    notice, leader = LateLeave(shift_id=scene.shift.id, person_id=scene.wang.id), scene.office.city.leader
+    scene.office.clock.passes(hours=34)  # 22:00, and it begins at noon
+    told = await scene.tell(notice, to=leader)
+    assert "Everybody who waits is told at 08:00, and whoever asks first gets the place." in told
+    async with scene.office.city.changing() as tx:
+        tx.later("UPDATE shifts SET starts_at = starts_at - 5 * 3600")  # at seven
+    told = await scene.tell(notice, to=leader, key="again")
+    assert "It is night, and nobody who waits is woken. Whoever asks first gets the place." in told
+
+
 async def test_somebody_who_was_erased_is_still_called_something(scene: Scene) -> None:
     await scene.set_state(scene.wang, SignUpState.LEFT)
     async with scene.office.city.writing() as rows:

@@ -139,6 +139,28 @@ async def test_the_clock_is_pushed(playground: Playground, session: aiohttp.Clie
     assert playground.clock.now() == begin
 
 
+async def test_the_clock_goes_on_to_what_somebody_sees(
+    playground: Playground, session: aiohttp.ClientSession, bot: Caller
+) -> None:
+    """A bot does much by the clock of which no phone here shows anything."""
+    begin, clock = playground.clock.now(), playground.clock
+
+    async def follow() -> None:
+        seen, step = -1, 0
+        while True:
+            told = await clock.follow(seen, begin + 3600 * (step + 1))
+            seen, step = told["jump"], int((told["now"] - begin) // 3600)
+            if step == 3:
+                await bot("sendMessage", chat_id=MEI.id, text="See you")
+
+    async with asyncio.TaskGroup() as group:
+        following = group.create_task(follow())
+        async with session.post(f"{playground.url}/playground/clock", json={"advance": None}) as response:
+            told = await response.json()
+        following.cancel()
+    assert (told["now"] - begin, told["moved"]) == (3 * 3600, True)
+
+
 async def test_another_page_may_not_act(playground: Playground, session: aiohttp.ClientSession) -> None:
     for origin, status in (("http://elsewhere.example", 403), (playground.url, 204)):
         async with session.post(f"{playground.url}/playground/start-over", headers={"Origin": origin}) as response:
