@@ -25,9 +25,9 @@
 #endif
 
 mtype = { outside, waits, inside, missed };
-mtype = { unasked, asked, answered };
+mtype = { unasked, knows, asked, answered }; /* knows: has been in it unasked, and isn't asked any more */
 mtype = { joins, leaves, takes, skips, confirms, agrees, declines, adds, moves_it, hastens, undoes, ticks, lapses,
-	frees, fills, asks, ends, crashes };
+	frees, fills, looks, ends, crashes };
 
 typedef SignUp {
 	mtype state = outside;
@@ -74,7 +74,9 @@ byte i, first; /* within one step only */
 
 #define each(what) i = 0; do :: i < PEOPLE -> what; i++ :: else -> break od
 
-inline into_line(p) { line[waiting] = p; waiting++; who[p].state = waits; who[p].passed = false }
+inline knows_of_it(p) { if :: who[p].help == unasked -> who[p].help = (ASKS -> knows : unasked) :: else fi }
+
+inline into_line(p) { line[waiting] = p; waiting++; who[p].state = waits; who[p].passed = false; knows_of_it(p) }
 
 inline out_of_line(p) {
 	i = 0;
@@ -120,7 +122,7 @@ inline freed() { each(who[i].passed = false); told = is_late; fill() }
 
 inline put_in(p) {
 	if :: who[p].state == waits -> out_of_line(p) :: else fi;
-	who[p].state = inside; taken++; who[p].since = may_undo;
+	who[p].state = inside; taken++; who[p].since = may_undo; knows_of_it(p);
 	told = told && free > 0
 }
 
@@ -162,13 +164,20 @@ inline still_comes(p) {
 	if :: !begun -> who[p].confirm = 0 :: else fi
 }
 
-inline answer(p, yes) {
+/* A yes is signing up, also of whoever has said no; but nobody is put in line by it. */
+inline agree(p) {
 	if
-	:: who[p].help == asked ->
-		who[p].help = answered;
-		if :: yes && free > 0 -> join(p) :: else fi
-	:: else
+	:: who[p].help != asked && who[p].help != answered
+	:: else ->
+		if
+		:: who[p].state == inside || (who[p].state == outside && free <= 0)
+		:: else -> join(p); if :: who[p].state == inside -> who[p].help = answered :: else fi
+		fi
 	fi
+}
+
+inline decline(p) {
+	if :: who[p].help == asked -> who[p].help = answered :: else fi
 }
 
 /* ---- what the leader does ---- */
@@ -205,8 +214,10 @@ inline time_passes() { now++; may_undo = false; each(who[i].since = false) }
 #define any(what) (what(0) || what(1) || what(2))
 #define has_lapsed(p) (who[p].held > 0 && who[p].held <= now)
 #define is_silent(p) (who[p].confirm > 0 && who[p].confirm <= now)
-#define is_asked(p) (who[p].help == asked)
-#define may_be_asked(p) (who[p].state == outside && who[p].help == unasked)
+#define is_asked(p) (who[p].help == asked && who[p].state == outside)
+#define has_come(p) (who[p].help == asked && who[p].state != outside)
+#define may_be_asked(p) (who[p].help == unasked)
+#define is_soon (now + 2 >= start) /* a day before it the leader hears, whoever is being asked */
 #define is_left_over(p) (who[p].state == waits && who[p].held == 0 && !who[p].passed)
 
 #define lapse_due any(has_lapsed)
@@ -216,10 +227,12 @@ inline time_passes() { now++; may_undo = false; each(who[i].since = false) }
 #else
 #define fill_due (!begun && free > 0 && any(is_next) && !(is_late && told))
 #endif
-#define ask_due (ASKS && !begun && free > 0 && !any(is_next) && !any(is_asked) && !told)
+#define ask_due (!begun && free > 0 && !any(is_next) && !any(is_asked) && (any(may_be_asked) || !told))
+#define count_due (any(has_come) || (any(is_asked) && (begun || taken >= places)))
+#define look_due (ASKS && (ask_due || count_due))
 #define over_due (begun && any(is_left_over))
 #define settled (free <= 0 || told || any(is_asked) || begun || (!ASKS && !any(is_next)))
-#define is_due (lapse_due || silence_due || fill_due || ask_due || over_due)
+#define is_due (lapse_due || silence_due || fill_due || look_due || over_due)
 
 inline lapse() {
 	each(if :: has_lapsed(i) -> let_pass(i) :: else fi);
@@ -240,13 +253,20 @@ inline free_silent(p) {
 	p = 0
 }
 
-/* Whom to ask is a policy: anybody here. Where nobody is left to be asked the leader is told. */
-inline ask() {
+/* Whoever has come has answered, and once it is filled nobody is waited for. Whom to ask is a policy: anybody here. Where
+   nobody is left to be asked, or it begins soon, the leader is told. */
+inline look() {
+	each(if :: has_come(i) || (is_asked(i) && (free <= 0 || begun)) -> who[i].help = answered :: else fi);
 	if
-	:: may_be_asked(0) -> who[0].help = asked
-	:: may_be_asked(1) -> who[1].help = asked
-	:: may_be_asked(2) -> who[2].help = asked
-	:: !any(may_be_asked) -> told = true
+	:: begun || free <= 0 || any(is_next)
+	:: else ->
+		told = told || is_soon || (!any(is_asked) && !any(may_be_asked));
+		if
+		:: !any(is_asked) && may_be_asked(0) -> who[0].help = asked
+		:: !any(is_asked) && may_be_asked(1) -> who[1].help = asked
+		:: !any(is_asked) && may_be_asked(2) -> who[2].help = asked
+		:: else
+		fi
 	fi
 }
 
@@ -276,12 +296,14 @@ inline anew() {
 
 #ifdef TRACES
 #define tapped(does_something) (p == 0 || (does_something)) /* the first taps everything, at any time */
-#define may_tick(p) (p == 2 && (waiting > 0 || now > 0)) /* there is more to do between two ticks */
+#define may_leave(p) (p == 0 || waiting > 0) /* and the others don't come and go for nothing */
+#define may_tick(p) (p > 0 && (waiting > 0 || now > 0)) /* there is more to do between two ticks */
 #define may_add(p) (p == 1 && waiting > 0)
 #define may_move(p) (taken > 0)
 #define may_be_undone(p) (p == 1)
 #define crashes_here(may) atomic { may -> left_to_crash--; did(crashes, _pid) } /* and is begun again */
 #else
+#define may_leave(p) true
 #define may_tick(p) true
 #define may_add(p) true
 #define may_move(p) true
@@ -289,6 +311,7 @@ inline anew() {
 #define crashes_here(may) atomic { may -> left_to_crash--; to_offer_on = false; goto gone }
 #define tapped(does_something) (!begun && (does_something)) /* the others are refused, which changes nothing */
 #endif
+#define may_agree(p) ((who[p].help == asked || who[p].help == answered) && may_join(p))
 #define may_join(p) (who[p].state == outside || (who[p].state == waits && (free > 0 || who[p].held > 0)))
 
 active proctype world() {
@@ -300,12 +323,12 @@ end:	do
 	:: atomic { !still -> select(p : 0 .. PEOPLE - 1);
 		if
 		:: tapped(may_join(p)) -> join(p); did(joins, p)
-		:: tapped(who[p].state == waits || who[p].state == inside) -> leave(p); did(leaves, p)
+		:: tapped(may_leave(p) && (who[p].state == waits || who[p].state == inside)) -> leave(p); did(leaves, p)
 		:: tapped(who[p].state == waits && (who[p].held > 0 || free > 0)) -> take(p); did(takes, p)
 		:: tapped(who[p].held > 0) -> skip_it(p); did(skips, p)
 		:: MOVES && tapped(who[p].confirm > 0) -> still_comes(p); did(confirms, p)
-		:: ASKS && tapped(is_asked(p)) -> answer(p, true); did(agrees, p)
-		:: ASKS && tapped(is_asked(p)) -> answer(p, false); did(declines, p)
+		:: ASKS && tapped(may_agree(p)) -> agree(p); did(agrees, p)
+		:: ASKS && tapped(who[p].help == asked) -> decline(p); did(declines, p)
 		:: places < MOST && !begun && may_add(p) -> places++; freed(); did(adds, 0)
 		:: moves > 0 && !begun && may_move(p) -> move(0); did(moves_it, 0)
 		:: moves > 0 && now + 1 < start && may_move(p) -> move(1); did(hastens, 0)
@@ -331,7 +354,7 @@ end:	do
 			:: lapse_due -> lapse(); did(lapses, _pid)
 			:: silence_due -> free_silent(p); did(frees, _pid)
 			:: fill_due -> fill(); did(fills, _pid)
-			:: ask_due -> ask(); did(asks, _pid)
+			:: look_due -> look(); did(looks, _pid)
 			:: over_due -> tell_left_over(); did(ends, _pid)
 			:: else /* somebody else has done it meanwhile */
 			fi;
