@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 from functools import lru_cache
+from typing import Final
 
 from typing_extensions import override
 
@@ -47,6 +48,19 @@ def beyond(path: str) -> str:
 def below(unit: str, top: str) -> str:
     """The condition, of two aliases, that the one unit is the other or below it; the same range of the index."""
     return f"{unit}.path >= {top}.path AND {unit}.path < substr({top}.path, 1, length({top}.path) - 1) || '0'"
+
+
+_ROUNDS_HOME: Final = f"""
+    UPDATE ask_rounds SET unit_id = (
+        SELECT a.unit_id FROM shifts s JOIN activities a ON a.id = s.activity_id WHERE s.id = ask_rounds.shift_id
+    )
+    WHERE NOT EXISTS (
+        SELECT 1 FROM shifts s JOIN activities a ON a.id = s.activity_id JOIN units own ON own.id = a.unit_id
+            JOIN units asked ON {below("own", "asked")}
+        WHERE s.id = ask_rounds.shift_id AND asked.id = ask_rounds.unit_id
+    )
+"""
+"""Where people are asked of a unit that the activity's has left, its own are: strangers have nothing to do with it."""
 
 
 def within(units: Iterable[Unit], alias: str) -> tuple[str, dict[str, str]]:
@@ -145,6 +159,7 @@ class UnitRows(Units):
         )
         if moved:
             await self._carry_paths(unit.id, above.id)
+            await self._tx.execute(_ROUNDS_HOME)
         return moved == 1
 
     @override
@@ -197,6 +212,7 @@ class UnitRows(Units):
             beyond=beyond(unit.path),
         )
         await self._tx.execute(hang, unit=unit.id, into=into.id)
+        await self._tx.execute(_ROUNDS_HOME)
         await self._go(unit, into, at)
 
     async def _go(self, unit: Unit, into: Unit | None, at: datetime) -> None:

@@ -21,7 +21,10 @@ class SignUps(Protocol):
         """
 
     async def facts_of(self, shift_id: int, people: Collection[int]) -> Mapping[int, Facts]:
-        """The same of several, by their numbers; the shift has to be locked, and they have to be held, before."""
+        """The same of several, by their numbers, without locking anything.
+
+        For whoever then writes, the shift has to be locked, and they have to be held, before.
+        """
 
     async def put(
         self, shift_id: int, person_id: int, state: SignUpState, at: datetime, *, role_id: int | None = None

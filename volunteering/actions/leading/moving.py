@@ -4,6 +4,7 @@ from volunteering.actions.leading.led import find_led, lock_led
 from volunteering.actions.leading.moves import ask_people, people_of, remember_move
 from volunteering.actions.leading.shifts import write_shift
 from volunteering.actions.signing_up.freed import fill_places
+from volunteering.actions.signing_up.lines import with_facts
 from volunteering.actions.telling.telling import change_told_at, tell, tell_of_change
 from volunteering.records import Records
 from volunteering.rules.activities import (
@@ -149,10 +150,8 @@ async def _moving_up(records: Records, shift: Shift, limit: int | None, moment: 
     if held_until(shift, moment) is None:
         return 0
     people = 0
-    for sign_up in await records.sign_ups.waiting(shift.id):
-        facts = None if sign_up.is_offered else await records.sign_ups.facts(shift.id, sign_up.person_id)
-        if facts is None:
-            continue
+    line = [one for one in await records.sign_ups.waiting(shift.id) if not one.is_offered]
+    async for _, facts in with_facts(records, shift, line):
         room = facts.capacity.model_copy(update={"limit": limit, "taken": facts.capacity.taken + people})
         people += may_be_next(facts.model_copy(update={"capacity": room}), moment)
     return people

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from volunteering.actions.signing_up.late import tell_of_gap, tell_the_line
+from volunteering.actions.signing_up.lines import with_facts
 from volunteering.actions.telling.out_of_reach import tell_to_call
 from volunteering.actions.telling.telling import tell, tell_one
 from volunteering.records import Records
@@ -15,7 +16,7 @@ from volunteering.rules.ground.moment import Moment
 from volunteering.rules.journal import Did
 from volunteering.rules.notices.signing_up import PlaceOffered, Promoted, Unheard, Why
 from volunteering.rules.offering import goes_in_turn, held_until, may_be_next, may_take_over
-from volunteering.rules.signing_up import SignUp, SignUpState, reasons_against
+from volunteering.rules.signing_up import Facts, SignUp, SignUpState, reasons_against
 
 
 async def line_for(records: Records, activity: Activity, shift: Shift, sign_up: SignUp) -> tuple[SignUp, ...]:
@@ -31,9 +32,9 @@ async def would_be_taken(records: Records, shift: Shift, line: Sequence[SignUp],
     """Whether somebody in that line would be offered the place at once, or have it."""
     if held_until(shift, moment) is None:
         return False
-    for waiting in line:
-        facts = None if waiting.is_offered else await records.sign_ups.facts(shift.id, waiting.person_id)
-        if facts is not None and may_take_over(facts, moment):
+    to_ask = [waiting for waiting in line if not waiting.is_offered]
+    async for _, facts in with_facts(records, shift, to_ask):
+        if may_take_over(facts, moment):
             return True
     return False
 
@@ -46,11 +47,9 @@ async def is_awaited(records: Records, shift: Shift, line: Sequence[SignUp], mom
     full = (
         {room.role.id for room in await records.roles.of(shift.id) if room.capacity.is_full} if shift.roles else set()
     )
-    for one in line:
-        if one.is_offered or one.passed or one.role_id in full:
-            continue
-        facts = await records.sign_ups.facts(shift.id, one.person_id)
-        if facts is not None and may_be_next(facts, moment):
+    to_ask = [one for one in line if not (one.is_offered or one.passed or one.role_id in full)]
+    async for _, facts in with_facts(records, shift, to_ask):
+        if may_be_next(facts, moment):
             return True
     return False
 
@@ -115,8 +114,11 @@ async def _offer_in_turn(
     given = 0
     passed_over: list[int] = []
     full: set[int | None] = set()  # roles without a free place; the whole shift, where it has no roles
-    for sign_up in line:
-        if sign_up.role_id in full:
+    roles = {sign_up.role_id for sign_up in line}
+    async for sign_up, known in with_facts(records, shift, line):
+        if full == roles:
+            break
+        if sign_up.role_id in full or not _might_be_next(known, moment):
             continue
         facts = await records.sign_ups.facts(shift.id, sign_up.person_id)
         if facts is None:
@@ -129,10 +131,18 @@ async def _offer_in_turn(
             else:
                 await _offer(records, sign_up, until, why, moment)
             given += 1
+            if facts.capacity.left == 1:
+                full.add(sign_up.role_id)
         elif facts.agreed and not reasons_against(facts, moment):
             passed_over.append(sign_up.person_id)
     await tell_to_call(records, activity, shift, passed_over, Unheard.PASSED_OVER, moment)
     return given
+
+
+def _might_be_next(known: Facts, moment: Moment) -> bool:
+    """Whether it is worth looking at somebody once more: nothing but places, and being out of reach, is in the way."""
+    capacity = known.capacity.model_copy(update={"limit": None})
+    return known.agreed and not reasons_against(known.model_copy(update={"capacity": capacity}), moment)
 
 
 async def _put_in(records: Records, sign_up: SignUp, why: Why, moment: Moment) -> None:

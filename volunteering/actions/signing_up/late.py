@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import Final
 
+from volunteering.actions.signing_up.lines import with_facts
 from volunteering.actions.telling.telling import in_charge, tell, tell_one
 from volunteering.records import Records
 from volunteering.rules.activities import Activity, Shift, is_on
@@ -59,18 +60,16 @@ async def tell_the_line(
     )
     await records.reminders.note([about], moment.now)
     heard, is_free = moment.heard_at, False
+    told = {sign_up.id for sign_up in to}
     full: set[int | None] = set()
-    for sign_up in line:
+    async for sign_up, facts in with_facts(records, shift, line):
         if sign_up.role_id in full:
             continue
-        facts = await records.sign_ups.facts(shift.id, sign_up.person_id)
-        if facts is None:
-            break
         if facts.capacity.is_full:
             full.add(sign_up.role_id)
             continue
         is_free = True
-        if sign_up in to and heard < shift.period.start and facts.reachable and not reasons_against(facts, moment):
+        if sign_up.id in told and heard < shift.period.start and facts.reachable and not reasons_against(facts, moment):
             notice = FirstCome(shift_id=shift.id)
             tell(records, [sign_up.person_id], notice, notice.about(), moment, again=True, after=heard - moment.now)
     return is_free

@@ -9,6 +9,7 @@ times without any cause.
 from datetime import timedelta
 
 from volunteering.actions.signing_up.freed import fill_places
+from volunteering.actions.signing_up.lines import with_facts
 from volunteering.records import Records
 from volunteering.rules.activities import is_on
 from volunteering.rules.ground.moment import Moment
@@ -28,13 +29,13 @@ async def _is_to_be_filled(records: Records, shift_id: int, moment: Moment) -> b
     if found is None or held_until(found[1], moment) is None:
         return False
     full: set[int | None] = set()  # roles without a free place
-    for sign_up in await records.sign_ups.waiting(shift_id):
-        if sign_up.role_id in full or sign_up.is_offered or sign_up.passed:
+    line = [one for one in await records.sign_ups.waiting(shift_id) if not (one.is_offered or one.passed)]
+    async for sign_up, facts in with_facts(records, found[1], line):
+        if sign_up.role_id in full:
             continue
-        facts = await records.sign_ups.facts(shift_id, sign_up.person_id)
-        if facts is not None and facts.capacity.is_full:
+        if facts.capacity.is_full:
             full.add(sign_up.role_id)
-        elif facts is not None and may_be_next(facts, moment):
+        elif may_be_next(facts, moment):
             return True
     return False
 
