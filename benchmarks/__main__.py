@@ -27,6 +27,7 @@ from benchmarks.works import (
     pace,
     replicas,
     rushes,
+    sweeps,
     totals,
 )
 
@@ -38,6 +39,7 @@ KINDS: Final = (
     "totals",
     "lists",
     "learning",
+    "sweeps",
     "importing",
     "certificates",
     "replicas",
@@ -54,7 +56,7 @@ _ON_ONE_CITY: Final = {
     "certificates": certificates.measure,
     "layers": layers.measure,
 }
-_ON_POSTGRES: Final = {"replicas", "limits"}
+_ON_POSTGRES: Final = {"sweeps", "replicas", "limits"}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -94,6 +96,8 @@ async def _work(kind: str, findings: Findings, plan: Plan, city: MeasuredCity, p
             await _ON_ONE_CITY[kind](findings, city, plan)
         case "totals":
             await totals.measure(findings, city, await seeded(plan.folder / "decade.db", years=10), plan)
+        case "sweeps" if postgres_url:
+            await sweeps.measure(findings, city, plan, postgres_url)
         case "replicas" if postgres_url:
             await replicas.measure(findings, plan, postgres_url)
         case "limits":

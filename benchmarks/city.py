@@ -14,6 +14,7 @@ from benchmarks.programs import ORGANISATION
 from bot.ground.clock import SystemClock
 from bot.seeding import seed_city
 from playground.ground.people import Person
+from scheduling.digests import send_digests
 from scheduling.stars import look_at_stars
 from storage.engine.connecting import connect
 from storage.engine.database import Database, Transaction
@@ -60,20 +61,26 @@ async def seeded(file: Path, years: int = 1) -> MeasuredCity:
     url = f"sqlite:///{file}"
     if not await asyncio.to_thread(file.exists):
         await migrate(url)
-        async with connect(url) as database:
-            await seed_city(
-                database,
-                year=LAST_YEAR - years + 1,
-                years=years,
-                organisation=ORGANISATION,
-                zone=ZONE,
-                reachable=True,
-            )
-            await written(database, _have_ends_told)
-            await _have_stars_told(database)
+        await fill(url, years)
     async with connect(url) as database, database.reading() as reader:
         names = await names_by_telegram_id(reader)
     return MeasuredCity(file, [Person(telegram_id, name, language="zh-hans") for telegram_id, name in names.items()])
+
+
+async def fill(url: str, years: int = 1) -> None:
+    """Fill a database with that city."""
+    async with connect(url) as database:
+        await seed_city(
+            database,
+            year=LAST_YEAR - years + 1,
+            years=years,
+            organisation=ORGANISATION,
+            zone=ZONE,
+            reachable=True,
+        )
+        await written(database, _have_ends_told)
+        await _have_stars_told(database)
+        await _have_leaders_told(database)
 
 
 async def _have_ends_told(transaction: Transaction) -> None:
@@ -85,6 +92,17 @@ async def _have_stars_told(database: Database) -> None:
     """What the first start by day does once, so that what is measured is the same at every hour."""
     noon = datetime.combine(local_day(SystemClock().now(), ZONE), time(12), ZONE)
     await look_at_stars(database, Moment(now=noon, zone=ZONE, policy=Policy()))
+
+
+async def _have_leaders_told(database: Database) -> None:
+    """Of what waits for them, in the evening: not all of them have a chat either, and their messages answer nobody."""
+    evening = datetime.combine(local_day(SystemClock().now(), ZONE), time(18), ZONE)
+    await send_digests(database, Moment(now=evening, zone=ZONE, policy=Policy()))
+    await written(database, _have_sent)
+
+
+async def _have_sent(transaction: Transaction) -> None:
+    transaction.later("UPDATE outbox SET state = 'sent' WHERE state = 'owed'")
 
 
 async def who_served(file: Path) -> list[int]:

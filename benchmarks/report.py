@@ -37,6 +37,9 @@ Only the ratio counts: it is taken run by run, since what happens close together
 - **Lists** are tapped by the admin of the whole city, one after the other, each {questions} times: first pages and
   some far down, the longest roster that there is, and what searches find. From the tap to the answer, through the
   whole program.
+- **A sweep** is what the program does every half minute, for what time has brought: in the seeded city's busiest
+  week, as if it began tomorrow, with everything of it due at once, by a process that has just started; and once
+  more, with nothing new. Taps meanwhile come through the whole program from its start on, while it does all of it.
 - **Importing** is `python -m bot import` of a list, in a process of its own, on the city that is served, while taps
   come at a pace; against the same taps just before.
 - **Certificates** are tapped for by volunteers who served: a PDF and a picture for each, made in a process beside the

@@ -7,16 +7,15 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from contextlib import AsyncExitStack, suppress
 from dataclasses import dataclass
-from itertools import count, product
+from itertools import product
 from pathlib import Path
 from statistics import median
 from typing import Final
 
-import asyncpg
-
 from benchmarks.city import post_shifts
 from benchmarks.crowd import PlaygroundCrowd
 from benchmarks.measuring import Findings, Plan, TableLine, at_least, ratios, told
+from benchmarks.postgres import new_database
 from benchmarks.programs import ORGANISATION, part_time, processor_seconds, ready, yigong
 from benchmarks.works.rushes import TAP, WARM_UP, signing_up_for
 from bot.ground.clock import SystemClock
@@ -38,7 +37,6 @@ _WHY_NOT: Final = (
     "what they hold at the most. A second replica needs cores of its own."
 )
 _SECRET: Final = "a-secret-of-the-benchmark"
-_names = count(1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +84,8 @@ def _what_two_cores_hold(runs: Sequence[Run]) -> Iterator[tuple[str, str]]:
 
 
 async def _run(plan: Plan, postgres_url: str, replicas: int, share: float) -> Run:
-    url = await _new_database(postgres_url)
+    url = await new_database(postgres_url)
+    await migrate(url)
     people = [Person(10_000 + number, f"Volunteer {number}") for number in range(plan.updates + WARM_UP)]
     async with connect(url) as database:
         await _register(database, people)
@@ -126,17 +125,6 @@ def _is_postgres(process: Path) -> bool:
     with suppress(OSError):
         return (process / "comm").read_text().startswith("postgres")
     return False
-
-
-async def _new_database(postgres_url: str) -> str:
-    name = f"replicas_{next(_names)}"
-    connection = await asyncpg.connect(postgres_url)
-    await connection.execute(f"CREATE DATABASE {name}")
-    await connection.close()
-    address, _, query = postgres_url.partition("?")
-    url = f"{address.rpartition('/')[0]}/{name}" + (f"?{query}" if query else "")
-    await migrate(url)
-    return url
 
 
 async def _register(database: Database, people: Sequence[Person]) -> None:

@@ -6,13 +6,14 @@ from typing import Final
 
 from typing_extensions import override
 
-from storage.engine.database import Query, Row, Transaction, query
+from storage.engine.database import Row, Transaction
 from storage.engine.values import instant, instant_if, seconds
 from storage.rows.activities import IS_ON
 from storage.rows.hours import ON_ROSTER
 from storage.rows.in_charge import IS_LED, STANDS_IN
 from storage.rows.shifts import NOT_CALLED_OFF, SHIFT, shift_in
 from storage.rows.signing_up import SIGN_UP, sign_up_in
+from storage.rows.statements import rows_listed
 from storage.rows.tree import UNIT, below, unit_in
 from storage.rows.volunteers import answering
 from volunteering.records.reminders import Reminders
@@ -88,6 +89,14 @@ _STILL_SILENT: Final = f"""
         )
 """
 """Sign-ups `g` of shifts `s` that begin in a stretch: asked for the last time, silent, and not asked once more."""
+
+
+_AT_ONCE: Final = 128  # lines in one statement
+_NOTE: Final = """
+    INSERT INTO reminders (shift_id, person_id, minutes_before, starts_at, at) VALUES {lines}
+    ON CONFLICT (shift_id, person_id, minutes_before, starts_at) DO NOTHING
+    RETURNING shift_id, person_id, minutes_before, starts_at
+"""
 
 
 class ReminderRows(Reminders):
@@ -171,8 +180,13 @@ class ReminderRows(Reminders):
 
     @override
     async def note(self, lines: Sequence[ReminderLine], at: datetime) -> frozenset[ReminderLine]:
-        written = await self._tx.several(*(_noting(line, at) for line in lines))
-        return frozenset(line for line, rows in zip(lines, written, strict=True) if rows)
+        new: set[ReminderLine] = set()
+        for first in range(0, len(lines), _AT_ONCE):
+            some = {_key(line): line for line in lines[first : first + _AT_ONCE]}
+            wanted, values = rows_listed([(*key, seconds(at)) for key in some])
+            rows = await self._tx.all(_NOTE.format(lines=wanted), **values)
+            new |= {some[row["shift_id"], row["person_id"], row["minutes_before"], row["starts_at"]] for row in rows}
+        return frozenset(new)
 
     @override
     async def next_start(self, after: datetime) -> datetime | None:
@@ -262,16 +276,6 @@ def _unanswered_in(row: Row) -> Unanswered:
     )
 
 
-def _noting(line: ReminderLine, at: datetime) -> Query:
-    return query(
-        """
-        INSERT INTO reminders (shift_id, person_id, minutes_before, starts_at, at)
-        VALUES (:shift, :person, :minutes, :starts, :at)
-        ON CONFLICT (shift_id, person_id, minutes_before, starts_at) DO NOTHING RETURNING shift_id
-        """,
-        shift=line.shift_id,
-        person=line.person_id,
-        minutes=OCCASIONS[line.about] if isinstance(line.about, Occasion) else line.about,
-        starts=seconds(line.starts_at),
-        at=seconds(at),
-    )
+def _key(line: ReminderLine) -> tuple[int, int, int, int]:
+    about = OCCASIONS[line.about] if isinstance(line.about, Occasion) else line.about
+    return line.shift_id, line.person_id, about, seconds(line.starts_at)

@@ -1,9 +1,12 @@
 """Statements that several kinds of rows share."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from typing import TypeVar
 
 from storage.engine.database import Transaction, Value, query
 from volunteering.rules.ground.folding import folded
+
+T = TypeVar("T")
 
 
 async def add_row(tx: Transaction, table: str, **values: Value) -> int:
@@ -27,10 +30,23 @@ def listed(name: str, values: Iterable[Value]) -> tuple[str, dict[str, Value]]:
 
     The last one stands there again up to a power of two: lists of every length are few statements to prepare.
     """
-    given = list(values)
-    given += given[-1:] * ((1 << (len(given) - 1).bit_length()) - len(given))
-    named = {f"{name}_{place}": value for place, value in enumerate(given)}
+    named = {f"{name}_{place}": value for place, value in enumerate(_filled_up(list(values)))}
     return ", ".join(f":{key}" for key in named) or "NULL", named
+
+
+def rows_listed(rows: Iterable[Sequence[Value]]) -> tuple[str, dict[str, Value]]:
+    """What stands behind `VALUES` for these rows, of which there is one at least, with the values by their names.
+
+    The last one may stand there again (`listed`): what is written has a key, by which it is written once.
+    """
+    filled = _filled_up(list(rows))
+    named = {f"row_{place}_{at}": value for place, row in enumerate(filled) for at, value in enumerate(row)}
+    written = (", ".join(f":row_{place}_{at}" for at in range(len(row))) for place, row in enumerate(filled))
+    return ", ".join(f"({row})" for row in written), named
+
+
+def _filled_up(given: list[T]) -> list[T]:
+    return given + given[-1:] * ((1 << (len(given) - 1).bit_length()) - len(given))
 
 
 def containing(text: str) -> str:

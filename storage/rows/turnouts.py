@@ -28,10 +28,10 @@ def answer_of(number: int | None) -> ReminderAnswer:
 
 _IS_COUNTED: Final = f"""
     g.state = 'confirmed' AND (
-        SELECT COUNT(*) FROM signups c WHERE c.shift_id = g.shift_id AND c.state = 'confirmed'
+        SELECT COUNT(*) FROM signups c WHERE c.shift_id = s.id AND c.state = 'confirmed'
     ) >= {LEAST_PEOPLE}
 """
-"""Of a sign-up `g`: somebody with a place, in a shift that isn't about one or two people."""
+"""Of a sign-up `g` for a shift `s`, which is counted once: a place, where it isn't about one or two people."""
 
 
 def _as_the_ledger_says(which: str) -> str:
