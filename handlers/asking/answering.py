@@ -4,7 +4,16 @@ from datetime import UTC, datetime
 
 from handlers.asking.screens import asked as screens
 from handlers.buttons.activities import ShowShift
-from handlers.buttons.asking import AskAsBefore, AskLess, NotThisMonth, NotThisOne, SetPace, ShowPace, TakeAsked
+from handlers.buttons.asking import (
+    AskAsBefore,
+    AskLess,
+    NotThisMonth,
+    NotThisOne,
+    SetPace,
+    ShowAsk,
+    ShowPace,
+    TakeAsked,
+)
 from handlers.showing import instead
 from handlers.showing.parts import saved
 from handlers.signing_up.choosing import taken
@@ -34,6 +43,20 @@ async def take(tap: Tap, button: TakeAsked) -> Answer | GoTo:
             return Answer(screens.not_free(tap.words, facts), at=ShowShift(shift=facts.shift.id))
     ask = await tap.records.asks.get(button.ask, tap.me.id)
     return taken(tap, ask.shift_id, outcome) if ask else Answer(instead.gone(tap.words))
+
+
+@routes.button(ShowAsk)
+async def show_ask(tap: Tap, button: ShowAsk) -> Answer | GoTo:
+    """The question once more; or how it stands, where it has no answer any more."""
+    ask = await tap.records.asks.get(button.ask, tap.me.id)
+    facts = await tap.records.sign_ups.facts(ask.shift_id, tap.me.id) if ask else None
+    if facts is None:
+        return Answer(instead.gone(tap.words))
+    here = ShowShift(shift=facts.shift.id)
+    if not screens.is_to_be_had(facts, tap.now):
+        return GoTo(here)
+    per_week = tap.policy.ask_per_week
+    return Answer(screens.can_you_come(tap.words, facts, button.ask, first=False, per_week=per_week), at=here)
 
 
 @routes.button(NotThisOne, writes=True)

@@ -14,6 +14,12 @@ class TakeAsked(Button, code="hpt"):
     ask: int
 
 
+class ShowAsk(Button, code="hpa"):
+    """What somebody was asked, to be answered."""
+
+    ask: int
+
+
 class NotThisOne(Button, code="hpn"):
     """They don't come to this one."""
 

@@ -28,6 +28,8 @@ _UNLIKE_ANSWERS: Final = frozenset(Wish) - {
     Wish.THIS_WEEK,  # a time
     Wish.PEOPLE,
     Wish.TEAMS,
+    Wish.ANSWER,
+    Wish.YES,  # an answer itself
     Wish.GREET,  # begins and ends many a letter
     Wish.LANGUAGE,  # what may be sought, or said of somebody
 }

@@ -1,9 +1,12 @@
 """Going where people want to who type what stands on buttons, or nearly (`volunteering.rules.reading.wishes`)."""
 
+from collections.abc import Sequence
+from datetime import date
 from typing import Final
 
 from handlers.buttons.activities import FindActivities, ListActivities, ShowShift, When
 from handlers.buttons.appraisal import ShowAppraisals
+from handlers.buttons.asking import ShowAsk
 from handlers.buttons.buddies import ShowBuddies
 from handlers.buttons.button import Button, sought
 from handlers.buttons.census import ShowCensus
@@ -27,12 +30,13 @@ from handlers.home.screens import wanted as screens
 from handlers.tapping.screen import Answer, GoTo
 from handlers.tapping.tap import Tap
 from storage.engine.pages import Page
-from storage.views.signing_up import MyShift, overview
+from storage.views.signing_up import AskedOfMe, MyShift, overview, what_waits_for_answer
 from volunteering.rules.certificates import read_number
 from volunteering.rules.enquiries import Matter
 from volunteering.rules.ground.folding import folded
 from volunteering.rules.ground.periods import Month, local_day
 from volunteering.rules.reading import Wish, Wished, day_within, wish_in
+from volunteering.rules.reminders import asked_last
 
 MOST_SHIFTS: Final = 50
 """Of the shifts ahead, so many of the first are looked through for the one that is meant."""
@@ -131,14 +135,43 @@ async def _asked(tap: Tap, wished: Wished) -> Answer | GoTo | None:
             return Answer(screens.leave_what(tap.words), at=Home())
         case Wish.COMMEND:
             return GoTo(Manage(past=True), said=screens.commended_by_roster(tap.words))
+        case Wish.ANSWER | Wish.YES:
+            return await _to_what_was_asked(tap, wished.wish)
+        case Wish.CANNOT_COME if not wished.about and (asked := await _asked_to_help(tap)):
+            mine = (await overview(tap.read, tap.me.id, tap.now, Month.of(_today(tap)), page=Page(MOST_SHIFTS))).shifts
+            return _to_one_of(tap, asked, mine)
         case Wish.CANNOT_COME | Wish.STOP | Wish.MY_ROLE:
             return await _to_my_shift(tap, wished.about)
     return None
 
 
+async def _waiting(tap: Tap) -> tuple[AskedOfMe, ...]:
+    asked = asked_last(tap.policy)
+    return await what_waits_for_answer(tap.read, tap.me.id, tap.now, asked=asked, limit=screens.MOST)
+
+
+async def _asked_to_help(tap: Tap) -> tuple[AskedOfMe, ...]:
+    return tuple(one for one in await _waiting(tap) if one.ask is not None)
+
+
+async def _to_what_was_asked(tap: Tap, wish: Wish) -> Answer | GoTo | None:
+    """To where it is answered; where nothing was asked, to one's shifts. None: a yes to nothing."""
+    asked = await _waiting(tap)
+    if asked:
+        return _to_one_of(tap, asked)
+    return await _to_my_shift(tap, "") if wish is Wish.ANSWER else None
+
+
+def _to_one_of(tap: Tap, asked: Sequence[AskedOfMe], others: Sequence[MyShift] = ()) -> Answer | GoTo:
+    if len(asked) + len(others) == 1:
+        [one] = asked
+        return GoTo(ShowShift(shift=one.shift.id) if one.ask is None else ShowAsk(ask=one.ask))
+    return Answer(screens.which_is_answered(tap.words, asked, others), at=MyShifts())
+
+
 async def _to_my_shift(tap: Tap, which: str) -> Answer | GoTo:
     """The card of the shift that is meant, of that day and title, or the only one; else those it may be."""
-    today = local_day(tap.now, tap.zone)
+    today = _today(tap)
     mine = await overview(tap.read, tap.me.id, tap.now, Month.of(today), page=Page(MOST_SHIFTS))
     day, title = day_within(which, today)
     that_day = [one for one in mine.shifts if day is None or local_day(one.shift.period.start, tap.zone) == day]
@@ -150,6 +183,10 @@ async def _to_my_shift(tap: Tap, which: str) -> Answer | GoTo:
     if meant and len(meant) < len(mine.shifts):
         return Answer(screens.which_one(tap.words, meant), at=MyShifts())
     return GoTo(MyShifts())
+
+
+def _today(tap: Tap) -> date:
+    return local_day(tap.now, tap.zone)
 
 
 def _called(shifts: list[MyShift], title: str) -> list[MyShift]:

@@ -6,6 +6,7 @@ from datetime import datetime
 from storage.engine.database import Reader, Row, query
 from storage.engine.pages import TOTAL, Extent, Page
 from storage.engine.values import instant_if, seconds
+from storage.rows.activities import IS_ON
 from storage.rows.capacities import NUMBER_IN_LINE
 from storage.rows.moves import TO_CONFIRM
 from storage.rows.shifts import SHIFT, shift_in
@@ -52,6 +53,44 @@ _UNANSWERED = f"""
         )
     ORDER BY s.starts_at, s.id LIMIT 1
 """
+
+
+_WAITS_FOR_ANSWER = f"""
+    SELECT {SHIFT}, a.title, a.place, g.state, 0 AS number, g.held_until, {_ROLE}, 0 AS to_confirm
+    FROM {FROM_MY_SIGN_UPS}
+    WHERE g.person_id = :person AND {OF_MY_SIGN_UPS} AND s.starts_at > :now AND (
+        g.state = 'waiting' AND g.held_until > :now OR g.state = 'confirmed' AND ({TO_CONFIRM} OR g.coming IS NULL
+            AND EXISTS (
+                SELECT 1 FROM reminders r WHERE r.shift_id = s.id AND r.person_id = g.person_id
+                    AND r.minutes_before >= :asked AND r.starts_at = s.starts_at
+            )
+        )
+    )
+    ORDER BY s.starts_at, s.id LIMIT :limit
+"""
+
+_NO_REMINDER = 2**31 - 1  # so long before nothing goes
+
+_ASKED_TO_HELP = f"""
+    SELECT k.id, {SHIFT}, a.title, a.place FROM asks k JOIN shifts s ON s.id = k.shift_id
+        JOIN activities a ON a.id = s.activity_id
+    WHERE k.person_id = :person AND k.sent_at IS NOT NULL AND k.answer IS NULL AND {IS_ON} AND s.starts_at > :now
+        AND NOT EXISTS (
+            SELECT 1 FROM signups g WHERE g.shift_id = s.id AND g.person_id = k.person_id
+                AND g.state IN ('confirmed', 'waiting')
+        )
+    ORDER BY s.starts_at, k.id LIMIT :limit
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class AskedOfMe:
+    """A shift about which somebody was asked and has said nothing; whether they help out, by the ask's number."""
+
+    title: str
+    venue: str
+    shift: Shift
+    ask: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +155,17 @@ async def unanswered(reader: Reader, person_id: int, now: datetime, *, asked: in
     """The first shift ahead of which the person was asked whether they come, so many minutes before or more."""
     row = await reader.one(_UNANSWERED, person=person_id, now=seconds(now), asked=asked) if asked else None
     return _my_shift_in(row) if row else None
+
+
+async def what_waits_for_answer(
+    reader: Reader, person_id: int, now: datetime, *, asked: int | None, limit: int
+) -> tuple[AskedOfMe, ...]:
+    """Offers, moves to be confirmed, reminders and asks for help that the person has not answered; in one hop."""
+    values = {"person": person_id, "now": seconds(now), "limit": limit}
+    by = _NO_REMINDER if asked is None else asked
+    mine, asks = await reader.several(query(_WAITS_FOR_ANSWER, asked=by, **values), query(_ASKED_TO_HELP, **values))
+    found = [AskedOfMe(row["title"], row["place"], shift_in(row)) for row in mine]
+    return (*found, *(AskedOfMe(row["title"], row["place"], shift_in(row), row["id"]) for row in asks))
 
 
 def _my_shift_in(row: Row) -> MyShift:

@@ -9,6 +9,7 @@ from handlers.buttons.asking import (
     NotThisMonth,
     NotThisOne,
     SetPace,
+    ShowAsk,
     ShowAsked,
     ShowPace,
     TakeAsked,
@@ -64,7 +65,15 @@ async def test_asking(chat: Chat, city: City, language: Language, nasty: str) ->
         for pace in AskPace:
             await wei.taps_button(SetPace(pace=pace))
         await wei.taps_button(AskAsBefore(pace=AskPace.USUAL, until=LARGEST))
-        for other in (ShowProfile(), ShowPace(), TakeAsked(ask=0), NotThisOne(ask=0), AskLess(ask=LARGEST)):
+        for other in (
+            ShowProfile(),
+            ShowPace(),
+            ShowAsk(ask=ask),
+            ShowAsk(ask=LARGEST),
+            TakeAsked(ask=0),
+            NotThisOne(ask=0),
+            AskLess(ask=LARGEST),
+        ):
             await wei.taps_button(other)
         for phone in (li, wei):
             await phone.taps_button(ManageShift(shift=shift.id))

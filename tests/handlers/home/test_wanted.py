@@ -1,5 +1,6 @@
 """Typed instead of tapped, it leads where the button leads; by a word nothing is left and nobody signed up."""
 
+from collections.abc import Awaitable, Callable
 from datetime import timedelta
 
 import pytest
@@ -7,8 +8,12 @@ import pytest
 from handlers.buttons.button import Button
 from handlers.buttons.signing_up import TakeShift
 from handlers.tapping.menus import offered_to
+from storage.engine.values import seconds
 from tests.support.chat import Chat, PhoneInChat
 from tests.support.city import NOW, City
+from volunteering.rules.activities import Shift
+from volunteering.rules.reminders import ReminderLine
+from volunteering.rules.signing_up import SignUpState
 from volunteering.rules.tree import Post, Rights, Role
 from volunteering.rules.volunteers import Language
 
@@ -175,3 +180,117 @@ async def test_why_somebody_cannot_sign_up_leads_leaders_to_their_shifts(chat: C
     wei = await chat.volunteer("Wei", city.top)
     await wei.sends("why can't I sign up?")
     wei.sees("Ask the leader")
+
+
+EN, HANS, HANT = Language
+Asks = Callable[[City, PhoneInChat, Shift], Awaitable[None]]
+
+
+async def _asked_to_help(city: City, phone: PhoneInChat, shift: Shift) -> None:
+    me = await phone.known()
+    assert me is not None
+    async with city.writing() as rows:
+        await rows.activities.set_minimum(shift.id, 5)
+        await rows.asks.add(shift.id, [me.id], 1, NOW)
+    async with city.changing() as tx:
+        tx.later("UPDATE asks SET sent_at = at")
+
+
+async def _offered(city: City, phone: PhoneInChat, shift: Shift) -> None:
+    me = await phone.known()
+    assert me is not None
+    await city.put(shift, me, state=SignUpState.WAITING)
+    async with city.changing() as tx:
+        tx.later("UPDATE signups SET held_until = :until", until=seconds(NOW + timedelta(hours=12)))
+
+
+async def _reminded(city: City, phone: PhoneInChat, shift: Shift) -> None:
+    me = await phone.known()
+    assert me is not None
+    await city.put(shift, me)
+    line = ReminderLine(shift_id=shift.id, person_id=me.id, about=24 * 60, starts_at=shift.period.start)
+    async with city.writing() as rows:
+        await rows.reminders.note([line], NOW)
+
+
+async def _moved(city: City, phone: PhoneInChat, shift: Shift) -> None:
+    me = await phone.known()
+    assert me is not None
+    await city.put(shift, me)
+    async with city.changing() as tx:
+        tx.later(
+            "UPDATE signups SET to_confirm = at + 1, confirm_until = :until",
+            until=seconds(NOW + timedelta(hours=12)),
+        )
+
+
+@pytest.mark.parametrize(
+    ("asks", "language", "typed", "sees"),
+    [
+        (
+            _asked_to_help,
+            EN,
+            ("Take it", "ok", "👍", "Not this one", "ask me less", "I can't come", "no time"),
+            "Take it",
+        ),
+        (
+            _asked_to_help,
+            HANS,
+            ("来", "能来", "我可以来", "好的", "我要这个名额", "这次不去", "没空", "来不了"),
+            "我要这个名额",
+        ),
+        (_asked_to_help, HANT, ("來", "好", "我要這個名額", "少問我一點", "沒空", "沒辦法到"), "我要這個名額"),
+        (_offered, EN, ("Take it", "Skip me", "ＯＫ", "👍🏽", "yes please"), "Take it"),
+        (_offered, HANS, ("我要这个名额", "这次跳过我", "跳过", "好", "可以", "收到"), "我要这个名额"),
+        (_offered, HANT, ("我要這個名額", "這次跳過我", "好的", "沒問題"), "我要這個名額"),
+        (
+            _reminded,
+            EN,
+            ("I'm coming", "I'll be late", "running 10 minutes late", "yes", "I can't make it"),
+            "I'm coming",
+        ),
+        (
+            _reminded,
+            HANS,
+            ("我会来", "来", "晚到", "我会晚到", "晚点到", "我可能晚十分钟到", "好", "不来", "换人"),
+            "我会来",
+        ),
+        (_reminded, HANT, ("我會到", "我會晚到", "晚到", "沒辦法到", "收到"), "我會到"),
+        (_moved, EN, ("I still come", "confirm", "ok", "I can't make it"), "I still come"),
+        (_moved, HANS, ("我还来", "确认", "好的", "来不了"), "我还来"),
+    ],
+)
+async def test_what_one_was_asked_is_found_by_what_one_would_answer(
+    chat: Chat, city: City, asks: Asks, language: Language, typed: tuple[str, ...], sees: str
+) -> None:
+    """A word does nothing: it leads to where a tap does."""
+    wei = await chat.volunteer("Wei", city.jiaojiang, language=language)
+    shift = await city.shift(30)
+    await asks(city, wei, shift)
+    before = await city.table("SELECT state, coming, held_until, passed FROM signups")
+    for text in typed:
+        await wei.sends("/help")
+        await wei.sends(text)
+        assert sees in wei.last.labels, f"“{text}”: {wei.last.text}"
+    assert await city.table("SELECT state, coming, held_until, passed FROM signups") == before
+    assert await city.figure("SELECT COUNT(*) AS n FROM asks WHERE answer IS NOT NULL") == 0
+
+
+async def test_of_several_questions_it_is_asked_which_is_meant(chat: Chat, city: City) -> None:
+    wei = await chat.volunteer("Wei", city.jiaojiang)
+    shift, other = await city.shift(30), await city.shift(60, activity=await city.activity("Library help"))
+    await _reminded(city, wei, shift)
+    await _asked_to_help(city, wei, other)
+    for text in ("ok", "I can't come"):
+        await wei.sends(text)
+        wei.sees("Which one do you mean?", "River clean-up", "Library help")
+    await wei.taps("Library help")
+    wei.sees("Can you help out? Library help", "Take it")
+
+
+async def test_a_yes_to_nothing_is_a_word_among_others(chat: Chat, city: City) -> None:
+    wei = await chat.volunteer("Wei", city.jiaojiang)
+    await wei.sends("ok")
+    wei.sees("I did not understand that")
+    await wei.sends("I'm coming")
+    wei.sees("My shifts")

@@ -38,6 +38,8 @@ class Wish(StrEnum):
     MY_QUESTIONS = "my_questions"
     GREET = "greet"  # or thank
     HOME = "home"
+    ANSWER = "answer"  # what one was asked: whether one comes, takes a place, helps out
+    YES = "yes"  # the same, if anything was asked; else it is a word among others
     CANNOT_COME = "cannot_come"  # to the shift of a day or with a title, where that is said
     LEAVE = "leave"  # a shift, a team, or for good
     STOP = "stop"  # with what one is in

@@ -186,7 +186,25 @@ _WORDS: Final = {
         首页, 主页, 菜单, 主菜单, 返回, 开始
         首頁, 主頁, 選單, 主選單, 返回, 開始
     """,
+    Wish.ANSWER: """
+        coming, i'm coming, i am coming, i come, i'll come, i will come, i still come, i'll be there, late, i'll be late
+        i will be late, running late, take it, i take it, i'll take it, take it after all, skip me, skip, not this one
+        not this month, ask me less, confirm, i confirm, confirmed, please confirm
+        来, 我来, 会来, 我会来, 我能来, 我可以来, 我还来, 还来, 还是我来, 会到, 我会到, 能到, 准时到, 晚到
+        会晚到, 我会晚到, 我要这个名额, 这次跳过我, 跳过我, 跳过, 这次不去, 这次不来, 这个月先别问我
+        少问我一些, 确认, 确认参加
+        來, 我來, 會來, 我會來, 我能來, 我還來, 還來, 還是我來, 會到, 我會到, 晚到, 會晚到, 我會晚到, 我還是會到
+        我要這個名額, 這次跳過我, 跳過我, 跳過, 這次不去, 這個月先別問我, 少問我一點, 確認, 確認參加
+    """,
+    Wish.YES: """
+        yes, yes please, yeah, yep, ok, okay, k, sure, fine, all right, no, no thanks, y, n, 👍, 👌, 🙏, 🆗, ✅
+        👍🏻, 👍🏼, 👍🏽, 👍🏾, 👍🏿, 👌🏻, 👌🏼, 👌🏽
+        好, 好的, 好嘞, 好呀, 可以, 可以的, 行, 没问题, 是, 是的, 对, 嗯, 嗯嗯, 收到, 知道了, 同意, 不, 不行, 不了, 不用
+        好, 好喔, 可以, 沒問題, 是, 是的, 對, 嗯, 收到, 知道了, 不, 不行, 不了, 不用
+    """,
     Wish.CANNOT_COME: """
+        不来, 我不来, 不去, 我不去, 没空, 我没空, 没时间, 我没时间, 有事, 换人, 找人替我, 我想换人
+        不來, 我不來, 不去, 沒空, 我沒空, 沒時間, 我沒時間, 有事, 換人, 沒辦法到, 我沒辦法到, no time, i have no time
         cancel my shift, cancel my place, cancel sign-up, cancel my sign-up, cancel registration, unregister
         取消报名, 取消我的报名, 退出报名, 退报名, 撤销报名, 退出候补, 取消活动
         取消報名, 取消我的報名, 退出報名, 撤銷報名, 退出候補, 取消活動

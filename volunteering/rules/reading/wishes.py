@@ -86,6 +86,13 @@ _COMMEND: Final = re.compile(
 )
 """Of a folded text: a word for somebody, by their name: 表扬小王."""
 
+_LATE: Final = re.compile(
+    r"(?:我|可能|大概|恐怕|应该|今天|明天|会|要)*(?:晚|迟)(?:一?[点会些]儿?|.{0,6}分钟?|.{0,4}小时)?(?:才|再)?(?:到|来)"
+    r"(?:.{0,6}分钟?|.{0,4}小时|一会儿?)?[了啦哦]?"
+    r"|(?:i'?m |i am |i'?ll be |i will be |i may be |running |be |about |a bit |a little |\d+ min(?:ute)?s? )+late"
+)
+"""Of a folded text: they come, and late: 我晚到十分钟, running 10 minutes late."""
+
 _LITTLE: Final = re.compile(
     r"我|请|帮|麻烦|想|要|有事|临时|突然|那个|这个|的?活动|的"
     r"|\b(?:i|we|am|to|on|for|the|my|shift|in|activity|sorry|but|of)\b|[^\w\s.:/-]"
@@ -99,6 +106,7 @@ _SENTENCES: Final = (
     (_OF_SERVICE, Wish.CERTIFICATE),
     (_COMMEND, Wish.COMMEND),
     (_PAPER, Wish.QUALIFICATIONS),
+    (_LATE, Wish.ANSWER),
 )
 
 

@@ -60,6 +60,9 @@ WISHES: dict[str, Wish | tuple[Wish, str]] = {
     "報名河道清潔": (Wish.LOOK_FOR, "河道清潔"), "我想报名参加河道清洁": (Wish.LOOK_FOR, "河道清洁"),
     "sign up for river clean-up": (Wish.LOOK_FOR, "river clean-up"),
     "Can I join the River clean-up?": (Wish.LOOK_FOR, "River clean-up"),
+    "好的": Wish.YES, "👍": Wish.YES, "ＯＫ": Wish.YES, "来": Wish.ANSWER, "我會到": Wish.ANSWER,
+    "没空": Wish.CANNOT_COME, "我可能要晚到半小时": Wish.ANSWER, "我晚点到": Wish.ANSWER,
+    "I'll be 10 minutes late": Wish.ANSWER,
     "你好": Wish.GREET, "谢谢！": Wish.GREET, "Thank you": Wish.GREET, "hi": Wish.GREET, "刪除我的資料": Wish.PRIVACY,
     "please sign me up for the library, thanks": (Wish.LOOK_FOR, "library"), "找河道": (Wish.LOOK_FOR, "河道"),
 }  # fmt: skip
@@ -69,7 +72,6 @@ NONE = (
     " ",
     "?",
     "River",
-    "好的",
     "什么时候集合？",
     "我到了",
     "请问",
