@@ -1,4 +1,4 @@
-"""The main screens of each role, a census, a certificate and the page that checks it, in each language.
+"""The main screens of each role, a roster that repairs itself, a census, a certificate and its page, in each language.
 
 `python -m tests.browser.contact_sheet docs/screens` takes them.
 
@@ -19,6 +19,7 @@ from playwright.async_api import Browser
 from storage.engine.connecting import connect
 from storage.engine.database import Database
 from storage.engine.migrating import migrate
+from tests.browser.roster_scenes import ROSTER_SCENES
 from tests.browser.scenes import SCENES
 from tests.browser.sitters import CASTS, Cast, Sitter
 from tests.support.chromium import chromium, opened
@@ -86,7 +87,7 @@ async def take(folder: Path) -> None:
 
 
 async def _lived_through(living: Town, cast: Cast) -> Mapping[str, Sequence[dict[str, Any]]]:
-    """What each role kept."""
+    """What each role kept, and all of them of the roster that repairs itself."""
     people = {
         "newcomer": living.phone(cast.mei, cast.language),
         "leader": await living.leader(cast.leader, cast.language, team=cast.team),
@@ -103,7 +104,11 @@ async def _lived_through(living: Town, cast: Cast) -> Mapping[str, Sequence[dict
     await living.activity(cast.walk, leader, in_days=6, at=time(9, 30), hours=2, places=6, venue=cast.venue)
     for scene in SCENES:
         await scene(living, sitters)
-    return {role: sitters[role].kept for role in ("newcomer", "volunteer", "leader", "admin")}
+    roster: list[dict[str, Any]] = []
+    together = {role: Sitter(living, phone, cast, roster) for role, phone in people.items()}
+    for scene in ROSTER_SCENES:
+        await scene(living, together)
+    return {role: sitters[role].kept for role in ("newcomer", "volunteer", "leader", "admin")} | {"roster": roster}
 
 
 def _last_picture(living: Town, kept: Sequence[dict[str, Any]]) -> bytes:
