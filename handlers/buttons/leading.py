@@ -7,6 +7,7 @@ from typing import Annotated
 from pydantic import Field as Limits
 
 from handlers.buttons.button import Button, PageNumber
+from volunteering.rules.capacity import MOST_PLACES
 
 
 class BeginPosting(Button, code="pn"):
@@ -89,10 +90,11 @@ class TakeRiskAway(Button, code="kr0"):
 
 
 class SetPlaces(Button, code="kpx"):
-    """Yes, so many places, whoever gets one at once."""
+    """Yes, so many places, whoever gets one at once; and how many it takes, where that was said with it."""
 
     shift: int
     places: int
+    minimum: Annotated[int | None, Limits(ge=0, le=MOST_PLACES)] = None
 
 
 class AddShift(Button, code="kn"):

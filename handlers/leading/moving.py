@@ -96,30 +96,30 @@ async def move_it(tap: Tap, form: NewTime, draft: Draft) -> Answer | GoTo:
 @ends(NewPlaces)
 async def set_places(tap: Tap, form: NewPlaces, draft: Draft) -> Answer | GoTo:
     """So many from now on; asked first where somebody who waits would have a place at once."""
-    number, places = draft.number("shift"), places_in(form.places)
-    if (minimum := minimum_in(form.places)) is not None:
+    number, places, minimum = draft.number("shift"), places_in(form.places), minimum_in(form.places)
+    if places is None and minimum is not None:
         outcome = await change_minimum(tap.records, tap.actor, number, minimum, tap.moment)
-        if not isinstance(outcome, MinimumChanged):
-            return _unchanged(tap, number, outcome)
-        as_before = not outcome.shift.roles and isinstance(places, int) and limit_of(places) == outcome.shift.limit
-        if places is None or as_before:
+        if isinstance(outcome, MinimumChanged):
             return GoTo(ManageShift(shift=number), said=saved(tap.words))
+        return _unchanged(tap, number, outcome)
     if not isinstance(places, int):
         return await ask_for_roles(tap, number, roles=form.places)
     found = await tap.records.activities.shift(number)
     if found and found[1].roles:  # something is asked of everybody, and goes on being asked
-        return await write_roles(tap, number, places)
-    return await _set_places(tap, number, places, sure=False)
+        return await write_roles(tap, number, places, minimum=minimum)
+    return await _set_places(tap, number, places, minimum, sure=False)
 
 
 @routes.button(SetPlaces, writes=True, role=Role.LEADER)
 async def set_places_surely(tap: Tap, button: SetPlaces) -> Answer | GoTo:
     """So many, whoever gets one at once."""
-    return await _set_places(tap, button.shift, button.places, sure=True)
+    return await _set_places(tap, button.shift, button.places, button.minimum, sure=True)
 
 
-async def _set_places(tap: Tap, number: int, places: int, *, sure: bool) -> Answer | GoTo:
-    outcome = await change_places(tap.records, tap.actor, number, limit_of(places), tap.moment, sure=sure)
+async def _set_places(tap: Tap, number: int, places: int, minimum: int | None, *, sure: bool) -> Answer | GoTo:
+    outcome = await change_places(
+        tap.records, tap.actor, number, limit_of(places), tap.moment, minimum=minimum, sure=sure
+    )
     match outcome:
         case PlacesChanged(promoted=promoted):
             return GoTo(ManageShift(shift=number), said=changing.places_saved(tap.words, promoted))

@@ -20,7 +20,7 @@ from volunteering.actions.leading.minimum import MinimumChanged, change_minimum
 from volunteering.actions.leading.moving import NotLikeThat, TooFew
 from volunteering.actions.leading.roles import RolesChanged, TooFewFor, WhereTo, change_roles
 from volunteering.rules.ground.model import Unchanged
-from volunteering.rules.roles import Places, minimum_in, places_in
+from volunteering.rules.roles import AtLeast, Places, minimum_in, places_in
 from volunteering.rules.signing_up import Begun, Closed
 from volunteering.rules.tree import NotAllowed
 
@@ -48,25 +48,27 @@ async def preview(tap: Tap, form: NewRoles, draft: Draft) -> Markup | None:
 @ends(NewRoles)
 async def set_roles(tap: Tap, form: NewRoles, draft: Draft) -> Answer | GoTo:
     """These roles from now on, or why not."""
-    number, places = draft.number("shift"), places_in(form.roles)
-    if (minimum := minimum_in(form.roles)) is not None:
-        outcome = await change_minimum(tap.records, tap.actor, number, minimum, tap.moment)
-        if not isinstance(outcome, MinimumChanged):
-            return _not_now(tap, number, outcome)
-    if places is None:
+    number, places, minimum = draft.number("shift"), places_in(form.roles), minimum_in(form.roles)
+    if places is not None:
+        return await write_roles(tap, number, places, minimum=minimum, into=form.into)
+    outcome = await change_minimum(tap.records, tap.actor, number, minimum or 0, tap.moment)
+    if isinstance(outcome, MinimumChanged):
         return GoTo(ManageShift(shift=number), said=saved(tap.words))
-    return await write_roles(tap, number, places, into=form.into)
+    return _not_now(tap, number, outcome)
 
 
-async def write_roles(tap: Tap, shift_id: int, wanted: Places, *, into: int | None = None) -> Answer | GoTo:
+async def write_roles(
+    tap: Tap, shift_id: int, wanted: Places, *, minimum: int | None = None, into: int | None = None
+) -> Answer | GoTo:
     """The same, from wherever it was said."""
-    outcome = await change_roles(tap.records, tap.actor, shift_id, wanted, tap.moment, into=into)
+    outcome = await change_roles(tap.records, tap.actor, shift_id, wanted, tap.moment, minimum=minimum, into=into)
     here = ManageShift(shift=shift_id)
     match outcome:
         case RolesChanged(promoted=promoted, told=told):
             return GoTo(here, said=screens.saved(tap.words, promoted, told))
         case WhereTo(rewriting=plan) if plan.options:  # somebody came to a role meanwhile
-            return await ask_for_roles(tap, shift_id, roles=wanted)
+            said = wanted if minimum is None else AtLeast(minimum=minimum, places=wanted)
+            return await ask_for_roles(tap, shift_id, roles=said)
         case WhereTo(rewriting=plan):
             return await _again(tap, shift_id, "roles_no_room", people=plan.needing_places)
         case TooFewFor(role=role, spoken_for=people):

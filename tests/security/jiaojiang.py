@@ -97,6 +97,7 @@ class Jiaojiang:
             "day": (self.ahead.day(ZONE).toordinal(), self.over.day(ZONE).toordinal()),
             "until": (0, seconds(NOW)),
             "number": (self.ahead.id,),
+            "minimum": (0, 2),
         }
         names = here.keys() | self.confided.keys()
         return {name: tuple({*here.get(name, ()), *self.confided.get(name, ())}) for name in names}

@@ -155,7 +155,7 @@ def places_saved(words: Words, promoted: int) -> Markup:
 def ask_places(words: Words, outcome: WouldMoveUp) -> Screen:
     """The second question before places go to people who wait."""
     shift = outcome.shift
-    sure = buttons.SetPlaces(shift=shift.id, places=places_of(outcome.limit))
+    sure = buttons.SetPlaces(shift=shift.id, places=places_of(outcome.limit), minimum=outcome.minimum)
     return page(
         words.say("Change the places of {title}?", title=outcome.activity.title),
         parts.when_and_how_long(words, shift),

@@ -3,6 +3,7 @@
 import pytest
 
 from handlers.buttons.leading import AddShift, ChooseOld, ManageShift
+from handlers.buttons.signing_up import TakeInRole, TakeShift
 from tests.support.chat import Chat, PhoneInChat
 from tests.support.city import City
 
@@ -126,3 +127,35 @@ async def test_of_fewer_places_it_takes_as_many_as_can_come(chat: Chat, li: Phon
     await li.taps("Change places")
     await li.sends("4")
     li.sees("🙋 It takes at least 4: 4 are still missing")
+
+
+async def test_what_is_refused_or_asked_about_first_says_nothing_yet(chat: Chat, city: City, li: PhoneInChat) -> None:
+    """Places and how many it takes are said in one go: both are so, or neither."""
+    await li.sends("/new Fair | 2026-12-05 09:00-12:00 | East Gate | 2, at least 1")
+    await li.taps("Post it")
+    for name in ("Wei", "Mei", "Lan"):
+        await (await chat.volunteer(name)).taps_button(TakeShift(shift=1))
+    await li.taps_button(ManageShift(shift=1))
+    await li.taps("Change places")
+    await li.sends("1, no minimum")
+    li.sees("2 places are spoken for already.")
+    assert await kept(city) == (2, 1)
+    await li.sends("3, at least 3")
+    li.sees("Change the places of Fair?")
+    assert await kept(city) == (2, 1)
+    await li.taps("Yes, change it")
+    assert await kept(city) == (3, 3)
+
+
+async def test_with_roles_it_is_both_or_neither_too(chat: Chat, city: City, li: PhoneInChat) -> None:
+    await li.sends("/new Fair | 2026-12-05 09:00-12:00 | East Gate | 2 helpers, 2 first aid, at least 1")
+    await li.taps("Post it")
+    [helpers, _] = await city.table("SELECT id FROM shift_roles ORDER BY ordinal")
+    for name in ("Wei", "Mei"):
+        await (await chat.volunteer(name)).taps_button(TakeInRole(shift=1, role=helpers["id"]))
+    await li.taps_button(ManageShift(shift=1))
+    await li.taps("Change places")
+    await li.sends("1 helpers, 2 first aid, at least 3")
+    await li.taps("Make the change")
+    li.sees("2 places are spoken for already")
+    assert await kept(city) == (4, 1)

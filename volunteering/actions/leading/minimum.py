@@ -31,9 +31,20 @@ async def change_minimum(
     activity, shift = found
     if shift.has_begun(moment.now):
         return Begun()
-    if minimum != shift.minimum:
-        await records.activities.set_minimum(shift_id, minimum)
-        records.journal.note(
-            Did.PLACES_CHANGED, by_id=actor.id, at=moment.now, activity_id=activity.id, shift_id=shift_id, least=minimum
-        )
-    return MinimumChanged(activity=activity, shift=shift.model_copy(update={"minimum": minimum}))
+    return MinimumChanged(activity=activity, shift=await say_minimum(records, actor, shift, minimum, moment))
+
+
+async def say_minimum(records: Records, actor: Actor, shift: Shift, minimum: int | None, moment: Moment) -> Shift:
+    """The same of a locked shift, as it is then; None says nothing of it."""
+    if minimum is None or minimum == shift.minimum:
+        return shift
+    await records.activities.set_minimum(shift.id, minimum)
+    records.journal.note(
+        Did.PLACES_CHANGED,
+        by_id=actor.id,
+        at=moment.now,
+        activity_id=shift.activity_id,
+        shift_id=shift.id,
+        least=minimum,
+    )
+    return shift.model_copy(update={"minimum": minimum})

@@ -1,6 +1,7 @@
 """Adding a shift to an activity, moving one, giving one more places or fewer (docs/rules.md: Activities and shifts)."""
 
 from volunteering.actions.leading.led import find_led, lock_led
+from volunteering.actions.leading.minimum import say_minimum
 from volunteering.actions.leading.moves import ask_people, people_of, remember_move
 from volunteering.actions.leading.shifts import write_shift
 from volunteering.actions.signing_up.freed import fill_places
@@ -104,15 +105,24 @@ class WouldMoveUp(Model):
     activity: Activity
     shift: Shift
     limit: int | None
+    minimum: int | None  # as it was said with it
     people: int
 
 
 async def change_places(
-    records: Records, actor: Actor, shift_id: int, limit: int | None, moment: Moment, *, sure: bool = True
+    records: Records,
+    actor: Actor,
+    shift_id: int,
+    limit: int | None,
+    moment: Moment,
+    *,
+    minimum: int | None = None,
+    sure: bool = True,
 ) -> PlacesChanged | WouldMoveUp | Unchanged | TooFew | NotLikeThat | Begun | Closed | NotAllowed | None:
     """Give a shift more places, or fewer; None is no limit. None comes back where there is no such shift.
 
-    Where a place would go to somebody who waits at once, whoever isn't `sure` is to be asked first.
+    With it how many it takes, where that is said; both or neither. Where a place would go to somebody who waits at
+    once, whoever isn't `sure` is to be asked first.
     """
     found = await lock_led(records, actor, shift_id)
     if not isinstance(found, tuple):
@@ -121,7 +131,8 @@ async def change_places(
     if shift.has_begun(moment.now):
         return Begun()
     if limit == shift.limit or shift.roles:  # places are its roles', which are changed with them
-        return Unchanged()
+        said = await say_minimum(records, actor, shift, minimum, moment)
+        return Unchanged() if said == shift else PlacesChanged(activity=activity, shift=said, promoted=0)
     reasons: tuple[LimitOutOfRange, ...] = reasons_against_limit(limit)
     if reasons:
         return NotLikeThat(reasons=reasons)
@@ -129,13 +140,14 @@ async def change_places(
     if limit is not None and spoken_for > limit:
         return TooFew(spoken_for=spoken_for)
     if not sure and (people := await _moving_up(records, shift, limit, moment)):
-        return WouldMoveUp(activity=activity, shift=shift, limit=limit, people=people)
+        return WouldMoveUp(activity=activity, shift=shift, limit=limit, minimum=minimum, people=people)
     await records.activities.set_limit(shift_id, limit)
     places = places_of(limit)
     records.journal.note(
         Did.PLACES_CHANGED, by_id=actor.id, at=moment.now, activity_id=activity.id, shift_id=shift_id, places=places
     )
-    changed = shift.model_copy(update={"limit": limit})
+    said = await say_minimum(records, actor, shift, minimum, moment)
+    changed = said.model_copy(update={"limit": limit})
     promoted = await fill_places(records, activity, changed, moment, why=Why.MORE_PLACES)
     return PlacesChanged(activity=activity, shift=changed, promoted=promoted)
 

@@ -6,6 +6,7 @@ docs/rules.md: Roles of a shift.
 from collections.abc import Sequence
 
 from volunteering.actions.leading.led import lock_led
+from volunteering.actions.leading.minimum import say_minimum
 from volunteering.actions.leading.moving import NotLikeThat, TooFew, places_spoken_for
 from volunteering.actions.signing_up.freed import fill_places
 from volunteering.actions.telling.telling import tell
@@ -58,11 +59,19 @@ RolesNotChanged = WhereTo | TooFewFor | TooFew | NotLikeThat | Unchanged | Begun
 
 
 async def change_roles(
-    records: Records, actor: Actor, shift_id: int, wanted: Places, moment: Moment, *, into: int | None = None
+    records: Records,
+    actor: Actor,
+    shift_id: int,
+    wanted: Places,
+    moment: Moment,
+    *,
+    minimum: int | None = None,
+    into: int | None = None,
 ) -> RolesChanged | RolesNotChanged | None:
     """Give a shift that has not begun these roles, or none but so many places. None: no such shift.
 
-    `into` is where among the roles those go on whose role is gone; nobody loses a place.
+    With it how many it takes, where that is said; both or neither. `into` is where among the roles those go on whose
+    role is gone; nobody loses a place.
     """
     found = await lock_led(records, actor, shift_id)
     if not isinstance(found, tuple):
@@ -80,6 +89,8 @@ async def change_roles(
         if roles
         else await _against_none(records, shift, rooms, limit)
     )
+    if isinstance(against, Unchanged) and (said := await say_minimum(records, actor, shift, minimum, moment)) != shift:
+        return RolesChanged(activity=activity, shift=said, promoted=0, told=0)
     if against is not None:
         return against
     moved = await _write(records, shift, rooms, plan, into, people)
@@ -89,7 +100,8 @@ async def change_roles(
         Did.PLACES_CHANGED, by_id=actor.id, at=moment.now, activity_id=activity.id, shift_id=shift_id, places=places
     )
     told = _tell(records, shift, rooms, moved, moment)
-    changed = shift.model_copy(update={"limit": limit, "roles": len(roles)})
+    said = await say_minimum(records, actor, shift, minimum, moment)
+    changed = said.model_copy(update={"limit": limit, "roles": len(roles)})
     promoted = await fill_places(records, activity, changed, moment, why=Why.MORE_PLACES)
     return RolesChanged(activity=activity, shift=changed, promoted=promoted, told=told)
 
