@@ -119,6 +119,11 @@ class Form(BaseModel):
         return step in cls.steps(draft) or step in cls.extras(draft)
 
     @classmethod
+    def is_reviewed(cls, draft: Draft) -> bool:  # noqa: ARG003  forms override it
+        """Whether the answers are shown once more before anything is done; else the last answer is the end."""
+        return bool(cls.finish)
+
+    @classmethod
     def counted(cls, draft: Draft) -> tuple[int, int] | None:
         """Which question of how many the draft is at; None where that is no news.
 

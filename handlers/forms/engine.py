@@ -143,7 +143,7 @@ async def go_on(tap: Tap, kind: type[Form], draft: Draft, problem: WrongAnswer |
     """To the first question that is still open, else to the review, else to the end."""
     steps = kind.steps(draft)
     step = next((step for step in steps if step not in draft.answers), REVIEW)
-    if step == REVIEW and not kind.finish:
+    if step == REVIEW and not kind.is_reviewed(draft):
         return await end(tap, kind, draft)
     moved = move(tap, kind, draft, step)
     typed = draft.about.get(TYPED)

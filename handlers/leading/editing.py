@@ -1,8 +1,10 @@
 """Editing an activity: what it says, who leads it. Forms of one question each."""
 
+from markupsafe import Markup
+
 from handlers.buttons.leading import ChooseEdit, EditActivity, Field, HandOver, ManageActivity
 from handlers.forms import engine
-from handlers.forms.endings import ends
+from handlers.forms.endings import ends, previews
 from handlers.leading import risks
 from handlers.leading.led import closed, find_activity, refused
 from handlers.leading.questions.activities import (
@@ -15,10 +17,13 @@ from handlers.leading.questions.activities import (
     NewVenue,
     other_leaders,
 )
+from handlers.leading.questions.moves import ASKS
 from handlers.leading.screens import changing
+from handlers.leading.screens.previews import of_venue
 from handlers.tapping.screen import Answer, GoTo, Instead
 from handlers.tapping.tap import Routes, Tap
 from storage.process.drafts import Draft
+from storage.rows.affected import affected_by_venue
 from volunteering.actions.leading.editing import Edit, Edited, edit
 from volunteering.actions.leading.led import NotALeader
 from volunteering.rules.activities import Activity
@@ -58,6 +63,16 @@ async def save(tap: Tap, form: Editing, draft: Draft) -> Answer | GoTo:
             return GoTo(ManageActivity(activity=activity_id), said=said)
 
 
+@previews(NewVenue)
+async def preview_venue(tap: Tap, form: NewVenue, draft: Draft) -> Markup | None:
+    """Whom it would affect: read before it is done."""
+    activity = await tap.records.activities.get(draft.number("activity"))
+    if activity is None or not tap.rights.leads(activity.unit):
+        return None
+    affected = await affected_by_venue(tap.read, activity.id, tap.now, without=tap.me.id)
+    return of_venue(tap.words, activity, form.place, affected)
+
+
 @routes.button(ChooseEdit, role=Role.LEADER)
 async def choose_edit(tap: Tap, button: ChooseEdit) -> Answer:
     """What would you like to change?"""
@@ -71,7 +86,10 @@ async def edit_activity(tap: Tap, button: EditActivity) -> Answer | GoTo:
     found = await activity_to_change(tap, button.activity)
     if button.field is Field.RISK:
         return await risks.ask(tap, found)
-    return await engine.begin_form(tap, _FORMS[button.field], about={"activity": found.id})
+    about = {"activity": found.id}
+    if button.field is Field.VENUE:
+        about[ASKS] = (await affected_by_venue(tap.read, found.id, tap.now, without=tap.me.id)).people
+    return await engine.begin_form(tap, _FORMS[button.field], about=about)
 
 
 async def activity_to_change(tap: Tap, activity_id: int) -> Activity:

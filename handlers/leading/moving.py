@@ -1,6 +1,7 @@
 """The shifts of an activity: adding one, moving one, giving one more places or fewer."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from markupsafe import Markup
 
@@ -9,14 +10,17 @@ from handlers.forms import engine
 from handlers.forms.endings import ends, previews
 from handlers.forms.problems import WrongAnswer
 from handlers.leading.led import closed, find_activity, find_shift, refused
+from handlers.leading.questions.moves import ASKS
 from handlers.leading.questions.shifts import FurtherShift, NewPlaces, NewTime, OfShift
 from handlers.leading.roles import ask_for_roles, write_roles
 from handlers.leading.screens import changing, posting
+from handlers.leading.screens import previews as previews_of
 from handlers.showing.parts import saved
 from handlers.showing.training import passing
 from handlers.tapping.screen import Answer, GoTo
 from handlers.tapping.tap import Routes, Tap
 from storage.process.drafts import Draft
+from storage.rows.affected import affected_by_time
 from volunteering.actions.leading.minimum import MinimumChanged, change_minimum
 from volunteering.actions.leading.moving import (
     Added,
@@ -80,6 +84,16 @@ async def _passing(tap: Tap, activity: Activity) -> Markup | None:
     """Of a training how one passes: with more sessions than one it may be meant otherwise."""
     training = await tap.records.training.get(activity.id) if activity.training else None
     return passing(tap.words, training) if training else None
+
+
+@previews(NewTime)
+async def preview_time(tap: Tap, form: NewTime, draft: Draft) -> Markup | None:
+    """Whom it would affect, and who of them is elsewhere then: read before it is done."""
+    found = await tap.records.activities.shift(draft.number("shift"))
+    if found is None or not tap.rights.leads(found[0].unit):
+        return None
+    affected = await affected_by_time(tap.read, found[1].id, form.when, tap.now, without=tap.me.id)
+    return previews_of.of_time(tap.words, *found, form.when, affected)
 
 
 @ends(NewTime)
@@ -164,7 +178,9 @@ async def ask_for_time(tap: Tap, button: MoveShift) -> Answer | GoTo:
     """The question for another time; without a date it is on the same day."""
     found = await find_shift(tap, button.shift)
     day = local_day(found.manned.shift.period.start, tap.zone)
-    return await _ask(tap, button.shift, NewTime, part={"when": day.isoformat()})
+    period = found.manned.shift.period
+    affected = await affected_by_time(tap.read, button.shift, period, tap.now, without=tap.me.id)
+    return await _ask(tap, button.shift, NewTime, about={engine.PART: {"when": day.isoformat()}, ASKS: affected.people})
 
 
 @routes.button(ChangePlaces, writes=True, role=Role.LEADER)
@@ -178,12 +194,14 @@ async def ask_for_places(tap: Tap, button: ChangePlaces) -> Answer | GoTo:
     return await _ask(tap, button.shift, NewPlaces)
 
 
-async def _ask(tap: Tap, shift_id: int, kind: type[OfShift], *, part: Mapping[str, str] | None = None) -> Answer | GoTo:
-    """The first question; a `part` of an answer is known, as if it had been typed."""
+async def _ask(
+    tap: Tap, shift_id: int, kind: type[OfShift], *, about: Mapping[str, Any] | None = None
+) -> Answer | GoTo:
+    """The first question; what else is known of the draft from the beginning, such as a part of an answer."""
     found = await find_shift(tap, shift_id)
     shift = found.manned.shift
     if not is_on(found.activity, shift):
         return closed(tap, ManageActivity(activity=found.activity.id))
     if shift.has_begun(tap.now):
         return Answer(changing.has_begun(tap.words, shift_id), at=ManageShift(shift=shift_id))
-    return await engine.begin_form(tap, kind, about={"shift": shift_id, **({engine.PART: part} if part else {})})
+    return await engine.begin_form(tap, kind, about={"shift": shift_id, **(about or {})})

@@ -25,9 +25,11 @@ async def test_a_moved_shift_is_told_once_and_its_reminder_follows(town: Town) -
     await li.taps(button_with(li, "1 of 10"))
     await li.taps("Change time")
     await li.sends("2026-11-26 14:00-16:00")
+    await li.taps("Move it")
     await li.sees("1 person is asked to confirm")
     await li.taps("Change time")
     await li.sends("2026-11-26 15:00-17:00")
+    await li.taps("Move it")
     await town.passes(minutes=1)
     told = await mei.sees("Please confirm: River clean-up")
     assert "Thu 26 Nov, 15:00–17:00" in told.text, "what it is now"
@@ -59,6 +61,7 @@ async def test_a_change_is_taken_back_before_anybody_is_told(town: Town) -> None
     await li.taps(button_with(li, "1 of 10"))
     await li.taps("Change time")
     await li.sends("2026-11-26 14:00-16:00")
+    await li.taps("Move it")
     await town.passes(seconds=20)
     await li.taps("‹ River clean-up")
     await li.taps(button_with(li, "1 of 10"))
@@ -81,6 +84,7 @@ async def test_half_a_minute_later_it_is_told_and_can_be_changed_again(town: Tow
     await li.taps(button_with(li, "1 of 10"))
     await li.taps("Change time")
     await li.sends("2026-11-26 14:00-16:00")
+    await li.taps("Move it")
     await li.sees("in half a minute")
     await town.passes(seconds=31)
     await mei.sees("Please confirm: River clean-up")
@@ -97,6 +101,7 @@ async def test_half_a_minute_later_it_is_told_and_can_be_changed_again(town: Tow
     await li.taps(button_with(li, "1 of 10"))
     await li.taps("Change time")
     await li.sends("2026-11-25 09:00-12:00")
+    await li.taps("Move it")
     await town.passes(seconds=31)
     told = await mei.sees("It was Thu 26 Nov, 14:00–16:00")
     assert "Wed 25 Nov, 09:00–12:00" in told.text
@@ -159,6 +164,8 @@ async def test_a_new_place_and_title_are_one_message_old_and_new(town: Town) -> 
         await li.taps("Edit")
         await li.taps(field)
         await li.sends(value)
+        if field == "Place":
+            await li.taps("Move it")
     await town.passes(minutes=1)
     for someone, title in ((mei, "Please confirm: Lake clean-up"), (bo, "Changed: Lake clean-up")):
         told = await someone.sees(title)

@@ -61,6 +61,7 @@ async def test_what_was_at_the_same_time_is_moved(town: Town) -> None:
     await li.taps(button_with(li, "1 of 10"))
     await li.taps("Change time")
     await li.sends("2026-11-26 14:00-16:00")
+    await li.taps("Move it")
     await is_told_of_a_place(bo)
 
 

@@ -104,6 +104,7 @@ async def test_reminders_changes_and_cancellations_that_do_not_arrive_are_told(t
     await li.taps(button_with(li, "3 of 10"))
     await li.taps("Change time")
     await li.sends("2026-11-26 14:00-16:00")
+    await li.taps("Move it")
     await town.passes(minutes=1)
     told = await li.sees("Not told of the change")
     assert "2 people have to be called" in told.text, "they know the old time at best"

@@ -126,6 +126,7 @@ async def test_a_changed_place_is_told_and_a_changed_description_is_not(
     await li.taps("Edit")
     await li.taps("Place")
     await li.sends("West Gate")
+    await li.taps("Move it")
     li.sees("✅ Saved. 2 people are asked to confirm in half a minute.", "📍 West Gate", "Undo")
     assert len(await told(city, "changed")) == 2
     await li.taps("Edit")
@@ -188,10 +189,12 @@ async def test_moving_a_shift_tells_its_people(chat: Chat, city: City, li: Phone
     await li.sends("25:00")
     li.sees("⚠️")
     await li.sends("13:00-14:00")
+    await li.taps("Move it")
     li.sees("✅ Saved.", "13:00–14:00 (1 h)")
     await li.taps("Undo")
     await li.taps("Change time")
     await li.sends("2026-12-06 10:00-11:00")
+    await li.taps("Move it")
     li.sees("✅ Saved. 1 person is asked to confirm in half a minute.", "10:00–11:00", "Undo")
     assert len(await told(city, "changed")) == 1
 
