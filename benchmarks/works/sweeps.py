@@ -14,7 +14,7 @@ from benchmarks.measuring import Findings, Plan, TableLine, at_most, percentile,
 from benchmarks.postgres import look_over, new_database
 from benchmarks.programs import ready, yigong
 from benchmarks.works.rushes import signing_up_for
-from benchmarks.works.week import LAPSED, LINES, MOVES, SHORT, VERY_SHORT, WRITTEN, Week
+from benchmarks.works.week import LAPSED, LINES, MOVES, SHORT, VERY_SHORT, WRITTEN, BusiestWeek
 from bot.ground.clock import SystemClock
 from playground.serving.server import Playground
 from scheduling import digests, helping, moves, offering, stars, sweeps, weighing
@@ -43,7 +43,7 @@ _SWEEPS: Final[Mapping[str, Callable[[Database, Moment], Awaitable[None]]]] = {
 
 async def measure(findings: Findings, city: MeasuredCity, plan: Plan, postgres_url: str) -> None:
     """Each sweep on both databases: the first one after a start, with everything due, and the one after it."""
-    week = Week.ahead_of(SystemClock().now())
+    week = BusiestWeek.ahead_of(SystemClock().now())
     template = await new_database(postgres_url)
     await migrate(template)
     await fill(template)
@@ -72,7 +72,7 @@ async def _copy(where: str, city: MeasuredCity, postgres_url: str, template: str
         yield await new_database(postgres_url, template=template)
 
 
-async def _swept(url: str, week: Week, name: str) -> tuple[float, float]:
+async def _swept(url: str, week: BusiestWeek, name: str) -> tuple[float, float]:
     """Milliseconds of the first sweep of a process that has just started, and of the next one."""
     async with connect(url) as database:
         await week.move_here(database)
@@ -86,7 +86,7 @@ async def _swept(url: str, week: Week, name: str) -> tuple[float, float]:
     return took[0], took[1]
 
 
-async def _measure_taps(findings: Findings, city: MeasuredCity, plan: Plan, week: Week) -> None:
+async def _measure_taps(findings: Findings, city: MeasuredCity, plan: Plan, week: BusiestWeek) -> None:
     """Taps at a pace, from the moment on at which a program starts that has a week of everything to do, and of none."""
     slowest = defaultdict[str, list[float]](list)
     for _ in range(plan.runs):
@@ -105,7 +105,7 @@ async def _measure_taps(findings: Findings, city: MeasuredCity, plan: Plan, week
     )
 
 
-async def _slowest_tap(city: MeasuredCity, plan: Plan, week: Week | None) -> float:
+async def _slowest_tap(city: MeasuredCity, plan: Plan, week: BusiestWeek | None) -> float:
     url = city.copy()
     async with connect(url) as database:
         if week is not None:

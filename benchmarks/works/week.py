@@ -64,13 +64,13 @@ _DUE: Final[Mapping[str, Sequence[str]]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Week:
+class BusiestWeek:
     """When it is looked at: the evening before its first day, with no night in it."""
 
     moment: Moment
 
     @classmethod
-    def ahead_of(cls, now: datetime) -> "Week":
+    def ahead_of(cls, now: datetime) -> "BusiestWeek":
         """The week that begins on the day after an instant's."""
         evening = datetime.combine(now.astimezone(ZONE).date(), time(18), ZONE)
         return cls(Moment(now=evening, zone=ZONE, policy=Policy(quiet_hours=Quiet(first=0, until=0))))
