@@ -70,7 +70,7 @@ async def _another_place(li: Phone, jun: Phone) -> None:
     await li.taps("Change places")
     await li.taps("First aid 2")
     await li.taps("Make the change")
-    await li.sees("1 place goes to the waiting list, in order.")
+    await li.sees("1 place is offered to those who wait, in order.")
     assert "👥 Helpers 2 of 8 · First aid 1 of 2, 1 offered, 1 waiting" in li.screen.text
     await jun.sees("There are more places now")
     await jun.taps("Take it")

@@ -146,8 +146,8 @@ def places_saved(words: Words, promoted: int) -> Markup:
     if not promoted:
         return parts.saved(words)
     return words.many(
-        "✅ Saved. {number} place goes to the waiting list, in order.",
-        "✅ Saved. {number} places go to the waiting list, in order.",
+        "✅ Saved. {number} place is offered to those who wait, in order.",
+        "✅ Saved. {number} places are offered to those who wait, in order.",
         promoted,
     )
 
@@ -160,8 +160,8 @@ def ask_places(words: Words, outcome: WouldMoveUp) -> Screen:
         words.say("Change the places of {title}?", title=outcome.activity.title),
         parts.when_and_how_long(words, shift),
         words.many(
-            "⏳ {number} place goes to the waiting list at once, and people are told.",
-            "⏳ {number} places go to the waiting list at once, and people are told.",
+            "⏳ {number} place is offered at once to those who wait.",
+            "⏳ {number} places are offered at once to those who wait.",
             outcome.people,
         ),
         rows=(

@@ -42,7 +42,7 @@ async def test_one_place_more_is_a_tap(chat: Chat, city: City, li: PhoneInChat, 
     await li.taps("First aid 2")
     li.sees("👥 Helpers 8 · First aid 2", "⏳ First aid: a free place goes to whoever waits")
     await li.taps("Make the change")
-    li.sees("1 place goes to the waiting list", "👥 Helpers 0 of 8 · First aid 1 of 2, 1 offered, 1 waiting")
+    li.sees("1 place is offered to those who wait", "👥 Helpers 0 of 8 · First aid 1 of 2, 1 offered, 1 waiting")
     (await card(mei, fair)).sees("A place is held for you until", "Your role: First aid")
     assert await told_of_roles(city) == 0
 
