@@ -12,8 +12,10 @@ from typing import Final
 
 from benchmarks.programs import ROOT
 from benchmarks.roster.findings import table
-from benchmarks.roster.life import RunOutcome, lived
-from benchmarks.roster.policies import ALL
+from benchmarks.roster.life import lived
+from benchmarks.roster.outcome import RunOutcome
+from benchmarks.roster.policies import ALL, VARIANTS, TriedPolicy
+from benchmarks.roster.township import Township, townships
 from benchmarks.roster.world import founded
 
 PAGE: Final = ROOT / "docs" / "roster.md"
@@ -26,13 +28,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.roster", description=__doc__)
     parser.add_argument("--seeds", type=int, default=200, help="how often each policy is lived through (200)")
     parser.add_argument("--jobs", type=int, default=2, help="processes at a time (2)")
+    parser.add_argument("--variants", action="store_true", help="with other assumptions, too: 11 runs a seed, not 4")
     parser.add_argument("--dry", action="store_true", help="write no page")
     options = parser.parse_args(arguments)
     with tempfile.TemporaryDirectory(prefix="yigong-roster-", dir=MEMORY if MEMORY.is_dir() else None) as name:
         folder = Path(name)
         asyncio.run(founded(folder / "template.db"))
         with ProcessPoolExecutor(options.jobs) as processes:
-            found = list(processes.map(partial(of_seed, folder), range(options.seeds)))
+            tried = partial(of_seed, folder, (*ALL, *VARIANTS) if options.variants else ALL)
+            found = list(processes.map(tried, *zip(*enumerate(townships(options.seeds)), strict=True)))
     said = table(found)
     print(said)
     if not options.dry:
@@ -42,16 +46,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 0
 
 
-def of_seed(folder: Path, seed: int) -> dict[str, RunOutcome]:
+def of_seed(folder: Path, policies: Sequence[TriedPolicy], seed: int, township: Township) -> dict[str, RunOutcome]:
     """What each policy comes to with one seed, by its name."""
-    return {policy.name: asyncio.run(_lived(policy.name, folder, seed)) for policy in ALL}
+    return {policy.name: asyncio.run(_lived(policy, folder, seed, township)) for policy in policies}
 
 
-async def _lived(name: str, folder: Path, seed: int) -> RunOutcome:
-    policy = next(one for one in ALL if one.name == name)
-    file = folder / f"{seed}-{ALL.index(policy)}.db"
+async def _lived(policy: TriedPolicy, folder: Path, seed: int, township: Township) -> RunOutcome:
+    file = folder / f"{seed}.db"
     try:
-        return await lived(policy, seed, folder / "template.db", file)
+        return await lived(policy, seed, township, folder / "template.db", file)
     finally:
         for ending in ("", "-wal", "-shm", "-lock"):
             file.with_name(file.name + ending).unlink(missing_ok=True)

@@ -2,30 +2,42 @@
 
 from collections.abc import Awaitable, Callable, Sequence
 from functools import partial
-from typing import Any
+from typing import Any, Final
 
-from benchmarks.roster.world import Act, SimulatedTeam
+from benchmarks.roster.world import Act
 from storage.rows import Rows
-from storage.rows.turnouts import PAST, past_in
+from storage.rows.reminders import SILENT_AT_LAST
 from volunteering.actions.asking.helping import ChoosesWhom, ask_for_help, shifts_to_ask_for
+from volunteering.actions.asking.widening import unit_above, widen
 from volunteering.actions.attendance.rosters import confirm_roster, tick
-from volunteering.actions.reminders import remind
+from volunteering.actions.leading.digests import owe_digests, whom_something_needs
+from volunteering.actions.reminders import ask_once_more, remind
 from volunteering.actions.signing_up.late import shifts_with_gaps, tell_of_gaps
 from volunteering.actions.signing_up.moving_up import move_up, shifts_to_fill
 from volunteering.actions.signing_up.offering import lapse_offers, lapsed
 from volunteering.actions.signing_up.places import take_shift
-from volunteering.rules.answers import AnswerSums
 from volunteering.rules.choosing import judge_or_choose
 from volunteering.rules.ground.moment import Moment
+from volunteering.rules.reminders import asked_last
 from volunteering.rules.signing_up import SignUp, SignUpState, Taken, Waiting
-from volunteering.rules.turnouts import Heads, expected_heads
-from volunteering.rules.volunteers import Person
+from volunteering.rules.volunteers import Actor, Person
+
+_SILENT: Final = f"""
+    SELECT g.person_id FROM signups g JOIN shifts s ON s.id = g.shift_id JOIN people p ON p.id = g.person_id
+    WHERE g.shift_id = :shift AND {SILENT_AT_LAST} ORDER BY g.ticket
+"""
 
 
-async def looked(records: Rows, moment: Moment, *, asks: ChoosesWhom | None) -> Sequence[tuple[int, Act]]:
+async def looked(
+    records: Rows, moment: Moment, *, asks: ChoosesWhom | None, once_more: bool
+) -> Sequence[tuple[int, Act]]:
     """Remind whoever is to be reminded; what else is due, by shift."""
     while await remind(records, moment):
         pass
+    if once_more:
+        while await ask_once_more(records, moment):
+            pass
+        owe_digests(records, await whom_something_needs(records, moment), moment)
     found: list[tuple[int, Act]] = []
     for look, do in ((lapsed, lapse_offers), (shifts_with_gaps, tell_of_gaps), (shifts_to_fill, move_up)):
         found += [(shift_id, partial(_swept, do, shift_id)) for shift_id in await look(records, moment)]
@@ -45,8 +57,23 @@ async def _asked(shift_id: int, asks: ChoosesWhom, records: Rows, moment: Moment
 
 
 async def and_who(records: Rows, shift_id: int, act: Act, moment: Moment) -> tuple[Any, frozenset[int]]:
+    """What came of an act, and who has a place in the shift then."""
     outcome = await act(records, moment)
     return outcome, frozenset(one.person_id for one in await records.sign_ups.confirmed(shift_id))
+
+
+async def silent_in(records: Rows, shift_id: int, moment: Moment) -> Sequence[int]:
+    """Whom its leader reads to be called."""
+    rows = await records.tx.all(_SILENT, shift=shift_id, asked=asked_last(moment.policy))
+    return [row["person_id"] for row in rows]
+
+
+async def widens(records: Rows, leader: Actor, shift_id: int, moment: Moment) -> None:
+    """Ask the people of the unit above."""
+    found = await records.asks.round(shift_id)
+    above = await unit_above(records, found.unit) if found else None
+    if above is not None:
+        await widen(records, leader, shift_id, above.id, moment)
 
 
 async def asks_for_a_place(
@@ -61,20 +88,10 @@ async def asks_for_a_place(
     return SignUpState.CONFIRMED if isinstance(found, Taken) else SignUpState.WAITING
 
 
-async def forecast(records: Rows, shift_id: int) -> tuple[float, float] | None:
-    """How many are expected, in the middle of what leaders read, and by the share that came before; None: not known."""
-    past = past_in(await records.tx.all(PAST, shift=shift_id))
-    answers = AnswerSums.of(one.answer for one in await records.sign_ups.confirmed(shift_id))
-    heads = expected_heads(answers, past, asked_at_last=True)
-    if not isinstance(heads, Heads):
-        return None
-    share = sum(one.came for one in past.values()) / sum(one.cases for one in past.values())
-    return (heads.least + heads.most) / 2, answers.people * share
-
-
 async def confirms_roster(
-    records: Rows, team: SimulatedTeam, shift_id: int, sign_ups: Sequence[SignUp], came: set[int], moment: Moment
+    records: Rows, leader: Actor, shift_id: int, sign_ups: Sequence[SignUp], came: set[int], moment: Moment
 ) -> None:
+    """Tick who came, and confirm it."""
     for one in sign_ups:
-        await tick(records, team.leader, shift_id, one.person_id, moment, came=one.person_id in came)
-    await confirm_roster(records, team.leader, shift_id, moment)
+        await tick(records, leader, shift_id, one.person_id, moment, came=one.person_id in came)
+    await confirm_roster(records, leader, shift_id, moment)

@@ -14,9 +14,6 @@ from zoneinfo import ZoneInfo
 WAKES, SLEEPS = 8, 22
 """O'clock: nobody reads a message at night."""
 
-LIKES: Final = 0.4
-"""Of a team's people, so many want a given shift of it."""
-
 HEARS_WITHIN: Final = 48.0
 """Hours after the posting in which half of those have found it, exponentially."""
 
@@ -34,11 +31,27 @@ FALLS_THROUGH_WITHIN: Final = 60.0
 """Hours before the start at which that happens, on average, exponentially."""
 
 SAYS_SO: Final = 0.45
-"""Of these, so many say so at once by themselves; `SAYS_WHEN_ASKED` of the others once a reminder asks them."""
+"""Of these, so many say so at once by themselves; `SAYS_WHEN_ASKED` of the others once a message asks them."""
 
 SAYS_WHEN_ASKED: Final = 0.6
 SAYS_COMING: Final = 0.7
 """Of those who can come, so many say it to a reminder that asks."""
+
+SAYS_NEXT_TIME: Final = 0.5
+"""Who has said nothing to a question answers the next with so much of the chance of before."""
+
+DROPS_OUT: Final = FALLS_THROUGH * (SAYS_SO + (1 - SAYS_SO) * SAYS_WHEN_ASKED)
+"""Of those who want a shift, so many say at last that they can't come."""
+
+CALLS: Final = 0.5
+"""Of leaders who read in the evening who is silent, so many call them."""
+
+IS_REACHED: Final = 0.6
+"""Of those who are called, so many answer; who can't come then taps that they can't, `TAPS_IT` of them."""
+
+TAPS_IT: Final = 0.8
+WIDENS: Final = 0.5
+"""Of leaders who read that nobody is left to ask, so many have the people of the unit above asked."""
 
 MISSES_ANYWAY: Final = 0.03
 """Of those who mean to come, so many don't."""
@@ -83,10 +96,6 @@ class Behaviour:
     def hours(self, median: float, what: str, *about: int) -> timedelta:
         """Exponential, with this median in hours."""
         return timedelta(hours=-median * math.log2(1 - self.chance(what, *about)))
-
-    def wants(self, person: int, shift: int) -> bool:
-        """Whether somebody would like to come to a shift."""
-        return self.chance("wants", person, shift) < LIKES
 
     def finds_at(self, person: int, shift: int, posted: datetime) -> datetime:
         """When they find it."""

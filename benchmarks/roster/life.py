@@ -1,8 +1,7 @@
 """What the simulated people do, and what becomes of it: one run of one policy with one seed."""
 
 from collections import defaultdict, deque
-from collections.abc import Generator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Generator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, Final
@@ -10,27 +9,20 @@ from typing import Any, Final
 import simpy
 
 from benchmarks.roster import behaviour as people
-from benchmarks.roster.acts import and_who, asks_for_a_place, confirms_roster, forecast, looked
+from benchmarks.roster.acts import (
+    and_who,
+    asks_for_a_place,
+    confirms_roster,
+    looked,
+    silent_in,
+    widens,
+)
 from benchmarks.roster.behaviour import Behaviour
+from benchmarks.roster.forecasts import Forecast, forecast
+from benchmarks.roster.outcome import RunOutcome
 from benchmarks.roster.policies import TriedPolicy
-from benchmarks.roster.world import (
-    BEGINS,
-    LASTS,
-    NEWCOMERS,
-    PLACES,
-    WEEKS,
-    ZONE,
-    Act,
-    PlannedShift,
-    Process,
-    SimulatedTeam,
-    SimulatedWorld,
-    at_midnight,
-    facts_in,
-    opened,
-    planned,
-    post,
-)  # fmt: skip
+from benchmarks.roster.township import ZONE, PlannedShift, Township
+from benchmarks.roster.world import Act, Process, SimulatedWorld, facts_in, opened, post
 from storage.engine.database import Row
 from storage.engine.values import instant
 from volunteering.actions.asking.answering import answer_ask
@@ -38,7 +30,7 @@ from volunteering.actions.signing_up.offering import skip_offer, take_offer
 from volunteering.actions.signing_up.places import leave_shift, say_coming
 from volunteering.rules.asking import AskReply
 from volunteering.rules.signing_up import SignUp, SignUpState
-from volunteering.rules.volunteers import Person
+from volunteering.rules.volunteers import Actor, Person
 
 FORECAST_AHEAD: Final = timedelta(hours=12)
 SWEEPS_EVERY: Final = timedelta(minutes=30)
@@ -46,31 +38,13 @@ SWEEPS_FROM, SWEEPS_UNTIL = 7, 23
 """O'clock: at night nothing is due but what nobody would be told."""
 
 
-@dataclass(slots=True)
-class RunOutcome:
-    """What became of the shifts of one run."""
-
-    places: int = 0
-    filled: int = 0  # of them somebody came to
-    empty: int = 0
-    wanted: int = 0  # by how many who are no newcomers, all shifts together: the same whichever policy is tried
-    messages: int = 0
-    owed: int = 0  # of these, as the outbox has them
-    night: int = 0
-    dropped: int = 0  # places that came free
-    replaced: list[float] = field(default_factory=list)  # hours until somebody had them
-    forecasts: list[tuple[float, float, int]] = field(default_factory=list)  # ours, by the base rate, and who came
-    newcomers: int = 0  # who came once
-    again: int = 0  # and once more
-
-
-async def lived(policy: TriedPolicy, seed: int, template: Path, file: Path) -> RunOutcome:
-    """What becomes of the weeks by one policy, with one seed."""
-    database, teams = await opened(template, file, at_once=policy.at_once)
+async def lived(policy: TriedPolicy, seed: int, township: Township, template: Path, file: Path) -> RunOutcome:
+    """What becomes of a township's quarter by one policy, with one seed."""
+    world = await opened(template, file, township, at_once=policy.at_once)
     try:
-        return await Life(policy, Behaviour(seed, ZONE), SimulatedWorld(database, teams)).live()
+        return await Life(policy, Behaviour(seed, ZONE), world).live()
     finally:
-        await database.close()
+        await world.database.close()
 
 
 class Life:
@@ -90,79 +64,78 @@ class Life:
         )
         self._stale = set[tuple[int, int]]()  # who was put in after having made other plans
         self._came: defaultdict[int, list[bool]] = defaultdict(list)  # by person: of each, whether it was well filled
-        self._people = {person.id: person for team in world.teams for person in team.people}
+        self._in_vain: defaultdict[tuple[int, int], int] = defaultdict(int)  # how often somebody was asked, and silent
+        self._people = {person.id: person for person in world.people.values()}
+        self._leaders = {leader.id: leader for leader in world.leaders}
+        self._new = [world.people[one.number].id for one in world.township.people if one.is_new]
+        self._numbers = {person.id: number for number, person in world.people.items()}
 
     async def live(self) -> RunOutcome:
         """Let everybody live through the weeks; gives what was counted."""
-        plans = planned()
-        for plan in plans:
-            self._world.clock.process(self._shift(plan, self._world.teams[plan.team]))
+        township = self._world.township
+        for plan in township.shifts:
+            self._world.clock.process(self._shift(plan, self._world.leaders[plan.unit]))
         self._world.clock.process(self._sweeps())
-        end = max(plan.start for plan in plans) + timedelta(days=2)
-        await self._world.run(end, self._hears)
+        await self._world.run(township.ends, self._hears)
         self._outcome.owed = self._world.handed_over
-        new = [person for team in self._world.teams for person in team.people[:NEWCOMERS]]
-        self._outcome.newcomers = sum(len(self._came[person.id]) > 0 for person in new)
-        self._outcome.again = sum(len(self._came[person.id]) > 1 for person in new)
+        self._outcome.newcomers = sum(len(self._came[person_id]) > 0 for person_id in self._new)
+        self._outcome.again = sum(len(self._came[person_id]) > 1 for person_id in self._new)
         return self._outcome
 
     # Shifts
 
-    def _shift(self, plan: PlannedShift, team: SimulatedTeam) -> Process:
+    def _shift(self, plan: PlannedShift, leader: Actor) -> Process:
         yield self._world.until(plan.posted)
-        shift_id: int = yield self._world.act(lambda records, moment: post(records, team, plan, moment))
+        shift_id: int = yield self._world.act(lambda records, moment: post(records, leader, plan, moment))
         self._plans[shift_id] = plan
-        for person in team.people:
-            if self._may_want(person, team, plan) and self._behaves.wants(person.id, plan.number):
-                self._outcome.wanted += team.people.index(person) >= NEWCOMERS
+        for number in plan.wants:
+            person = self._world.people[number]
+            if self._may_want(person):
+                self._outcome.wanted += person.id not in self._new
                 self._world.clock.process(self._finds(person, shift_id, plan))
         yield self._world.until(plan.start - FORECAST_AHEAD)
-        expected: tuple[float, float] | None = yield self._world.act(lambda records, _: forecast(records, shift_id))
+        foreseen: Forecast | None = yield self._world.act(lambda records, _: forecast(records, shift_id))
         placed: Sequence[SignUp] = yield self._world.act(lambda records, _: records.sign_ups.confirmed(shift_id))
         yield self._world.until(plan.start)
         sign_ups: Sequence[SignUp] = yield self._world.act(lambda records, _: records.sign_ups.confirmed(shift_id))
         came = {one.person_id for one in sign_ups if self._comes(one.person_id, shift_id)}
-        self._counts(came, expected, {one.person_id for one in placed})
-        yield self._world.until(self._behaves.awake(plan.start + LASTS + timedelta(hours=2)))
-        yield self._world.act(lambda records, moment: confirms_roster(records, team, shift_id, sign_ups, came, moment))
-
-    def _counts(self, came: set[int], expected: tuple[float, float] | None, placed: set[int]) -> None:
-        filled = min(PLACES, len(came))
-        self._outcome.places += PLACES
-        self._outcome.filled += filled
-        self._outcome.empty += PLACES - filled
-        if expected:
-            self._outcome.forecasts.append((*expected, len(came & placed)))
+        if foreseen is not None:
+            foreseen.came = len(came & {one.person_id for one in placed})
+            self._outcome.forecasts.append(foreseen)
+        is_well_filled = self._outcome.held(plan.places, len(came))
         for person_id in came:
-            self._came[person_id].append(filled * 3 >= PLACES * 2)
+            self._came[person_id].append(is_well_filled)
+        yield self._world.until(self._behaves.awake(plan.start + plan.lasts + timedelta(hours=2)))
+        yield self._world.act(
+            lambda records, moment: confirms_roster(records, leader, shift_id, sign_ups, came, moment)
+        )
 
-    def _may_want(self, person: Person, team: SimulatedTeam, plan: PlannedShift) -> bool:
-        """Newcomers come in the course of the weeks, and go on wanting or not after their first time."""
-        place = team.people.index(person)
-        if place >= NEWCOMERS:
-            return True
-        joined = at_midnight(BEGINS) + timedelta(weeks=WEEKS * self._behaves.chance("joins", person.id))
+    def _may_want(self, person: Person) -> bool:
+        """Newcomers go on wanting or not after their first time."""
         came = self._came[person.id]
-        stays = people.COMES_BACK if came and came[0] else people.COMES_BACK_LESS
-        return plan.posted >= joined and (not came or self._behaves.chance("stays", person.id) < stays)
+        if person.id not in self._new or not came:
+            return True
+        stays = people.COMES_BACK if came[0] else people.COMES_BACK_LESS
+        return self._behaves.chance("stays", self._numbers[person.id]) < stays
 
     def _comes(self, person_id: int, shift_id: int) -> bool:
-        plan = self._plans[shift_id]
-        key = person_id, plan.number
-        misses = self._behaves.chance("misses", *key) < people.MISSES_ANYWAY
+        misses = self._behaves.chance("misses", *self._key(person_id, shift_id)) < people.MISSES_ANYWAY
         return not misses and self._can(person_id, shift_id) and (person_id, shift_id) not in self._stale
 
     def _can(self, person_id: int, shift_id: int) -> bool:
         """Whether they can, for all that they know by now."""
-        plan = self._plans[shift_id]
-        falls = self._behaves.falls_through_at(person_id, plan.number, plan.start)
+        falls = self._behaves.falls_through_at(*self._key(person_id, shift_id), self._plans[shift_id].start)
         return falls is None or falls > self._world.now
+
+    def _key(self, person_id: int, shift_id: int) -> tuple[int, int]:
+        """What somebody's chances about a shift are drawn by, whichever policy is tried."""
+        return self._numbers[person_id], self._plans[shift_id].number
 
     # People
 
     def _finds(self, person: Person, shift_id: int, plan: PlannedShift) -> Process:
         """Somebody who wants to come finds it, and takes a place, waits, or looks again."""
-        key = person.id, plan.number
+        key = self._key(person.id, shift_id)
         yield self._world.until(self._behaves.finds_at(*key, plan.posted))
         waits = self._policy.waits and self._behaves.chance("waits", *key) < people.WAITS
         days = 0
@@ -184,7 +157,7 @@ class Life:
 
     def _may_drop_out(self, person: Person, shift_id: int, plan: PlannedShift) -> Process:
         """Whoever finds out that they can't says so, or says nothing."""
-        key = person.id, plan.number
+        key = self._key(person.id, shift_id)
         falls = self._behaves.falls_through_at(*key, plan.start)
         if falls is None or self._behaves.chance("says so", *key) >= people.SAYS_SO:
             return
@@ -200,34 +173,29 @@ class Life:
         now = self._world.now
         due = max(now, instant(row["due_at"])) if row["due_at"] else now
         person, facts = self._people.get(row["person_id"]), facts_in(row)
-        shifts: Sequence[int] = facts.get("shift_ids") or [facts["shift_id"]] if "ask_id" not in facts else ()
+        shifts: Sequence[int] = facts.get("shift_ids") or ([facts["shift_id"]] if "shift_id" in facts else ())
         if row["kind"] == "promoted" and person and now > self._other_plans[person.id, shifts[0]]:
             self._stale.add((person.id, shifts[0]))
         yield self._world.until(due)
-        self._outcome.messages += 1
-        self._outcome.night += self._is_night_and_not_about_today(shifts)
+        days = {self._plans[shift_id].start.astimezone(ZONE).date() for shift_id in shifts}
+        self._outcome.sent(row["kind"], self._world.now.astimezone(ZONE), days)
         if person is None:
+            yield from self._leads(self._leaders[row["person_id"]], row["kind"], facts)
             return
         if "ask_id" in facts:
             yield from self._is_asked(person, facts["ask_id"])
         for shift_id in shifts:
             yield from self._reads(person, shift_id, row["kind"])
 
-    def _is_night_and_not_about_today(self, shifts: Sequence[int]) -> bool:
-        local = self._world.now.astimezone(ZONE)
-        days = {self._plans[shift_id].start.astimezone(ZONE).date() for shift_id in shifts}
-        return not people.WAKES <= local.hour < people.SLEEPS and local.date() not in days
-
     def _read_at(self, person: Person, shift_id: int) -> simpy.Event:
         self._heard[person.id, shift_id] += 1
         number = self._heard[person.id, shift_id]
-        plan = self._plans[shift_id].number
-        return self._world.until(self._behaves.reads_at(person.id, plan, self._world.now, number))
+        return self._world.until(self._behaves.reads_at(*self._key(person.id, shift_id), self._world.now, number))
 
     def _reads(self, person: Person, shift_id: int, kind: str) -> Process:
-        if kind not in {"reminder", "promoted", "offered", "first_come"}:
+        if kind not in {"reminder", "once_more", "promoted", "offered", "first_come"}:
             return
-        key = person.id, self._plans[shift_id].number
+        key = self._key(person.id, shift_id)
         yield self._read_at(person, shift_id)
         if self._world.now >= self._plans[shift_id].start:
             return
@@ -235,7 +203,7 @@ class Life:
         if kind == "promoted":
             if not can and self._behaves.chance("notices", *key) < people.NOTICES:
                 yield from self._leaves(person, shift_id)
-        elif kind == "reminder":
+        elif kind in {"reminder", "once_more"}:
             yield from self._is_reminded(person, shift_id, can=can)
         elif can and self._world.now < self._other_plans[person.id, shift_id]:
             yield from self._do(shift_id, lambda records, moment: take_offer(records, person, shift_id, moment))
@@ -243,11 +211,43 @@ class Life:
             yield from self._do(shift_id, lambda records, moment: skip_offer(records, person, shift_id, moment))
 
     def _is_reminded(self, person: Person, shift_id: int, *, can: bool) -> Process:
-        key = person.id, self._plans[shift_id].number
-        if not can and self._behaves.chance("says when asked", *key) < people.SAYS_WHEN_ASKED:
-            yield from self._leaves(person, shift_id)
-        elif can and self._behaves.chance("says coming", *key) < people.SAYS_COMING:
+        """Whoever said nothing before answers the next question less likely than the first."""
+        key = self._key(person.id, shift_id)
+        in_vain = self._in_vain[person.id, shift_id]
+        likelihood = (people.SAYS_COMING if can else people.SAYS_WHEN_ASKED) * self._policy.next_time ** min(in_vain, 1)
+        if self._behaves.chance("answers", *key, in_vain) >= likelihood:
+            self._in_vain[person.id, shift_id] += 1
+        else:
+            yield from self._answers(person, shift_id)
+
+    def _answers(self, person: Person, shift_id: int) -> Process:
+        if self._can(person.id, shift_id) and (person.id, shift_id) not in self._stale:
             yield from self._do(shift_id, lambda records, moment: say_coming(records, person, shift_id, moment))
+        else:
+            yield from self._leaves(person, shift_id)
+
+    def _leads(self, leader: Actor, kind: str, facts: Mapping[str, Any]) -> Process:
+        """Leaders call the silent of tomorrow, and widen what nobody is left to be asked for."""
+        yield self._world.until(self._behaves.reads_at(leader.id, int(self._world.clock.now), self._world.now, 0))
+        if kind == "leaders_digest":
+            tomorrow = self._world.now.astimezone(ZONE).date() + timedelta(days=1)
+            for shift_id, plan in [*self._plans.items()]:
+                is_theirs = self._world.leaders[plan.unit] is leader and plan.start.astimezone(ZONE).date() == tomorrow
+                if is_theirs and self._behaves.chance("calls", plan.number) < self._policy.calls:
+                    yield from self._calls(shift_id)
+        elif kind == "help_missing" and facts["why"] == "nobody_left":
+            shift_id = facts["shift_id"]
+            if self._behaves.chance("widens", self._plans[shift_id].number) < people.WIDENS:
+                yield self._world.act(lambda records, moment: widens(records, leader, shift_id, moment))
+
+    def _calls(self, shift_id: int) -> Process:
+        silent: Sequence[int] = yield self._world.act(lambda records, moment: silent_in(records, shift_id, moment))
+        for person_id in silent:
+            if self._behaves.chance("is reached", *self._key(person_id, shift_id)) >= people.IS_REACHED:
+                continue
+            person = self._people[person_id]
+            if self._behaves.chance("taps it", *self._key(person_id, shift_id)) < people.TAPS_IT:
+                yield from self._answers(person, shift_id)
 
     def _is_asked(self, person: Person, ask_id: int) -> Process:
         ask = yield self._world.act(lambda records, _: records.asks.get(ask_id, person.id))
@@ -256,8 +256,8 @@ class Life:
         yield self._read_at(person, shift_id)
         if self._world.now >= plan.start:
             return
-        key = person.id, plan.number
-        helps = self._behaves.wants(*key) or self._behaves.chance("helps", *key) < people.HELPS
+        key = self._key(person.id, shift_id)
+        helps = key[0] in plan.wants or self._behaves.chance("helps", *key) < people.HELPS
         if helps and self._can(person.id, shift_id):
             reply = AskReply.YES
         elif self._behaves.chance("declines", *key) < people.DECLINES:
@@ -277,7 +277,9 @@ class Life:
             hour = self._world.now.astimezone(ZONE).hour
             if not SWEEPS_FROM <= hour < SWEEPS_UNTIL:
                 continue
-            found = yield self._world.act(lambda records, moment: looked(records, moment, asks=asks))
+            found = yield self._world.act(
+                lambda records, moment: looked(records, moment, asks=asks, once_more=self._policy.once_more)
+            )
             for shift_id, act in found:
                 yield from self._do(shift_id, act)
 

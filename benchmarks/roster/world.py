@@ -1,4 +1,4 @@
-"""The simulated world: a database with teams, people and shifts, simpy's clock, and acts that are done in it.
+"""The simulated world: a database with a township and its people, simpy's clock, and acts that are done in it.
 
 A process of simpy asks for an act and goes on with what came of it; acts are coroutines of the bot's own actions, each
 in a transaction of its own, at the moment that simpy's clock shows.
@@ -8,21 +8,22 @@ import shutil
 from collections import deque
 from collections.abc import Awaitable, Callable, Generator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, timedelta
+from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
 from typing import Any, Final, TypeVar
-from zoneinfo import ZoneInfo
 
 import simpy
+from typing_extensions import override
 
-from storage.engine.connecting import connect
-from storage.engine.database import Database, Row, Transaction
+from benchmarks.roster.township import TOP, ZONE, PlannedShift, Township
+from storage.engine.database import Database, Query, Row, Transaction
 from storage.engine.migrating import migrate
-from storage.engine.retrying import written
+from storage.engine.retrying import until_settled
+from storage.engine.sqlite.connection import Connection, Glance, Result
+from storage.engine.sqlite.database import SqliteDatabase
 from storage.engine.values import seconds, unpacked
 from storage.rows import Rows, asking
-from volunteering.rules.activities import Category
 from volunteering.rules.ground.moment import Moment
 from volunteering.rules.ground.periods import Month, Period
 from volunteering.rules.ground.policy import Policy
@@ -30,42 +31,31 @@ from volunteering.rules.notices.asking import HelpAsked
 from volunteering.rules.tree import Role, Unit
 from volunteering.rules.volunteers import Actor, Language, Person
 
-ZONE: Final = ZoneInfo("Asia/Shanghai")
-BEGINS: Final = date(2026, 3, 2)  # a Monday
-WEEKS: Final = 6
-TEAMS: Final = 1
-PEOPLE: Final = 40  # of a team
-NEWCOMERS: Final = 12  # of these, who come in the course of the weeks
-PLACES: Final = 10
-POSTED_AHEAD: Final = timedelta(days=10)
-LASTS: Final = timedelta(hours=3)
-WHEN: Final = ((2, 18), (5, 9))  # Wednesdays at six in the evening, Saturdays at nine
+LEADERS: Final = 10**6
+"""Their Telegram numbers begin there."""
+
+SOMEBODY: Final = 1
+"""Whoever's turn it is: what is done in a turn is done without a thread."""
+
 T = TypeVar("T")
-Process = Generator[simpy.Event, Any, None]
+Process = Generator[simpy.Event, Any, Any]
 Act = Callable[[Rows, Moment], Awaitable[Any]]
 
 
-@dataclass(frozen=True, slots=True)
-class PlannedShift:
-    """A shift to be posted: its number is the same whichever policy is tried."""
+class _HereConnection(Connection):
+    """One that does everything where it is asked: nobody else waits, and the hop to a thread takes longer than it."""
 
-    number: int
-    team: int
-    start: datetime
-
-    @property
-    def posted(self) -> datetime:
-        """The instant from which on people can find it."""
-        return self.start - POSTED_AHEAD
+    @override
+    async def run(self, queries: Sequence[Query]) -> list[Result]:
+        return self.run_here(queries)
 
 
-@dataclass(slots=True)
-class SimulatedTeam:
-    """A unit, its leader and its people."""
+class _HereDatabase(SqliteDatabase):
+    """A database for one who waits for nobody."""
 
-    unit: Unit
-    leader: Actor
-    people: Sequence[Person]
+    @override
+    async def _connected(self, kind: type[Any], *pragmas: str) -> Any:
+        return await super()._connected(kind if issubclass(kind, Glance) else _HereConnection, *pragmas)
 
 
 @dataclass(slots=True)
@@ -73,7 +63,9 @@ class SimulatedWorld:
     """What one run happens in."""
 
     database: Database
-    teams: Sequence[SimulatedTeam]
+    township: Township
+    leaders: Sequence[Actor]  # of each unit, in its order
+    people: Mapping[int, Person]  # by the number that the township has for them
     clock: simpy.Environment = field(default_factory=simpy.Environment)
     handed_over: int = 0  # messages
     _asked: deque[tuple[simpy.Event, Act]] = field(default_factory=deque)
@@ -81,7 +73,7 @@ class SimulatedWorld:
     @property
     def now(self) -> datetime:
         """What simpy's clock shows."""
-        return at_midnight(BEGINS) + timedelta(minutes=self.clock.now)
+        return self.township.begins + timedelta(minutes=self.clock.now)
 
     @property
     def moment(self) -> Moment:
@@ -100,19 +92,20 @@ class SimulatedWorld:
 
     async def run(self, until: datetime, hears: Callable[[Row], Process]) -> None:
         """Let time pass until then; whoever is owed a message `hears` it."""
-        minutes = (until - at_midnight(BEGINS)).total_seconds() / 60
+        minutes = (until - self.township.begins).total_seconds() / 60
         while self.clock.peek() < minutes:
             self.clock.step()
-            if not self._asked:
-                continue
             while self._asked:
                 done, act = self._asked.popleft()
-                done.succeed(await written(self.database, partial(self._done, act)))
-            for row in await written(self.database, self._hand_over):
-                self.clock.process(hears(row))
+                outcome, owed = await _written(self.database, partial(self._done, act))
+                done.succeed(outcome)
+                for row in owed:
+                    self.clock.process(hears(row))
 
-    async def _done(self, act: Act, transaction: Transaction) -> Any:
-        return await act(Rows(transaction), self.moment)
+    async def _done(self, act: Act, transaction: Transaction) -> tuple[Any, Sequence[Row]]:
+        """What came of an act, and what is owed by then."""
+        outcome = await act(Rows(transaction), self.moment)
+        return outcome, await self._hand_over(transaction)
 
     async def _hand_over(self, transaction: Transaction) -> Sequence[Row]:
         """What is owed by now; what follows from its having arrived is written, as by whoever sends it."""
@@ -129,20 +122,12 @@ class SimulatedWorld:
         return rows
 
 
-def at_midnight(day: date) -> datetime:
-    """The instant at which a local date begins."""
-    return datetime(day.year, day.month, day.day, tzinfo=ZONE).astimezone(UTC)
+async def _written(database: Database, work: Callable[[Transaction], Awaitable[T]]) -> T:
+    async def attempt() -> T:
+        async with database.transaction(person=SOMEBODY) as transaction:
+            return await work(transaction)
 
-
-def planned() -> tuple[PlannedShift, ...]:
-    """Every shift of the weeks."""
-    found: list[PlannedShift] = []
-    for week in range(WEEKS):
-        for team in range(TEAMS):
-            for weekday, hour in WHEN:
-                day = BEGINS + timedelta(days=14 + 7 * week + weekday)
-                found.append(PlannedShift(len(found), team, at_midnight(day) + timedelta(hours=hour)))
-    return tuple(found)
+    return await until_settled(attempt)
 
 
 async def founded(file: Path) -> None:
@@ -150,61 +135,73 @@ async def founded(file: Path) -> None:
     await migrate(f"sqlite:///{file}")
 
 
-async def opened(template: Path, file: Path, *, at_once: bool) -> tuple[Database, Sequence[SimulatedTeam]]:
-    """A copy with its teams in it, the same in every run but for whether people are put in without being asked."""
+async def opened(template: Path, file: Path, township: Township, *, at_once: bool) -> SimulatedWorld:
+    """A copy with the township in it, the same in every run but for whether people are put in without being asked."""
     shutil.copyfile(template, file)
-    database = connect(f"sqlite:///{file}")
+    database = _HereDatabase(file, patience=1.0)
     await database.open()
-    return database, await written(database, partial(_with_teams, at_once=at_once))
+    return await _written(database, partial(_settled, database, township, at_once=at_once))
 
 
-async def _with_teams(transaction: Transaction, *, at_once: bool) -> Sequence[SimulatedTeam]:
-    records, then = Rows(transaction), at_midnight(BEGINS)
-    top = await records.units.top_named("Taizhou", then)
-    teams = []
-    for number in range(TEAMS):
-        unit = await records.units.add(top, f"Team {number}", then) or top
-        ids = [await _joins(records, unit, 1000 * number + place, at_once=at_once) for place in range(PEOPLE + 1)]
-        await records.people.set_role(ids[0], unit.id, Role.LEADER, by_id=None, at=then)
-        found = [await records.people.get(person_id) for person_id in ids]
-        leader, *people = [person for person in found if person is not None]
-        rights = await records.people.rights(leader.id)
-        teams.append(SimulatedTeam(unit, Actor(person=leader, rights=rights), people))
-    return teams
+async def _settled(
+    database: Database, township: Township, transaction: Transaction, *, at_once: bool
+) -> SimulatedWorld:
+    records, then = Rows(transaction), township.begins
+    top = await records.units.top_named(TOP.name, then)
+    units: list[Unit] = []
+    for number in range(township.units):
+        unit = await records.units.add(units[0] if units else top, f"Unit {number}", then)
+        units.append(unit or top)
+    leaders = []
+    for number, unit in enumerate(units):
+        person_id = await _joins(records, unit, LEADERS + number, then)
+        await records.people.set_role(person_id, unit.id, Role.LEADER, by_id=None, at=then)
+        leaders.append(Actor(person=await _known(records, person_id), rights=await records.people.rights(person_id)))
+    people = {}
+    for planned in township.people:
+        person_id = await _joins(records, units[planned.unit], planned.number, min(then, planned.since))
+        if at_once:
+            await records.profiles.put_in_at_once(person_id, at_once=True)
+        people[planned.number] = await _known(records, person_id)
+    return SimulatedWorld(database, township, leaders, people)
 
 
-async def _joins(records: Rows, unit: Unit, number: int, *, at_once: bool) -> int:
-    then = at_midnight(BEGINS)
-    person_id = await records.people.add(
-        telegram_id=number + 1,
+async def _joins(records: Rows, unit: Unit, number: int, at: datetime) -> int:
+    return await records.people.add(
+        telegram_id=number,
         name=f"Person {number}",
         phone=None,
         language=Language.ENGLISH,
         unit=unit,
-        at=then,
-        month=Month.of(BEGINS),
+        at=at,
+        month=Month.of(at.date()),
     )
-    if at_once:
-        await records.profiles.put_in_at_once(person_id, at_once=True)
-    return person_id
 
 
-async def post(records: Rows, team: SimulatedTeam, plan: PlannedShift, moment: Moment) -> int:
+async def _known(records: Rows, person_id: int) -> Person:
+    person = await records.people.get(person_id)
+    if person is None:
+        raise LookupError(person_id)
+    return person
+
+
+async def post(records: Rows, leader: Actor, plan: PlannedShift, moment: Moment) -> int:
     """Post it; it takes as many people as it has places. Gives its number."""
+    [unit] = leader.rights.led
     activity = await records.activities.add(
-        unit=team.unit,
-        leader_id=team.leader.id,
+        unit=unit,
+        leader_id=leader.id,
         title="River clean-up",
         description="",
-        category=Category.COMMUNITY,
+        category=plan.category,
         venue="East Gate",
         details="",
         at=moment.now,
     )
-    period = Period(start=plan.start, end=plan.start + LASTS)
+    period = Period(start=plan.start, end=plan.start + plan.lasts)
     day = plan.start.astimezone(ZONE).date()
     return await records.activities.add_shift(
-        activity, team.unit.id, period, PLACES, day=day, at=moment.now, minimum=PLACES
+        activity, unit.id, period, plan.places, day=day, at=moment.now, minimum=plan.places
     )
 
 

@@ -94,13 +94,14 @@ async def seed_city(
 
 def _steps(city: InventedCity, first: int, years: int, founded: datetime, numbers: Numbers) -> Iterator[Iterable[Line]]:
     for year in range(first, first + years):
-        yield _people(city, year, founded if year == first else None)
+        yield people_of_year(city, year, founded if year == first else None)
         this = Year(city, year, numbers)
         for month in this.months:
             yield this.lines_of(month, is_last=month.number == 12 and year == first + years - 1)
 
 
-def _people(city: InventedCity, year: int, founded: datetime | None) -> Iterator[Line]:
+def people_of_year(city: InventedCity, year: int, founded: datetime | None) -> Iterator[Line]:
+    """Those who register in a year; in the first one the units, and everybody who was there before it, too."""
     if founded:
         yield from city.units(founded)
         yield from _with_profiles(city, city.founders(year))

@@ -4,6 +4,7 @@ Whom to ask is a policy behind one function, `whom_to_ask`: a simulation may put
 """
 
 import math
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -16,7 +17,7 @@ from volunteering.rules.ground.model import Instant, Model
 from volunteering.rules.ground.moment import Moment
 from volunteering.rules.ground.periods import Month, Period, start_of_day
 from volunteering.rules.profiles import Slot
-from volunteering.rules.signing_up import Facts, Taken
+from volunteering.rules.signing_up import Facts, SignUp, Taken
 from volunteering.rules.tree import Unit
 
 LOOKED_AGAIN: Final = timedelta(minutes=5)
@@ -29,7 +30,28 @@ ANSWERED_WITHIN: Final = timedelta(hours=24)
 """Whoever has not answered by then is counted as silent, and no more expected to."""
 
 HALF_OF_THEM: Final = timedelta(hours=3)
-"""In which half of those say it who are going to say yes (assumed)."""
+"""In which half of those say it who are going to say yes, by day (assumed)."""
+
+TOLERATED: Final = 0.9
+"""As long as there is time, nobody is asked for less than this many people: answers that are under way may do."""
+
+A_LITTLE: Final = 0.1
+"""Of one more who would be asked: for less nobody is."""
+
+HALF_A_DAY: Final = 12
+"""Hours by day before the start in which there is no such time any more."""
+
+STILL_COME: Final = 3
+"""For each who came by themselves in the last day, at most so many more are expected (assumed)."""
+
+LEAST_EXPECTED: Final = 0.02
+"""Yeses of one who is asked: however few usually answer, not more people are asked than by this."""
+
+LOOKED_AHEAD: Final = timedelta(days=2)
+"""Whoever has not answered by then is not going to."""
+
+AN_HOUR: Final = timedelta(hours=1)
+A_DAY: Final = timedelta(days=1)
 
 WAITED_FOR: Final = timedelta(hours=2)
 """Where nobody is left to ask, answers are waited for so long before the leader is told."""
@@ -141,14 +163,22 @@ def rate_of(sums: Iterable[AskSum]) -> Rate:
 
 
 class Need(Model):
-    """How many a shift still takes, and since when answers are waited for."""
+    """How many a shift still takes, when it begins, since when answers are waited for, and who came by themselves."""
 
     missing: int
+    starts_at: Instant
     unanswered: tuple[Instant, ...] = ()  # when each of those was asked who has not answered
+    by_themselves: int = 0  # who took a place in the last day without having been asked
 
     def with_asked(self, people: int, now: datetime) -> "Need":
         """The same once so many more are asked."""
         return self.model_copy(update={"unanswered": (*self.unanswered, *[now] * people)})
+
+
+def by_themselves(confirmed: Iterable[SignUp], asks: Iterable[HelpAsk], moment: Moment) -> int:
+    """How many took a place in the last day whom nobody had asked: others still will."""
+    asked = {ask.person_id for ask in asks}
+    return sum(one.at > moment.now - A_DAY and one.person_id not in asked for one in confirmed)
 
 
 class Candidate(Model):
@@ -159,22 +189,40 @@ class Candidate(Model):
 
 
 def whom_to_ask(need: Need, candidates: Sequence[Candidate], rate: Rate, moment: Moment) -> tuple[int, ...]:
-    """So many that with the answers still expected the shift is expected to have as many as it takes.
+    """So many that with everybody who is still expected the shift is expected to have as many as it takes.
 
-    Who was asked longest ago comes first. Once nothing is missing nobody is asked.
+    Expected are answers, and as long as people come by themselves further ones of them. Shortly before it begins more
+    are asked for each that is missing, since fewer read it in time. Who was asked longest ago comes first. Once nothing
+    is missing nobody is asked.
     """
-    open_still = need.missing - sum(_still_expected(at, rate, moment.now) for at in need.unanswered)
-    if open_still <= 0 or need.missing <= 0:
+    left = moment.hours_by_day(moment.now, min(need.starts_at - LAST_ASKED, moment.now + LOOKED_AHEAD))
+    in_time = 1 - _silent_after(left)
+    waves = Counter(need.unanswered)
+    expected = sum(people * _still_expected(at, rate, in_time, moment) for at, people in waves.items())
+    open_still = need.missing - expected - _by_themselves(need, moment)
+    if need.missing <= 0 or open_still <= (TOLERATED if left > HALF_A_DAY else 0):
         return ()
-    count = math.ceil(open_still / max(rate.expected, 0.01) - 1e-9)
+    count = math.ceil(open_still / max(rate.expected * in_time, LEAST_EXPECTED) - A_LITTLE)
     by_turn = sorted(candidates, key=_turn)
     return tuple(one.person_id for one in by_turn[:count])
 
 
-def _still_expected(asked_at: datetime, rate: Rate, now: datetime) -> float:
-    """How many yeses are still to be expected of one who has not answered: fewer the longer they are silent."""
-    silent = now - asked_at
-    return rate.expected * 0.5 ** (silent / HALF_OF_THEM) if silent < ANSWERED_WITHIN else 0.0
+def _still_expected(asked_at: datetime, rate: Rate, in_time: float, moment: Moment) -> float:
+    """How many yeses are still to be expected in time of one who has not answered: fewer the longer they are silent."""
+    if moment.now - asked_at >= ANSWERED_WITHIN:
+        return 0.0
+    return rate.expected * _silent_after(moment.hours_by_day(asked_at, moment.now)) * in_time
+
+
+def _silent_after(hours: float) -> float:
+    """How many of those who are going to say yes have not said it after so many hours by day."""
+    return float(0.5 ** (hours / (HALF_OF_THEM / AN_HOUR)))
+
+
+def _by_themselves(need: Need, moment: Moment) -> float:
+    """How many are still expected to come without being asked: fewer each day, and in the last day nobody."""
+    days = (need.starts_at - moment.now) / A_DAY
+    return need.by_themselves * min(STILL_COME, max(0.0, (days - 1) / 2))
 
 
 def _turn(one: Candidate) -> tuple[float, int]:

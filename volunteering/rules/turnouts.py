@@ -58,7 +58,18 @@ class NotKnownYet(Model):
 def expected_heads(
     answers: AnswerSums, past: Mapping[ReminderAnswer, TurnedOut], *, asked_at_last: bool
 ) -> Heads | NotKnownYet | None:
-    """How many of those with a place will come. None of a shift with so few people that it would be about one of them.
+    """How many of those with a place will come.
+
+    None of a shift with so few people that it would be about one of them.
+    """
+    found = chances_of(answers, past, asked_at_last=asked_at_last)
+    return found if found is None or isinstance(found, NotKnownYet) else range_of(found)
+
+
+def chances_of(
+    answers: AnswerSums, past: Mapping[ReminderAnswer, TurnedOut], *, asked_at_last: bool
+) -> Chances | NotKnownYet | None:
+    """How likely each number of heads is.
 
     Until people are asked for the last time, whoever is silent may still answer, and is taken to be like everybody.
     Whoever was not asked has said as little, and is counted with them, as in what is learnt.
@@ -76,7 +87,7 @@ def expected_heads(
         (answers.late, past.get(ReminderAnswer.LATE, TurnedOut())),
         (answers.silent + answers.unasked, silent),
     )
-    return _range(reduce(_together, (_chances(people, known, pooled) for people, known in groups)))
+    return reduce(_together, (_chances(people, known, pooled) for people, known in groups))
 
 
 def _chances(people: int, known: TurnedOut, pooled: TurnedOut) -> Chances:
@@ -114,7 +125,8 @@ def _together(one: Chances, other: Chances) -> Chances:
     return one[0] + other[0], [chance >> shift for chance in sums]
 
 
-def _range(chances: Chances) -> Heads:
+def range_of(chances: Chances) -> Heads:
+    """From which number to which, in four of five."""
     first, each = chances
     whole, up_to = sum(each), list(accumulate(each))
     least = next(number for number, sum_ in enumerate(up_to) if sum_ * 100 > OUTSIDE * whole)

@@ -12,10 +12,13 @@ from volunteering.rules.asking import (
     ENOUGH_CASES,
     AskChoice,
     AskPace,
+    AskReply,
     AskSum,
     Candidate,
+    HelpAsk,
     Need,
     Rate,
+    by_themselves,
     next_month,
     rate_of,
     slot_of,
@@ -24,14 +27,32 @@ from volunteering.rules.asking import (
 )
 from volunteering.rules.ground.periods import Period
 from volunteering.rules.profiles import Slot
+from volunteering.rules.signing_up import SignUp, SignUpState
 
 CROWD = [Candidate(person_id=number) for number in range(1, 201)]
 
 
-def asked(missing: int, expected: float, *, waiting: int = 0, hours: float = 0) -> int:
+IN_A_WEEK = NOW + timedelta(days=7)
+
+
+def asked(
+    missing: int,
+    expected: float,
+    *,
+    waiting: int = 0,
+    hours: float = 0,
+    ahead: float = 7 * 24,
+    by_themselves: int = 0,
+    now: datetime = NOW,
+) -> int:
     """How many are asked, where so many were asked so long ago and have not answered."""
-    need = Need(missing=missing, unanswered=tuple([NOW - timedelta(hours=hours)] * waiting))
-    return len(whom_to_ask(need, CROWD, Rate(expected=expected), at(NOW)))
+    need = Need(
+        missing=missing,
+        starts_at=now + timedelta(hours=ahead),
+        unanswered=tuple([now - timedelta(hours=hours)] * waiting),
+        by_themselves=by_themselves,
+    )
+    return len(whom_to_ask(need, CROWD, Rate(expected=expected), at(now)))
 
 
 @pytest.mark.parametrize(
@@ -42,8 +63,9 @@ def asked(missing: int, expected: float, *, waiting: int = 0, hours: float = 0) 
         (1, 0.5, 0, 0, 2),
         (3, 0.2, 0, 0, 15),
         (1, 0.5, 2, 0, 0),  # two were asked just now: that is expected to do
-        (1, 0.5, 1, 0, 1),
-        (1, 0.5, 2, 3, 1),  # three hours of silence: half as much is expected of them
+        (2, 0.5, 2, 0, 2),
+        (1, 0.5, 2, 3, 0),  # three hours of silence: half as much is expected of them, which may do
+        (2, 0.5, 4, 3, 2),
         (1, 0.5, 2, 24, 2),  # nothing is, any more
         (2, 0.5, 50, 1, 0),
     ],
@@ -54,6 +76,41 @@ def test_so_many_that_it_is_expected_to_be_filled(
     assert asked(missing, expected, waiting=waiting, hours=hours) == people
 
 
+def test_shortly_before_it_begins_more_are_asked_for_fewer_read_it_in_time() -> None:
+    assert [asked(2, 0.2, ahead=ahead) for ahead in (168, 72, 7, 4, 2)] == [10, 10, 14, 20, 49]
+    assert asked(1, 0.5, waiting=2, hours=3, ahead=10) > 0, "there is no time to wait and see"
+
+
+def test_nobody_is_asked_for_places_that_people_take_by_themselves() -> None:
+    assert asked(6, 0.5, by_themselves=3) == 0, "of this week six more"
+    assert asked(6, 0.5, by_themselves=3, ahead=60) == 8
+    assert asked(6, 0.5, by_themselves=3, ahead=20) == 14, "the day before nobody is waited for"
+
+
+def test_who_sleeps_is_not_silent() -> None:
+    evening = NOW + timedelta(hours=9)  # nine o'clock
+    morning = evening + timedelta(hours=11)
+    assert at(morning).hours_by_day(evening, morning) == 1
+    assert at(morning).hours_by_day(evening + timedelta(minutes=30), evening + timedelta(hours=6)) == 0.5
+    assert asked(2, 0.5, waiting=4, hours=11, now=morning) == 0
+
+
+def test_who_came_without_being_asked_in_the_last_day_came_by_themselves() -> None:
+    confirmed = [
+        SignUp(
+            id=number,
+            shift_id=1,
+            person_id=number,
+            state=SignUpState.CONFIRMED,
+            ticket=number,
+            at=NOW - timedelta(hours=hours),
+        )
+        for number, hours in ((1, 1), (2, 23), (3, 25), (4, 2))
+    ]
+    ask = HelpAsk(id=1, shift_id=1, person_id=4, at=NOW - timedelta(hours=3), reply=AskReply.YES)
+    assert by_themselves(confirmed, [ask], at(NOW)) == 2
+
+
 def test_who_was_asked_longest_ago_is_first_and_who_never_was_before_them() -> None:
     people = [
         Candidate(person_id=1, asked_at=NOW - timedelta(days=8)),
@@ -61,7 +118,7 @@ def test_who_was_asked_longest_ago_is_first_and_who_never_was_before_them() -> N
         Candidate(person_id=3),
         Candidate(person_id=4, asked_at=NOW - timedelta(days=9)),
     ]
-    need, rate = Need(missing=3), Rate(expected=1.0)
+    need, rate = Need(missing=3, starts_at=IN_A_WEEK), Rate(expected=1.0)
     assert whom_to_ask(need, people, rate, at(NOW)) == (3, 2, 4)
 
 
@@ -91,7 +148,8 @@ def test_over_many_shifts_most_are_filled_with_little_more_asking_than_it_takes(
             missing -= len(heard)
             if missing <= 0:
                 break
-            need = Need(missing=missing, unanswered=tuple(asked_at for asked_at, _ in waits))
+            unanswered = tuple(asked_at for asked_at, _ in waits)
+            need = Need(missing=missing, starts_at=NOW + timedelta(days=2), unanswered=unanswered)
             chosen = whom_to_ask(need, left, rate_of([total]), at(now))
             left = [one for one in left if one.person_id not in chosen]
             for _ in chosen:

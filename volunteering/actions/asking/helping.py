@@ -24,6 +24,7 @@ from volunteering.rules.asking import (
     Rate,
     WhyTold,
     begins_soon,
+    by_themselves,
     could_take,
     is_time_to_ask,
     rate_of,
@@ -33,7 +34,6 @@ from volunteering.rules.asking import (
 from volunteering.rules.capacity import Capacity
 from volunteering.rules.ground.moment import Moment
 from volunteering.rules.notices.asking import HelpAsked, HelpMissing
-from volunteering.rules.signing_up import SignUp
 from volunteering.rules.tree import Unit
 
 ENOUGH: Final = 200
@@ -74,7 +74,8 @@ async def ask_for_help(records: Records, shift_id: int, moment: Moment, *, choos
         return 0
     activity, shift = found
     line = await records.sign_ups.waiting(shift_id)
-    has = await _has(records, shift, line)
+    confirmed = await records.sign_ups.confirmed(shift_id)
+    has = Capacity(limit=shift.limit, taken=len(confirmed), held=sum(one.is_offered for one in line))
     missing = has.to_be_found(shift.takes)
     is_over = not is_on(activity, shift) or shift.has_begun(moment.now)
     await records.asks.settle(shift, activity.unit, activity.category, moment, filled=is_over or missing == 0)
@@ -88,7 +89,12 @@ async def ask_for_help(records: Records, shift_id: int, moment: Moment, *, choos
         return 0
     asks = await records.asks.of_shift(shift_id)
     unanswered = tuple(ask.at for ask in asks if ask.reply is None)
-    need = Need(missing=missing, unanswered=unanswered)
+    need = Need(
+        missing=missing,
+        starts_at=shift.period.start,
+        unanswered=unanswered,
+        by_themselves=by_themselves(confirmed, asks, moment),
+    )
     rate = rate_of(await records.asks.sums(activity.unit, activity.category))
     people, is_nobody_left = await _chosen(records, shift, known.unit, need, rate, chooses, moment)
     wave = known.wave + bool(people)
@@ -99,12 +105,6 @@ async def ask_for_help(records: Records, shift_id: int, moment: Moment, *, choos
     so_far = known.model_copy(update={"wave": wave, "told_at": told_at})
     records.asks.look_again(shift_id, so_far, moment.now + again)
     return len(people)
-
-
-async def _has(records: Records, shift: Shift, line: Sequence[SignUp]) -> Capacity:
-    """How many a locked shift has, and how many are offered a place."""
-    taken, held = len(await records.sign_ups.confirmed(shift.id)), sum(one.is_offered for one in line)
-    return Capacity(limit=shift.limit, taken=taken, held=held)
 
 
 def _gap_closed(records: Records, shift: Shift, known: AskRound, moment: Moment) -> None:

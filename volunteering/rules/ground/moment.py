@@ -68,6 +68,18 @@ class Moment(Model):
         )
         return min(end for end in ends if end > self.now)
 
+    def hours_by_day(self, since: datetime, until: datetime) -> float:
+        """How many hours there are between two instants in which people read what they are told: not at night."""
+        quiet, a_day, slept = self.policy.quiet_hours, timedelta(days=1), timedelta()
+        day, last = local_day(since, self.zone) - a_day, local_day(until, self.zone)
+        while quiet.first != quiet.until and day <= last:
+            ends_on = day if quiet.first < quiet.until else day + a_day
+            begins = datetime.combine(day, time(quiet.first), tzinfo=self.zone).astimezone(UTC)
+            ends = datetime.combine(ends_on, time(quiet.until), tzinfo=self.zone).astimezone(UTC)
+            slept += max(timedelta(), min(ends, until) - max(begins, since))
+            day += a_day
+        return max(0.0, (until - since - slept) / timedelta(hours=1))
+
     def told_by_now(self, days_ahead: int) -> date:
         """The last local date of which people are told by now, where they are told so many days before, by day."""
         return self.today + timedelta(days=days_ahead - self.is_early)
