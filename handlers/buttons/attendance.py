@@ -3,9 +3,10 @@
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import StringConstraints
+from pydantic import Field, StringConstraints
 
 from handlers.buttons.button import Button, PageNumber, Typed
+from volunteering.rules.answers import ReminderAnswer
 
 MOST_DIGITS = 15
 """Of a phone number."""
@@ -99,6 +100,37 @@ class SendHome(Button, code="rh"):
 
     shift: int
     person: int
+
+
+Ticket = Annotated[int, Field(ge=0, le=9_999_999)]
+"""Of a sign-up in its shift: whoever signs up anew has another."""
+
+
+class ShowAnswer(Button, code="rna"):
+    """What one person has said of coming, before the start, and what they say when they are called."""
+
+    shift: int
+    person: int
+
+
+class NoteComing(Button, code="rnc"):
+    """This person said that they come, or come late; of the sign-up and the answer that the leader had read."""
+
+    shift: int
+    person: int
+    ticket: Ticket
+    seen: ReminderAnswer
+    late: bool = False
+
+
+class NoteNotComing(Button, code="rnx"):
+    """This person said that they can't come: the question whether that is so, and once it is `sure`, the answer."""
+
+    shift: int
+    person: int
+    ticket: Ticket
+    seen: ReminderAnswer
+    sure: bool = False
 
 
 class AllCame(Button, code="rw"):

@@ -6,7 +6,7 @@ from handlers.appraisal import mine as my_appraisals
 from handlers.appraisal import people as appraised_people
 from handlers.asking import answering as answering_asks
 from handlers.asking import leading as leading_asks
-from handlers.attendance import finding, lines, printing, rosters, serving, walk_ins
+from handlers.attendance import finding, lines, noting_answers, printing, rosters, serving, walk_ins
 from handlers.buddies import taking_part
 from handlers.buttons.button import Button
 from handlers.census import answering as answering_census
@@ -65,7 +65,7 @@ for module in (
     places, confirming, choosing, agreeing, offering, my_shifts, taking_part,
     posting, led, digests, editing, risks, moving, undoing, cancelling,
     asking_of_roles, hindrances,
-    rosters, lines, serving, finding, printing, walk_ins,
+    rosters, noting_answers, lines, serving, finding, printing, walk_ins,
     logging, deciding, my_hours,
     giving_honours,
     mine, sending, verifying, giving, kinds,

@@ -8,11 +8,11 @@ from handlers.buttons.exams import ListEntries, ManageExam, ShowExam, WithdrawFr
 from handlers.buttons.qualifications import ShowQualifications
 from handlers.exams.screens.holding import totals
 from handlers.exams.screens.lines import result_line
-from handlers.noticing.parts import LISTED, more, to_call
+from handlers.noticing.parts import LISTED, more
 from handlers.noticing.writing import Notices, Reading, WrittenNotice
 from handlers.showing.asking import ask_row
 from handlers.showing.exams import level_called
-from handlers.showing.parts import called
+from handlers.showing.parts import called, line_to_call
 from handlers.showing.qualifications import named
 from handlers.tapping.screen import Press, Row, Screen, page
 from storage.rows.exams import owe_if_exam_changed_since
@@ -213,7 +213,7 @@ def _have_to_be_called(words: Words, exam: Exam, people: Sequence[ListedEntry], 
 
 
 def _to_call(words: Words, one: ListedEntry) -> Markup:
-    who = to_call(words, one.name, one.phone)
+    who = line_to_call(words, one.name, one.phone)
     if one.entry.admission is None:
         return who
     return words.say("{person}: number {number}", person=who, number=str(one.entry.admission))

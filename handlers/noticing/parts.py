@@ -6,7 +6,7 @@ from handlers.buttons.activities import ShowShift
 from handlers.buttons.attendance import ShowRoster
 from handlers.buttons.hours import MyHours
 from handlers.buttons.signing_up import MyShifts
-from handlers.showing.parts import and_more, called, see
+from handlers.showing.parts import and_more, see
 from handlers.tapping.screen import Press, Row
 from volunteering.rules.activities import Activity, Shift
 from words.words import Words
@@ -42,11 +42,3 @@ def roster_row(words: Words, shift: Shift) -> Row:
 def my_hours_row(words: Words) -> Row:
     """The way to the reader's hours."""
     return (Press(words.say("My hours"), MyHours()),)
-
-
-def to_call(words: Words, name: str, phone: str | None) -> Markup:
-    """Somebody whom messages do not reach, with the number at which they are called."""
-    name = called(words, name)
-    if phone:
-        return words.say("🙋 {name} {phone}", name=name, phone=phone)
-    return words.say("🙋 {name}, no phone number", name=name)

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from markupsafe import Markup
 
+from handlers.buttons.attendance import ShowAnswer
 from handlers.buttons.signing_up import SayComing, SayLate, SayNotComing
-from handlers.showing.parts import and_more, called, leader
+from handlers.showing.parts import Way, and_more, called, leader, line_to_call, told_apart
 from handlers.showing.roles import room
 from handlers.showing.rows import side_by_side
 from handlers.tapping.screen import Press, Row
@@ -21,6 +22,7 @@ from volunteering.rules.turnouts import Heads, NotKnownYet, TurnedOut, expected_
 from words.words import Words
 
 NAMED = 5  # people to be called; how many more there are is said
+LONGEST_NAME = 24  # on a button
 
 
 def ask_rows(words: Words, shift_id: int) -> tuple[Row, ...]:
@@ -178,9 +180,9 @@ def _said(words: Words, answers: AnswerSums) -> Markup:
     )
 
 
-def to_call(words: Words, people: Sequence[ToCall]) -> tuple[Markup, ...]:
+def to_call(words: Words, people: Sequence[ToCall]) -> tuple[Markup | None, ...]:
     """Who was asked twice and said nothing, and whom no question has reached, with the numbers to call."""
-    silent, unreached = [one for one in people if one.reachable], [one for one in people if not one.reachable]
+    silent, unreached = _by_reach(people)
     return (
         *_called(
             words,
@@ -200,16 +202,35 @@ def to_call(words: Words, people: Sequence[ToCall]) -> tuple[Markup, ...]:
                 len(unreached),
             ),
         ),
+        tap_a_name(words) if people else None,
     )
 
 
+def _by_reach(people: Sequence[ToCall]) -> tuple[list[ToCall], list[ToCall]]:
+    return [one for one in people if one.reachable], [one for one in people if not one.reachable]
+
+
 def _called(words: Words, people: Sequence[ToCall], heading: Markup) -> tuple[Markup, ...]:
-    lines = (_line(words, one) for one in people[:NAMED])
+    lines = (line_to_call(words, one.name, one.phone) for one in people[:NAMED])
     return tuple(filter(None, (heading, *lines, and_more(words, len(people) - NAMED)))) if people else ()
 
 
-def _line(words: Words, one: ToCall) -> Markup:
-    name = called(words, one.name)
-    if one.phone:
-        return words.say("🙋 {name} {phone}", name=name, phone=one.phone)
-    return words.say("🙋 {name}, no phone number", name=name)
+def tap_a_name(words: Words) -> Markup:
+    """What the buttons with the names of those who have to be called are for."""
+    return words.say("Tap a name to note what they said.")
+
+
+def call_rows(words: Words, shift_id: int, people: Sequence[ToCall], most: int = NAMED) -> tuple[Row, ...]:
+    """A way to what each of those says who are named in `to_call`; or `most` of either kind."""
+    shown = [one for group in _by_reach(people) for one in group[:most]]
+    labels = told_apart([_names(words, one) for one in shown])
+    presses = (
+        Press(label, ShowAnswer(shift=shift_id, person=one.person_id), "success")
+        for label, one in zip(labels, shown, strict=True)
+    )
+    return side_by_side(tuple(presses), 2)
+
+
+def _names(words: Words, one: ToCall) -> tuple[Way[str], ...]:
+    name = called(words, one.name, LONGEST_NAME)
+    return lambda: name, lambda: words.listed((name, one.phone)) if one.phone else name

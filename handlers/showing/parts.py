@@ -191,6 +191,14 @@ def led_by(words: Words, activity: Activity) -> Markup:
     return words.say("Led by {leader}", leader=leader(words, activity))
 
 
+def line_to_call(words: Words, name: str, phone: str | None) -> Markup:
+    """Somebody who has to be called, with the number."""
+    name = called(words, name)
+    if phone:
+        return words.say("🙋 {name} {phone}", name=name, phone=phone)
+    return words.say("🙋 {name}, no phone number", name=name)
+
+
 def call_them(words: Words) -> Markup:
     """What ⚠️ in front of somebody's name means, under a list of people."""
     return words.say("⚠️ Messages do not arrive there: please call.")

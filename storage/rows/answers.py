@@ -19,7 +19,7 @@ _ANSWERS = f"""
 """
 
 _TO_CALL = f"""
-    SELECT p.name, p.phone, p.reachable FROM {_FROM}
+    SELECT g.person_id, p.name, p.phone, p.reachable FROM {_FROM}
     WHERE g.shift_id = :shift AND ({SILENT_AT_LAST} OR {UNREACHED_AT_LAST}) ORDER BY g.ticket
 """
 
@@ -28,6 +28,7 @@ _TO_CALL = f"""
 class ToCall:
     """Somebody with a place who was to be asked for the last time whether they come, and said nothing."""
 
+    person_id: int
     name: str
     phone: str | None
     reachable: bool = True  # no: they were not asked, for messages do not reach them
@@ -79,6 +80,6 @@ def said_in(found: Sequence[Sequence[Row]], shift_id: int) -> SaidOfShift:
     answers, to_call, past = found
     return SaidOfShift(
         answers_in(answers, shift_id),
-        tuple(ToCall(row["name"], row["phone"], bool(row["reachable"])) for row in to_call),
+        tuple(ToCall(row["person_id"], row["name"], row["phone"], bool(row["reachable"])) for row in to_call),
         past_in(past),
     )

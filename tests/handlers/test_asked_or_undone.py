@@ -119,6 +119,8 @@ HOW: Final[dict[type[Button], AskedFirst | SetBack | Harmless]] = {
     attendance.TickPerson: TICK,
     attendance.AllCame: TICK,
     attendance.AdjustMinutes: TICK,
+    attendance.NoteComing: SetBack(attendance.NoteComing),
+    attendance.NoteNotComing: AskedFirst(attendance.NoteNotComing),
     attendance.Excuse: TICK,
     attendance.SendHome: TICK,
     attendance.CountServed: SetBack(attendance.CountServed),

@@ -14,6 +14,7 @@ from handlers.buttons.volunteers import SetLanguage
 from tests.support.chat import Chat, PhoneInChat
 from tests.support.city import City
 from volunteering.rules.activities import Category, Shift
+from volunteering.rules.answers import ReminderAnswer
 from volunteering.rules.ground.texts import units
 from volunteering.rules.tree import Role
 from volunteering.rules.volunteers import Language
@@ -172,6 +173,9 @@ async def test_the_roster(chat: Chat, city: City, language: Language, nasty: str
         attendance.ShowFound(shift=shift.id, text=sought(nasty, attendance.BYTES_OF_NAME)),
         attendance.ShowFound(shift=shift.id, page=9_999),
         *(attendance.RosterFile(shift=shift.id, kind=kind) for kind in attendance.FileKind),
+        attendance.ShowAnswer(shift=shift.id, person=person),
+        attendance.NoteComing(shift=shift.id, person=person, ticket=1, seen=ReminderAnswer.SILENT, late=True),
+        attendance.NoteNotComing(shift=shift.id, person=person, ticket=1, seen=ReminderAnswer.LATE),
     )
     for button in early:
         await li.taps_button(button)

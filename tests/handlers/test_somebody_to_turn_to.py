@@ -19,6 +19,7 @@ from handlers.hours.screens.logging import not_logged
 from handlers.qualifications.notices import _rejected
 from handlers.qualifications.screens.mine import choose_kind, one_of_mine
 from handlers.showing import instead
+from handlers.signing_up.notices.places import _they_said_that_you_can_not
 from handlers.signing_up.screens import confirming, places
 from handlers.tapping.screen import Screen
 from handlers.training.notices import _not_passed
@@ -88,6 +89,7 @@ EMPTY: Final = Page(6).of(())[1]
 def _screens() -> Iterator[Screen]:
     for known in (*ALL_FACTS.values(), facts(no_shows=MISSED)):
         yield from screens_for(WORDS, known)
+        yield _they_said_that_you_can_not(WORDS, known, "Li")
     strict = at(NOW, Policy(no_shows=1))
     yield places.after_taking(WORDS, judge(facts(no_shows=MISSED[:1]), strict), strict)[0]
     yield places.after_leaving(WORDS, TooLateToLeave(activity=activity(), shift=shift()), THEN)[0]

@@ -98,6 +98,7 @@ class Jiaojiang:
             "until": (0, seconds(NOW)),
             "number": (self.ahead.id,),
             "minimum": (0, 2),
+            "ticket": (1,),
         }
         names = here.keys() | self.confided.keys()
         return {name: tuple({*here.get(name, ()), *self.confided.get(name, ())}) for name in names}

@@ -24,6 +24,7 @@ class Did(StrEnum):
     PROMOTED = "promoted"
     MOVE_CONFIRMED = "move_confirmed"
     PLACE_LAPSED = "place_lapsed"
+    ANSWER_NOTED = "answer_noted"
     OFFERED = "offered"
     OFFER_ENDED = "offer_ended"
 

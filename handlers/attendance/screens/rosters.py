@@ -11,12 +11,13 @@ from handlers.buttons.profiles import ShowThem
 from handlers.buttons.thanks import ListToCommend, ShowRatings
 from handlers.buttons.training import ShowLearners
 from handlers.showing import parts, risks
-from handlers.showing.answers import expected, heads_or_room
+from handlers.showing.answers import call_rows, expected, heads_or_room, tap_a_name
 from handlers.tapping.screen import Press, Row, Screen, page
 from storage.engine.pages import Extent, Page
+from storage.rows.answers import ToCall
 from storage.views.attendance.rosters import RosterSheet, Signed
 from volunteering.actions.attendance.rosters import Roster
-from volunteering.rules.activities import Activity, Shift
+from volunteering.rules.activities import Activity, Shift, is_on
 from volunteering.rules.answers import ReminderAnswer
 from volunteering.rules.attendance import Noted, RosterLine
 from volunteering.rules.ground.moment import Moment
@@ -42,6 +43,9 @@ def signed_up(
     everybody = list(enumerate((*sheet.confirmed, *sheet.waiting), start=1))
     shown, extent = Page(PAGE, page_number).of(everybody)
     shift = sheet.shift
+    has_begun = shift.has_begun(words.now) and not shift.called_off
+    is_ahead = is_on(sheet.activity, shift) and not has_begun
+    to_call = _call_rows(words, shift, [signed for _, signed in shown]) if is_ahead else ()
     lines = (
         parts.when_and_how_long(words, shift),
         *_heads(words, sheet),
@@ -52,9 +56,10 @@ def signed_up(
         risks.not_agreed(words, [parts.called(words, line.name) for line in sheet.not_agreed]),
         parts.call_them(words) if any(not signed.reachable for _, signed in shown) else None,
         words.say("⚠️ Asked, and no answer yet: please call.") if any(one.silent for _, one in shown) else None,
+        tap_a_name(words) if to_call else None,
     )
-    has_begun = shift.has_begun(words.now) and not shift.called_off
     rows = (
+        *to_call,
         *_search_row(words, shift, extent),
         *parts.page_row(words, extent, lambda number: buttons.ShowSignedUp(shift=shift.id, page=number)),
         *(((Press(words.say("About them"), ShowThem(shift=shift.id)),), _files_row(words, shift)) if everybody else ()),
@@ -62,6 +67,16 @@ def signed_up(
         *back_row(words, shift),
     )
     return page(parts.of_so_many(words, sheet.activity.title, extent), *lines, rows=rows)
+
+
+def _call_rows(words: Words, shift: Shift, shown: Sequence[Signed]) -> tuple[Row, ...]:
+    """To what those of this page say who have to be called."""
+    people = [
+        ToCall(signed.line.person_id, signed.line.name, signed.phone, signed.reachable)
+        for signed in shown
+        if signed.is_to_be_called
+    ]
+    return call_rows(words, shift.id, people, most=PAGE)
 
 
 def _heads(words: Words, sheet: RosterSheet) -> tuple[Markup, ...]:

@@ -256,6 +256,7 @@ def shift(
     )
     rows = (
         *(undo_move_row(words, led.move, found, this) if is_ahead else ()),
+        *(answers.call_rows(words, this.id, led.said.to_call) if is_ahead else ()),
         (Press(words.say("Roster"), ShowRoster(shift=this.id), None if is_ahead else "success"),),
         *(_shift_acts(words, this) if is_ahead else ()),
         *(((WayBack(words.say("‹ What needs you"), from_day),),) if from_day else ()),

@@ -4,16 +4,26 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
-from handlers.noticing.parts import LISTED, entry, more, roster_row, see_shift, to_call
+from handlers.buttons.signing_up import TakeShift
+from handlers.noticing.parts import LISTED, entry, more, roster_row, see_shift
 from handlers.noticing.writing import Notices, Reading, activity_and_shift, is_in
 from handlers.showing.asking import ask_row
-from handlers.showing.parts import called, details, leave_row, when_and_how_long, where
+from handlers.showing.parts import called, details, leave_row, line_to_call, when_and_how_long, where
 from handlers.showing.roles import room, your_role
-from handlers.tapping.screen import Screen, page
+from handlers.tapping.screen import Press, Screen, page
 from volunteering.rules.activities import Activity, Shift, is_on
 from volunteering.rules.enquiries import Matter
 from volunteering.rules.ground.moment import Moment
-from volunteering.rules.notices.signing_up import Gap, LateLeave, LateRole, OutOfReach, Promoted, Unheard, Why
+from volunteering.rules.notices.signing_up import (
+    Gap,
+    LateLeave,
+    LateRole,
+    NotedNotComing,
+    OutOfReach,
+    Promoted,
+    Unheard,
+    Why,
+)
 from volunteering.rules.signing_up import Facts, SignUpState
 from volunteering.rules.volunteers import Person
 from words.words import Words
@@ -63,6 +73,38 @@ def how_it_came(words: Words, why: Why) -> Markup:
             return words.say("A place was free, and you can take it now.")
         case Why.PASSED_ON:
             return words.say("Somebody before you let it pass, and you are next in line.")
+
+
+@notices.written(NotedNotComing)
+async def noted_not_coming(reading: Reading, notice: NotedNotComing) -> Screen | None:
+    """Where the shift is ahead, and the reader has not come back since."""
+    facts = await reading.facts(notice.shift_id)
+    if facts is None or not facts.is_on or facts.shift.has_begun(reading.words.now):
+        return None
+    if not is_in(facts, SignUpState.LEFT) or facts.mine is None or facts.mine.ticket != notice.ticket:
+        return None
+    facts = facts.in_role(facts.mine.role_id)
+    return _they_said_that_you_can_not(reading.words, facts, await reading.name_of(notice.by_id))
+
+
+def _they_said_that_you_can_not(words: Words, facts: Facts, by: str) -> Screen:
+    """Who noted it, and what to do where the reader did not say so."""
+    activity, shift, name = facts.activity, facts.shift, called(words, by)
+    if facts.capacity.is_full:
+        if_not = words.say(
+            "If you did not say so: your place is somebody else's by now. Join the waiting list, or ask the leader."
+        )
+        again = Press(words.say("Join waiting list"), TakeShift(shift=shift.id))
+    else:
+        if_not = words.say("If you did not say so, or can come after all: a place is still free.")
+        again = Press(words.say("I'm coming after all"), TakeShift(shift=shift.id))
+    return page(
+        words.say("{name} noted that you can't come: {title}", name=name, title=activity.title),
+        when_and_how_long(words, shift),
+        words.say("You are no longer signed up. Thank you for saying so."),
+        if_not,
+        rows=((again,), *ask_row(words, Matter.SHIFT, shift.id)),
+    )
 
 
 # To those in charge
@@ -184,7 +226,7 @@ def _have_to_be_called(
         words.many("{number} person has to be called", "{number} people have to be called", len(people)),
         entry(words, activity, shift),
         _unheard(words, unheard),
-        *(to_call(words, person.name, person.phone) for person in people[:LISTED]),
+        *(line_to_call(words, person.name, person.phone) for person in people[:LISTED]),
         more(words, len(people)),
         rows=(roster_row(words, shift),),
     )

@@ -31,6 +31,7 @@ DEEDS: Final[Mapping[str, str]] = {
     Did.CHANGE_UNDONE: sentence("change undone"),
     Did.MOVE_UNDONE: sentence("move undone"),
     Did.MOVE_CONFIRMED: sentence("still comes after a change"),
+    Did.ANSWER_NOTED: sentence("noted that somebody comes, or comes late"),
     Did.PLACE_LAPSED: sentence("place not confirmed"),
     Did.CANCELLED: sentence("activity cancelled"),
     Did.LETTER: sentence("people of an activity written to"),

@@ -48,6 +48,12 @@ class Signed:
         """Whether they are on the waiting list."""
         return self.state is SignUpState.WAITING
 
+    @property
+    def is_to_be_called(self) -> bool:
+        """Whether they have a place and said nothing, asked for the last time, or out of reach."""
+        has_said = self.answer is not ReminderAnswer.SILENT
+        return self.state is SignUpState.CONFIRMED and not has_said and (self.silent or not self.reachable)
+
 
 @dataclass(frozen=True, slots=True)
 class RosterSheet:

@@ -7,6 +7,7 @@ from volunteering.rules.notices.signing_up import (
     Gap,
     LateLeave,
     LateRole,
+    NotedNotComing,
     OnceMore,
     OutOfReach,
     Promoted,
@@ -108,6 +109,17 @@ async def _late_leave(scene: Scene) -> str:
     return await scene.tell(notice, to=scene.office.city.leader)
 
 
+async def _noted_not_coming(scene: Scene) -> str:
+    return await scene.tell(await _by(scene, scene.office.city.leader.id))
+
+
+async def _by(scene: Scene, by_id: int) -> NotedNotComing:
+    """Of the place that Wang has had since then, and has no more."""
+    await scene.set_state(scene.wang, SignUpState.LEFT)
+    ticket = await scene.office.city.figure("SELECT ticket AS n FROM signups WHERE person_id = :who", who=scene.wang.id)
+    return NotedNotComing(shift_id=scene.shift.id, by_id=by_id, ticket=ticket)
+
+
 async def _late_role(scene: Scene) -> str:
     """Of somebody who changed back before it was told, nothing is."""
     [helpers, _] = await scene.office.city.roles(scene.shift, Helpers=2, First_aid=2)
@@ -144,6 +156,7 @@ SAYS: dict[Telling, str] = {
     _letter_unheard: "Did not get what was written",
     _answer_unheard: "Did not get the answer to a question",
     _late_leave: "can't make it",
+    _noted_not_coming: "noted that you can't come",
     _late_role: "Until now: First aid",
     _promoted_by_a_change: "Somebody changed to another role, and you were next in line.",
     _gap: "1 of 10 places taken, 1 waiting",
@@ -189,6 +202,24 @@ async def test_whoever_answers_before_it_is_sent_is_not_asked_once_more(scene: S
 async def test_a_promotion_that_was_left_again_is_not_told(scene: Scene) -> None:
     await scene.set_state(scene.wang, SignUpState.LEFT)
     assert not await _promoted(scene)
+
+
+async def test_whoever_did_not_say_so_reads_whether_there_is_a_place(scene: Scene) -> None:
+    assert "a place is still free" in await _noted_not_coming(scene)
+    assert scene.labels == ("I'm coming after all", "Ask the leader")
+    await scene.set_state(scene.zhao, SignUpState.CONFIRMED)
+    await scene.set_limit(1)
+    said = await scene.tell(await _by(scene, 404), key="again")
+    assert "your place is somebody else's by now" in said
+    assert "Former volunteer noted" in said
+    assert scene.labels == ("Join waiting list", "Ask the leader")
+
+
+async def test_a_note_about_an_earlier_place_is_not_told(scene: Scene) -> None:
+    notice = await _by(scene, scene.office.city.leader.id)
+    assert not await scene.tell(notice.model_copy(update={"ticket": notice.ticket - 1}), key="earlier")
+    await scene.set_state(scene.wang, SignUpState.CONFIRMED)
+    assert not await scene.tell(notice), "they came back"
 
 
 async def test_somebody_who_came_back_did_not_leave(scene: Scene) -> None:

@@ -32,12 +32,21 @@ async def leaving_closed(records: Records, person: Person, shift_id: int, moment
     return LeavingClosed(activity=found[0], shift=found[1], since=since) if since else None
 
 
-async def tell_of_leaving(records: Records, activity: Activity, shift: Shift, sign_up: SignUp, moment: Moment) -> None:
+async def tell_of_leaving(
+    records: Records, activity: Activity, shift: Shift, sign_up: SignUp, moment: Moment, *, by_id: int
+) -> None:
     """Tell whoever is in charge that somebody has left, where the window had closed; the place goes on as ever."""
     if await _closed_since(records, shift, moment):
-        leaders = await in_charge(records, activity, without=sign_up.person_id)
-        notice = LateLeave(shift_id=shift.id, person_id=sign_up.person_id)
-        tell(records, leaders, notice, notice.about(sign_up.ticket), moment)
+        await tell_of_late_leave(records, activity, shift, sign_up, moment, by_id=by_id)
+
+
+async def tell_of_late_leave(
+    records: Records, activity: Activity, shift: Shift, sign_up: SignUp, moment: Moment, *, by_id: int
+) -> None:
+    """Tell whoever is in charge that somebody has left so late; not the one who noted it for them."""
+    leaders = await in_charge(records, activity, without=sign_up.person_id)
+    notice = LateLeave(shift_id=shift.id, person_id=sign_up.person_id)
+    tell(records, [one for one in leaders if one != by_id], notice, notice.about(sign_up.ticket), moment)
 
 
 async def _closed_since(records: Records, shift: Shift, moment: Moment) -> Instant | None:

@@ -4,9 +4,8 @@ from collections.abc import Sequence
 
 from volunteering.actions.signing_up.agreeing import agree_in
 from volunteering.actions.signing_up.freed import give_to, leave_to_whoever_asks, line_for, would_be_taken
-from volunteering.actions.signing_up.leaving import tell_of_leaving
+from volunteering.actions.signing_up.leaving import tell_of_late_leave, tell_of_leaving
 from volunteering.actions.signing_up.roles import RoleWouldBeGiven, change_role
-from volunteering.actions.telling.telling import in_charge, tell
 from volunteering.records import Records
 from volunteering.rules.activities import Activity, Shift, is_on
 from volunteering.rules.answers import ReminderAnswer
@@ -15,7 +14,7 @@ from volunteering.rules.consenting import ToAgree, to_agree
 from volunteering.rules.ground.model import Model
 from volunteering.rules.ground.moment import Moment
 from volunteering.rules.journal import Did
-from volunteering.rules.notices.signing_up import LateLeave, Why
+from volunteering.rules.notices.signing_up import Why
 from volunteering.rules.offering import goes_in_turn
 from volunteering.rules.signing_up import Begun, Facts, Judgement, SignUp, SignUpState, Taken, Waiting
 from volunteering.rules.volunteers import Person
@@ -162,32 +161,47 @@ async def _leave(records: Records, mine: _Mine, moment: Moment) -> Left:
     return Left(activity=mine.activity, shift=mine.shift, was=mine.sign_up.state, given_on=given_on > 0)
 
 
-async def let_go(records: Records, activity: Activity, shift: Shift, sign_up: SignUp, moment: Moment) -> None:
-    """End a sign-up in a locked shift that has not begun: offer the place to the next, or if it is late, say so."""
+async def let_go(
+    records: Records,
+    activity: Activity,
+    shift: Shift,
+    sign_up: SignUp,
+    moment: Moment,
+    *,
+    by_id: int | None = None,
+) -> int:
+    """End a sign-up in a locked shift that has not begun: offer the place to the next, or if it is late, say so.
+
+    How many places went to somebody; `by_id` is a leader who does it for them.
+    """
     line = await line_for(records, activity, shift, sign_up)
-    await _let_go(records, activity, shift, sign_up, line, moment)
+    return await _let_go(records, activity, shift, sign_up, line, moment, by_id=by_id)
 
 
 async def _let_go(
-    records: Records, activity: Activity, shift: Shift, sign_up: SignUp, line: Sequence[SignUp], moment: Moment
+    records: Records,
+    activity: Activity,
+    shift: Shift,
+    sign_up: SignUp,
+    line: Sequence[SignUp],
+    moment: Moment,
+    *,
+    by_id: int | None = None,
 ) -> int:
-    """The same, to the first of this line; how many places went to somebody."""
+    """The same, to the first of this line."""
+    by = by_id or sign_up.person_id
     is_place = sign_up.state is SignUpState.CONFIRMED and is_on(activity, shift)
     is_late = is_place and not goes_in_turn(shift, moment)
     await records.sign_ups.set_state(sign_up.id, SignUpState.LEFT, moment.now, late=is_late)
-    records.journal.note(
-        Did.LEFT, by_id=sign_up.person_id, at=moment.now, person_id=sign_up.person_id, shift_id=shift.id
-    )
+    records.journal.note(Did.LEFT, by_id=by, at=moment.now, person_id=sign_up.person_id, shift_id=shift.id)
     if not is_late:
         why = Why.LEFT if is_place else Why.PASSED_ON
         if is_place:
-            await tell_of_leaving(records, activity, shift, sign_up, moment)
+            await tell_of_leaving(records, activity, shift, sign_up, moment, by_id=by)
         return await give_to(records, activity, shift, line, moment, why=why)
     # One message about one leaving: who waits is said in it.
     await leave_to_whoever_asks(records, activity, shift, line, moment, roles=[sign_up.role_id])
-    leaders = await in_charge(records, activity, without=sign_up.person_id)
-    notice = LateLeave(shift_id=shift.id, person_id=sign_up.person_id)
-    tell(records, leaders, notice, notice.about(sign_up.ticket), moment)
+    await tell_of_late_leave(records, activity, shift, sign_up, moment, by_id=by)
     return 0
 
 

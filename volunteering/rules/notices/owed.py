@@ -59,6 +59,7 @@ from volunteering.rules.notices.signing_up import (
     LeftOver,
     MovedBack,
     NotConfirmed,
+    NotedNotComing,
     OfferLapsed,
     OnceMore,
     OutOfReach,
@@ -88,6 +89,7 @@ Notice = Annotated[
     | PlaceLapsed
     | MovedBack
     | NotConfirmed
+    | NotedNotComing
     | RiskStated
     | LateLeave
     | LateRole

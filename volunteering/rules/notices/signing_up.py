@@ -155,6 +155,19 @@ class NotConfirmed(Model):
         return About(f"not_confirmed:{self.shift_id}@{second(at)}")
 
 
+class NotedNotComing(Model):
+    """A leader called the reader, or was called, and noted that they can't come: their place goes on."""
+
+    kind: Literal["noted_not_coming"] = "noted_not_coming"
+    shift_id: int
+    by_id: int
+    ticket: int  # of the sign-up that ended
+
+    def key(self, reader: int) -> Key:
+        """Once each time the reader had signed up, which the ticket tells."""
+        return Key(f"noted_not_coming:{self.shift_id}:{reader}:{self.ticket}")
+
+
 class LateLeave(Model):
     """To the leader: somebody left within the late hours before the start: their place is for whoever asks first."""
 

@@ -54,6 +54,7 @@ from volunteering.rules.notices.signing_up import (
     LeftOver,
     MovedBack,
     NotConfirmed,
+    NotedNotComing,
     OfferLapsed,
     OnceMore,
     OutOfReach,
@@ -101,6 +102,7 @@ WHO_HEARS: Final[Mapping[type[Model], Hears]] = {
     **dict.fromkeys((RiskStated, ConsentGiven, ConsentWithdrawn, BuddyOfWard), Hears.NOBODY),
     # What came of something stands where they look for it: hours, trainings, qualifications, thanks, records.
     **dict.fromkeys((HoursRecorded, ClaimDecided, StudyRecorded, TrainingSettled, QuizReady), Hears.NOBODY),
+    NotedNotComing: Hears.NOBODY,  # whoever noted it has talked with them
     **dict.fromkeys((PlaceLapsed, MovedBack), Hears.NOBODY),  # nobody waits for them any more
     HelpAsked: Hears.NOBODY,  # others are asked
     SessionsAdded: Hears.NOBODY,  # nobody is expected where they have not signed up
