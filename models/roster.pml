@@ -297,7 +297,7 @@ inline anew() {
 #ifdef TRACES
 #define tapped(does_something) (p == 0 || (does_something)) /* the first taps everything, at any time */
 #define may_leave(p) (p == 0 || waiting > 0) /* and the others don't come and go for nothing */
-#define may_tick(p) (p > 0 && (waiting > 0 || now > 0)) /* there is more to do between two ticks */
+#define may_tick(p) (waiting > 0 || now > 0) /* there is more to do between two ticks */
 #define may_add(p) (p == 1 && waiting > 0)
 #define may_move(p) (taken > 0)
 #define may_be_undone(p) (p == 1)

@@ -72,7 +72,7 @@ Opens = Callable[[], AbstractAsyncContextManager[Rows]]
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class StandsThere:
     """How somebody stands in the database, and what they are owed."""
 
     sign_up: SignUp | None
@@ -245,13 +245,13 @@ class Stage:
         told = found[self._leader.person.id].owed
         self._leader_knows(step, before, {kind: told[kind] for kind in _TO_LEADER})
 
-    async def _found(self, rows: Rows, now: datetime) -> dict[int, Found]:
+    async def _found(self, rows: Rows, now: datetime) -> dict[int, StandsThere]:
         """How each stands, first in line first. Whoever is owed something has it from now on."""
         ids = [self._leader.person.id, *(person.id for person in self._people)]
-        found: dict[int, Found] = {}
+        found: dict[int, StandsThere] = {}
         for row in await rows.tx.all(_STANDS, shift=self._shift.id, first=min(ids), last=max(ids)):
             sign_up = sign_up_in(row) if row["sign_up_id"] is not None else None
-            found[row["who"]] = Found(
+            found[row["who"]] = StandsThere(
                 sign_up, row["ask_id"], row["asked_at"] or 0, row["answer"], Counter((row["owed"] or "").split())
             )
             if row["ask_id"] is not None and row["who"] not in self._asks:
@@ -271,7 +271,7 @@ class Stage:
             self._missed_at |= {self._begins}
 
 
-def _same(number: int, found: Found, stands: Stands, tick: int, now: datetime) -> None:
+def _same(number: int, found: StandsThere, stands: Stands, tick: int, now: datetime) -> None:
     """Whether somebody stands as in the model."""
     mine = found.sign_up
     state = _STATES[mine.state] if mine else "outside"

@@ -12,13 +12,15 @@ from storage.engine.database import Database, Transaction
 from storage.rows import Rows
 from tests.models.checked import WITH_SPIN
 from tests.models.stage import Opens, Stage
-from tests.models.traced import BEGINNING, Branch, Step, groves, traced
+from tests.models.traced import BEGINNING, Fork, Step, groves, traced
 from tests.support.city import City
 
 pytestmark = WITH_SPIN
 
 REPLAYED: Final = 5_000
-"""Traces on each database. What some have in common is done once."""
+"""Traces on each database, in so many parts. What some have in common is done once."""
+
+PARTS: Final = 4
 
 AT_ONCE: Final = 50
 """Traces in one transaction. PostgreSQL goes through whatever was taken back in it again and again."""
@@ -40,7 +42,7 @@ class KilledError(Exception):
     """The replica is gone."""
 
 
-class Replaying:
+class TreeOfTraces:
     """A tree of traces done in one transaction: of two branches the first is taken back before the second is done.
 
     Whatever is done begins with what the acts before it wrote, as if each had been committed.
@@ -55,7 +57,7 @@ class Replaying:
         """What one act sees."""
         yield Rows(self._tx)
 
-    async def goes_on(self, branch: Branch, stage: Stage) -> None:
+    async def goes_on(self, branch: Fork, stage: Stage) -> None:
         """Try what changes nothing, then do whatever any trace did next, and after it."""
         try:
             await self._tries(branch, stage)
@@ -75,7 +77,7 @@ class Replaying:
         if parts:
             await self._tx.all("RELEASE SAVEPOINT parting")
 
-    async def _does(self, step: Step, before: Step, onward: Branch, stage: Stage) -> None:
+    async def _does(self, step: Step, before: Step, onward: Fork, stage: Stage) -> None:
         if step.act != "ticks":
             try:
                 await stage.does(step, before, self.opens)
@@ -84,7 +86,7 @@ class Replaying:
                 raise AssertionError(f"{error}; after {told(self._done)}: {step}") from error
         await self.goes_on(onward, stage)
 
-    async def _tries(self, branch: Branch, stage: Stage) -> None:
+    async def _tries(self, branch: Fork, stage: Stage) -> None:
         for step in branch.tried:
             await stage.does(step, branch.step, self.opens)
         if branch.tried:
@@ -128,14 +130,17 @@ async def replay(trace: Sequence[Step], stage: Stage, opens: Opens) -> None:
         before = step
 
 
-async def test_the_code_does_what_the_model_does(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("part", range(PARTS))
+async def test_the_code_does_what_the_model_does(
+    database: Database, monkeypatch: pytest.MonkeyPatch, part: int
+) -> None:
     monkeypatch.setattr(Transaction, "locks_rows", False)  # nobody else is there
     found = traced(REPLAYED)
     stage = await Stage.set(await City.founded(database))
-    for tree in groves(found, AT_ONCE):
+    for tree in list(groves(found, AT_ONCE))[part::PARTS]:
         with pytest.raises(OverError):
             async with database.transaction(person=1) as transaction:
-                await Replaying(transaction).goes_on(tree, stage.branch())
+                await TreeOfTraces(transaction).goes_on(tree, stage.branch())
                 raise OverError
     acts = Counter(step.act for trace in found for step in trace)
     assert acts.keys() - {"fills"} == ACTS

@@ -51,12 +51,12 @@ class Step:
 
 
 @dataclass(slots=True)
-class Branch:
+class Fork:
     """Where traces are that have come the same way: what changed nothing here, and what was done next."""
 
     step: Step
     tried: list[Step] = field(default_factory=list)
-    onward: dict[Step, "Branch"] = field(default_factory=dict)
+    onward: dict[Step, "Fork"] = field(default_factory=dict)
 
 
 BEGINNING: Final = Step("", 0, 0, 3, 1, False, (Stands("outside", 0, 0, False, "unasked"),) * PEOPLE, ())
@@ -101,7 +101,7 @@ def _step(line: str) -> Step | None:
     return Step(act, who, now, start, places, bool(told), people, tuple(in_line[:waiting]))
 
 
-def groves(traces: Sequence[Sequence[Step]], size: int) -> Iterator[Branch]:
+def groves(traces: Sequence[Sequence[Step]], size: int) -> Iterator[Fork]:
     """All of them as trees of so many each, those together that have most in common: it is there once.
 
     What is done in vain is there once for each way in which everything can be then; nobody is killed in them.
@@ -111,13 +111,13 @@ def groves(traces: Sequence[Sequence[Step]], size: int) -> Iterator[Branch]:
         yield _grown(in_order[first : first + size], tried)
 
 
-def _grown(traces: Iterable[Sequence[Step]], tried: set[Step]) -> Branch:
-    root = Branch(BEGINNING)
+def _grown(traces: Iterable[Sequence[Step]], tried: set[Step]) -> Fork:
+    root = Fork(BEGINNING)
     for trace in traces:
         here = root
         for step in trace:
             if not step.is_vain(here.step):
-                here = here.onward.setdefault(step, Branch(step))
+                here = here.onward.setdefault(step, Fork(step))
             elif step.act != "crashes" and step not in tried:
                 tried.add(step)
                 here.tried.append(step)

@@ -27,6 +27,13 @@ def test_what_is_left(limit: int | None, taken: int, left: int | None, *, is_ful
     assert (room.left, room.is_full, room.is_overfull) == (left, is_full, is_overfull)
 
 
+def test_what_is_held_is_nobody_else_s() -> None:
+    room = Capacity(limit=3, taken=1, held=1, waiting=1)
+    assert (room.left, room.is_full, room.to_be_found(3), room.short_of(3)) == (1, False, 1, 2)
+    assert Capacity(limit=2, taken=1, held=1).is_full
+    assert Capacity(limit=2, taken=2, held=1).is_overfull
+
+
 @pytest.mark.parametrize("places", [0, 1, MOST_PLACES])
 def test_no_places_said_are_no_limit(places: int) -> None:
     assert limit_of(places) == (places or None)

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from storage.rows.moves import note_asked
-from tests.support.acting import NOW, appoint, at, hours_later, owed, places, sign_up
+from tests.support.acting import NOW, appoint, at, hours_later, offers, owed, places, sign_up
 from tests.support.city import ZONE, City
 from volunteering.actions.leading.editing import Edit, edit
 from volunteering.actions.leading.moving import Moved, move_shift
@@ -132,6 +132,7 @@ async def test_who_says_nothing_loses_the_place_to_who_waits_and_is_told_once(ci
     assert await lapses(city, 76) == []
     assert wang.id not in (await places(city, shift))[SignUpState.CONFIRMED]
     assert [person for person, _ in await owed(city, "place_lapsed")] == [wang.id]
+    assert await offers(city, shift) == [chen.id]
 
 
 async def test_nobody_loses_a_place_unasked(city: City, leader: Actor) -> None:

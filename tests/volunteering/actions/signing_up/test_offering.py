@@ -111,6 +111,13 @@ async def test_who_let_it_pass_may_still_take_it_while_it_is_open(city: City, le
     assert isinstance(await takes(city, shift, wang), Taken)
 
 
+async def test_whoever_left_the_list_is_not_brought_back_by_an_old_message(city: City, leader: Actor) -> None:
+    shift, [wang] = await with_a_line(city, 1)
+    await leaves(city, shift, wang)
+    assert isinstance(await takes(city, shift, wang), OfferGone)
+    assert wang.id not in (await places(city, shift))[SignUpState.CONFIRMED]
+
+
 async def test_without_an_answer_it_goes_on_and_is_told_once(city: City, leader: Actor) -> None:
     shift, [wang, chen, zhao] = await with_a_line(city, starts=96)
     async with city.looking():
