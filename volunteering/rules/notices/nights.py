@@ -29,6 +29,7 @@ from volunteering.rules.notices.signing_up import (
     PleaseConfirm,
     Promoted,
     Reminder,
+    Unheard,
 )
 from volunteering.rules.reminders import IN_TIME
 
@@ -36,6 +37,10 @@ from volunteering.rules.reminders import IN_TIME
 def shifts_of(notice: Notice) -> tuple[int, ...] | None:
     """The shifts that a message is about which can wait for the morning; None of one that waits for nothing."""
     match notice:
+        case OutOfReach(unheard=unheard) if unheard is not Unheard.PASSED_OVER:
+            return (
+                None  # what did not reach them has waited; it may have been about a shift of today that was moved away
+            )
         case Reminder(shift_ids=shifts) | OnceMore(shift_ids=shifts):
             return shifts
         case Cancelled(shift_id=first, also=others):

@@ -63,6 +63,7 @@ def test_the_evening_s_message_waits_unless_the_organisation_wants_it_at_night()
         (Reminder(shift_ids=(3, 4)), (3, 4)),
         (Cancelled(shift_id=3, also=(4,)), (3, 4)),
         (OutOfReach(shift_id=3, person_ids=(5,), unheard=Unheard.PASSED_OVER), (3,)),
+        (OutOfReach(shift_id=3, person_ids=(5,), unheard=Unheard.CHANGED), None),
         (StandingChanged(change="suspended"), None),
     ],
 )
