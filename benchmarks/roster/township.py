@@ -84,7 +84,7 @@ def townships(number: int) -> tuple[Township, ...]:
 
 
 @dataclass(slots=True)
-class _Held:
+class _SeededShift:
     """A shift as the seeded city has it."""
 
     host: Host
@@ -93,21 +93,21 @@ class _Held:
     people: list[int]
 
 
-def _held(city: InventedCity) -> dict[tuple[int, int], list[_Held]]:
+def _held(city: InventedCity) -> dict[tuple[int, int], list[_SeededShift]]:
     """The shifts of each township and its teams, by its number and the quarter."""
     hosts = {host.unit.id: host for level in (TOWNSHIP, TEAM) for host in city.hosts[level]}
     categories: dict[int, str] = {}
-    shifts: dict[int, _Held] = {}
+    shifts: dict[int, _SeededShift] = {}
     for line in _lines(city):
         match line:
             case ActivityLine():
                 categories[line.id] = line.category
             case ShiftLine() if line.unit_id in hosts and line.state == State.OPEN and line.places:
                 category = Category(categories[line.activity_id])
-                shifts[line.id] = _Held(hosts[line.unit_id], line, category, [])
+                shifts[line.id] = _SeededShift(hosts[line.unit_id], line, category, [])
             case SignUpLine() if line.shift_id in shifts:
                 shifts[line.shift_id].people.append(line.person_id)
-    found: defaultdict[tuple[int, int], list[_Held]] = defaultdict(list)
+    found: defaultdict[tuple[int, int], list[_SeededShift]] = defaultdict(list)
     for one in shifts.values():
         above = one.host if one.host.level == TOWNSHIP else one.host.above
         if above is not None:
@@ -121,7 +121,7 @@ def _lines(city: InventedCity) -> Iterator[object]:
         yield from year.lines_of(month, is_last=False)
 
 
-def _township(city: InventedCity, host: Host, held: Sequence[_Held]) -> Township:
+def _township(city: InventedCity, host: Host, held: Sequence[_SeededShift]) -> Township:
     units = [host, *(team for team in city.hosts[TEAM] if team.above is host)]
     numbers = {unit.unit.id: number for number, unit in enumerate(units)}
     shifts = tuple(_planned(city, numbers[one.host.unit.id], one) for one in held)
@@ -134,7 +134,7 @@ def _township(city: InventedCity, host: Host, held: Sequence[_Held]) -> Township
     return Township(units=len(units), people=people, shifts=shifts)
 
 
-def _planned(city: InventedCity, unit: int, one: _Held) -> PlannedShift:
+def _planned(city: InventedCity, unit: int, one: _SeededShift) -> PlannedShift:
     """Who wants to come are those whom the city has in it, and as many more as drop out before it begins."""
     random, line = Random(f"{SEEDED}/{one.line.id}"), one.line
     wants = dict.fromkeys(one.people)

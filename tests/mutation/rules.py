@@ -92,8 +92,8 @@ MUTANTS: Final = (
     Mutant(
         "both reminders at once",
         "volunteering/actions/reminders.py",
-        "        await records.reminders.note([_line(one, hours) for one in owed for hours in longer], moment.now)\n",
-        "",
+        "[_line_of(one, hours * 60) for one in owed for hours in longer]",
+        "[]",
         "after the bot was down, people are reminded twice of the same shift within minutes",
     ),
 )
