@@ -53,6 +53,7 @@ async def test_asking(chat: Chat, city: City, language: Language, nasty: str) ->
         await li.taps_button(ManageShift(shift=shift.id))
         await li.taps_button(ShowAsked(shift=shift.id))  # nobody was
         ask = await _asked(city, shift.id, wei)
+        await wei.sends("I can't come")  # of several things it is asked which
         for button in (
             NotThisOne(ask=ask),
             NotThisMonth(ask=ask),

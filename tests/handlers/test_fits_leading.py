@@ -149,6 +149,10 @@ async def test_managing(chat: Chat, city: City, language: Language, nasty: str) 
         await li.taps_button(button)
         assert li.last.rows
         await li.sends(nasty)
+    await li.taps_button(leading.EditActivity(activity=activity, field=leading.Field.VENUE))
+    await li.sends(nasty)
+    await li.taps_button(Finish(draft=await _draft(city)))
+    assert li.last.rows
     await li.taps_button(letters.WriteToPeople(activity=activity))
     await li.sends(_longest(nasty, 1500))
     await li.taps_button(Finish(draft=await _draft(city)))

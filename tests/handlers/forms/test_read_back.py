@@ -31,6 +31,7 @@ SHOWN: dict[str, str] = {
     "moment": "test_two_moments",
     "time": "test_times_of_day",
     "period": "test_a_period_on_a_card",
+    "span": "test_a_period_within_brackets",
     "plain_period": "test_a_period_on_a_button",
     "day": "test_a_day",
     "long_day": "test_a_long_day",
@@ -39,6 +40,7 @@ SHOWN: dict[str, str] = {
     "short_month": "test_a_month",
     "length": "test_a_length",
     "number": "test_a_number",
+    "ahead": "",  # how long it is until something begins, in round numbers: nothing asks for it
     "days": "",  # from one day to another, of what is over: nothing asks for it
     "short_days": "",  # the same on a button
     "decimal": "",  # an average: nothing asks for one
@@ -89,6 +91,13 @@ def test_a_period_on_a_card(shown: tuple[Words, Period]) -> None:
         # Only of an hour that the clocks show twice it is asked which one it is.
         assert found == period or (isinstance(found, Unreadable) and period in found.periods), text
         assert isinstance(found, Period) or found.problem is Problem.TIME_TWICE, text
+
+
+@given(periods_ahead())
+def test_a_period_within_brackets(shown: tuple[Words, Period]) -> None:
+    words, period = shown
+    found = read(plain(words.span(period)), words)
+    assert found == period or (isinstance(found, Unreadable) and period in found.periods)
 
 
 @given(periods_ahead())
