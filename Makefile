@@ -61,7 +61,7 @@ catalogues: $(VENV)/run.stamp  ## collect new sentences into the catalogues
 torture: $(VENV)/dev.stamp  ## the long form of the kill test
 	$(BIN)/python -m pytest tests/torture tests/replicas --long
 
-mutants: $(VENV)/dev.stamp  ## forty faults, and which test notices each: written to docs/mutation.md
+mutants: $(VENV)/dev.stamp  ## faults, and which test notices each: written to docs/mutation.md
 	$(BIN)/python -m tests.mutation $(FAULTS)
 
 # One lock in two views: what is shipped is a part of what is tested.

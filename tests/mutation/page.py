@@ -4,12 +4,13 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
-from tests.mutation import learning, rules, storage, taps
+from tests.mutation import learning, roster, rules, storage, taps
 from tests.mutation.mutant import ROOT, Mutant
 
 PAGE: Final = ROOT / "docs" / "mutation.md"
 KINDS: Final[Mapping[str, tuple[Mutant, ...]]] = {
     "Rules, and what people do by them": rules.MUTANTS,
+    "A roster that repairs itself": roster.MUTANTS,
     "Learning and thanks": learning.MUTANTS,
     "What is written and asked for": storage.MUTANTS,
     "The way of a tap, and what is owed of it": taps.MUTANTS,

@@ -14,10 +14,11 @@ MUTANTS: Final = (
     ),
     Mutant(
         "one after the other is at once",
-        "storage/rows/signing_up.py",
-        "AND s.starts_at < wanted.ends_at AND s.ends_at > wanted.starts_at",
-        "AND s.starts_at <= wanted.ends_at AND s.ends_at >= wanted.starts_at",
+        "storage/rows/shifts.py",
+        "AND {one}.ends_at > {another}.starts_at",
+        "AND {one}.ends_at >= {another}.starts_at",
         "who is somewhere until noon cannot be elsewhere from noon on",
+        near=("tests/storage/rows/test_signing_up.py",),
     ),
     Mutant(
         "a claim is not locked",
