@@ -16,7 +16,7 @@ _PLACED: Final = f"""
 
 
 @dataclass(frozen=True, slots=True)
-class Elsewhere:
+class ElsewhereThen:
     """Somebody with a place, and what else they have a place in at the new time."""
 
     name: str
@@ -30,7 +30,7 @@ class Affected:
 
     people: int
     shifts: int
-    elsewhere: tuple[Elsewhere, ...] = ()
+    elsewhere: tuple[ElsewhereThen, ...] = ()
 
 
 async def affected_by_time(reader: Reader, shift_id: int, period: Period, now: datetime, *, without: int) -> Affected:
@@ -63,7 +63,9 @@ async def affected_by_time(reader: Reader, shift_id: int, period: Period, now: d
         people=counted["people"],
         shifts=1,
         elsewhere=tuple(
-            Elsewhere(row["name"], row["title"], Period(start=instant(row["starts_at"]), end=instant(row["ends_at"])))
+            ElsewhereThen(
+                row["name"], row["title"], Period(start=instant(row["starts_at"]), end=instant(row["ends_at"]))
+            )
             for row in elsewhere
         ),
     )

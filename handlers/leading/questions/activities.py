@@ -16,7 +16,7 @@ from handlers.forms.readings import InsuredDays, PlacesOrRoles, When
 from handlers.forms.turning import Sought, turns
 from handlers.forms.units import TeamNumber, asks_team, led_units
 from handlers.leading.lines import parts_of_activity
-from handlers.leading.questions.moves import Moves
+from handlers.leading.questions.moves import MoveForm
 from handlers.showing import parts
 from handlers.showing.roles import asked_for, at_least
 from handlers.tapping.tap import Tap
@@ -217,7 +217,7 @@ class NewTitle(Editing):
 
 
 @form
-class NewVenue(Moves, Editing):
+class NewVenue(MoveForm, Editing):
     """Another venue for an activity."""
 
     name: ClassVar[str] = "edit_place"

@@ -12,7 +12,7 @@ ASKS: Final = "asks"
 """Known of a draft: how many people with a place it concerned as it began."""
 
 
-class Moves(Form):
+class MoveForm(Form):
     """A form whose answer is another time or place."""
 
     finish: ClassVar[str] = sentence("Move it")

@@ -11,7 +11,7 @@ from handlers.forms.asking import Form, form
 from handlers.forms.readings import PlacesOrRoles, When
 from handlers.leading.lines import parts_of_shift
 from handlers.leading.questions.activities import PLACES, WHEN, OfActivity
-from handlers.leading.questions.moves import Moves
+from handlers.leading.questions.moves import MoveForm
 from storage.process.drafts import Draft
 from words.words import sentence
 
@@ -58,7 +58,7 @@ class OfShift(Form):
 
 
 @form
-class NewTime(Moves, OfShift):
+class NewTime(MoveForm, OfShift):
     """Another time for a shift."""
 
     name: ClassVar[str] = "move_shift"

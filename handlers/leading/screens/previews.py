@@ -6,7 +6,7 @@ from typing import Final
 from markupsafe import Markup
 
 from handlers.showing import parts
-from storage.rows.affected import Affected, Elsewhere
+from storage.rows.affected import Affected, ElsewhereThen
 from volunteering.rules.activities import Activity, Shift
 from volunteering.rules.ground.periods import Period
 from words.words import Words, cut
@@ -48,7 +48,7 @@ def _asked(words: Words, people: int) -> Markup:
     )
 
 
-def _elsewhere(words: Words, people: Sequence[Elsewhere]) -> tuple[Markup, ...]:
+def _elsewhere(words: Words, people: Sequence[ElsewhereThen]) -> tuple[Markup, ...]:
     """By name, with what they have then; of one person there may be several lines."""
     if not people:
         return (words.say("None of them is elsewhere then."),)

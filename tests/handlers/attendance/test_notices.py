@@ -8,17 +8,17 @@ from volunteering.rules.notices.attendance import HoursRecorded, RosterDue
 
 
 async def _roster_due(scene: Scene) -> str:
-    scene.office.clock.passes(hours=60)
+    scene.office.clock.passes(hours=52)
     return await scene.tell(RosterDue(shift_id=scene.shift.id), to=scene.office.city.leader)
 
 
 async def _roster_due_again(scene: Scene) -> str:
-    scene.office.clock.passes(hours=60)
+    scene.office.clock.passes(hours=52)
     return await scene.tell(RosterDue(shift_id=scene.shift.id, again=True), to=scene.office.city.leader)
 
 
 async def _own_roster_due(scene: Scene) -> str:
-    scene.office.clock.passes(hours=60)
+    scene.office.clock.passes(hours=52)
     return await scene.tell(RosterDue(shift_id=scene.shift.id, only=scene.wang.id), to=scene.office.city.leader)
 
 
