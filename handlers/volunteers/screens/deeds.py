@@ -122,6 +122,7 @@ NEWS: Final[Mapping[str, str]] = {
     "first_come": sentence("a place that is free at the last moment"),
     "left_over": sentence("a shift that began while you waited for it"),
     "please_confirm": sentence("a changed shift to be confirmed"),
+    "noted_not_coming": sentence("that a leader noted that you can't come"),
     "place_lapsed": sentence("a place that was not confirmed"),
     "moved_back": sentence("a shift that is back at its time or place"),
     "not_confirmed": sentence("people who did not confirm a changed shift"),
