@@ -239,7 +239,7 @@ async def test_at_night_leaders_do_not_read_that_somebody_is_told_who_sleeps(sce
     await scene.set_state(scene.wang, SignUpState.LEFT)
     await scene.set_state(scene.zhao, SignUpState.WAITING)
     notice, leader = LateLeave(shift_id=scene.shift.id, person_id=scene.wang.id), scene.office.city.leader
-    scene.office.clock.passes(hours=34)  # 22:00, and it begins at noon
+    scene.office.clock.passes(hours=38)  # 02:00, and it begins at noon
     told = await scene.tell(notice, to=leader)
     assert "Everybody who waits is told at 08:00, and whoever asks first gets the place." in told
     async with scene.office.city.changing() as tx:
