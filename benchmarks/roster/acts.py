@@ -9,6 +9,7 @@ from storage.rows import Rows
 from storage.rows.reminders import SILENT_AT_LAST
 from volunteering.actions.asking.helping import ChoosesWhom, ask_for_help, shifts_to_ask_for
 from volunteering.actions.asking.widening import unit_above, widen
+from volunteering.actions.attendance.noting_answers import Called, find_called, note_coming, note_not_coming
 from volunteering.actions.attendance.rosters import confirm_roster, tick
 from volunteering.actions.leading.digests import owe_digests, whom_something_needs
 from volunteering.actions.reminders import ask_once_more, remind
@@ -66,6 +67,14 @@ async def silent_in(records: Rows, shift_id: int, moment: Moment) -> Sequence[in
     """Whom its leader reads to be called."""
     rows = await records.tx.all(_SILENT, shift=shift_id, asked=asked_last(moment.policy))
     return [row["person_id"] for row in rows]
+
+
+async def notes(leader: Actor, shift_id: int, person_id: int, records: Rows, moment: Moment, *, comes: bool) -> None:
+    """Note whether somebody comes who was called, where they still have a place."""
+    called = await find_called(records, leader, shift_id, person_id, moment)
+    if isinstance(called, Called):
+        note = note_coming if comes else note_not_coming
+        await note(records, leader, shift_id, person_id, called.seen, moment)
 
 
 async def widens(records: Rows, leader: Actor, shift_id: int, moment: Moment) -> None:

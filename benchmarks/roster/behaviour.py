@@ -47,9 +47,11 @@ CALLS: Final = 0.5
 """Of leaders who read in the evening who is silent, so many call them."""
 
 IS_REACHED: Final = 0.6
-"""Of those who are called, so many answer; who can't come then taps that they can't, `TAPS_IT` of them."""
+"""Of those who are called, so many answer."""
 
-TAPS_IT: Final = 0.8
+IS_NOTED: Final = 0.8
+"""Of what they say then, so much is noted by whoever called."""
+
 WIDENS: Final = 0.5
 """Of leaders who read that nobody is left to ask, so many have the people of the unit above asked."""
 

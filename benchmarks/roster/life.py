@@ -3,6 +3,7 @@
 from collections import defaultdict, deque
 from collections.abc import Generator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
@@ -14,6 +15,7 @@ from benchmarks.roster.acts import (
     asks_for_a_place,
     confirms_roster,
     looked,
+    notes,
     silent_in,
     widens,
 )
@@ -234,20 +236,20 @@ class Life:
             for shift_id, plan in [*self._plans.items()]:
                 is_theirs = self._world.leaders[plan.unit] is leader and plan.start.astimezone(ZONE).date() == tomorrow
                 if is_theirs and self._behaves.chance("calls", plan.number) < self._policy.calls:
-                    yield from self._calls(shift_id)
+                    yield from self._calls(leader, shift_id)
         elif kind == "help_missing" and facts["why"] == "nobody_left":
             shift_id = facts["shift_id"]
             if self._behaves.chance("widens", self._plans[shift_id].number) < people.WIDENS:
                 yield self._world.act(lambda records, moment: widens(records, leader, shift_id, moment))
 
-    def _calls(self, shift_id: int) -> Process:
+    def _calls(self, leader: Actor, shift_id: int) -> Process:
         silent: Sequence[int] = yield self._world.act(lambda records, moment: silent_in(records, shift_id, moment))
         for person_id in silent:
-            if self._behaves.chance("is reached", *self._key(person_id, shift_id)) >= people.IS_REACHED:
-                continue
-            person = self._people[person_id]
-            if self._behaves.chance("taps it", *self._key(person_id, shift_id)) < people.TAPS_IT:
-                yield from self._answers(person, shift_id)
+            key = self._key(person_id, shift_id)
+            if self._behaves.chance("is reached", *key) < people.IS_REACHED * people.IS_NOTED:
+                comes = self._can(person_id, shift_id) and (person_id, shift_id) not in self._stale
+                yield from self._do(shift_id, partial(notes, leader, shift_id, person_id, comes=comes))
+                self._stale.discard((person_id, shift_id))
 
     def _is_asked(self, person: Person, ask_id: int) -> Process:
         ask = yield self._world.act(lambda records, _: records.asks.get(ask_id, person.id))

@@ -40,6 +40,7 @@ async def test_shifts_by_start(city: City) -> None:
         limit=None,
         state=State.OPEN,
         since=NOW,
+        posted_at=NOW,
     )
 
 
