@@ -281,7 +281,7 @@ inline check() {
 	assert(taken + held <= places);
 	assert(taken == is_inside(0) + is_inside(1) + is_inside(2));
 	assert(held == is_held(0) + is_held(1) + is_held(2));
-	assert(is_due || to_offer_on || settled); /* what nobody looks at again has come to an end */
+	assert(to_offer_on || is_due || settled); /* what nobody looks at again has come to an end */
 	i = 0; first = 0
 }
 
