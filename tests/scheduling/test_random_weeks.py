@@ -154,7 +154,10 @@ class RandomWeek:
                 assert await self._is_told("first_come", shift, one.person_id), f"{one.person_id} isn't told of a place"
         found = len(await rows.sign_ups.confirmed(shift.id)) + len(line) - len(to_come)
         if not to_come and found < shift.takes and is_time_to_ask(activity, shift, self.moment):
-            asked = await rows.asks.of_shift(shift.id)
+            known, ahead = await rows.asks.round(shift.id), shift.period.start - self.moment.now
+            # Until the last day they may come by themselves, and it is looked at again in a few minutes.
+            may_come = ahead > timedelta(days=1) and known and known.next_at and known.next_at > self.moment.now
+            asked = may_come or await rows.asks.of_shift(shift.id)
             assert asked or await self._is_told("help_missing", shift), f"nobody is asked for {activity.title}"
 
     async def _is_told(self, kind: str, shift: Shift, person_id: int | None = None) -> bool:
