@@ -38,9 +38,8 @@ def shifts_of(notice: Notice) -> tuple[int, ...] | None:
     """The shifts that a message is about which can wait for the morning; None of one that waits for nothing."""
     match notice:
         case OutOfReach(unheard=unheard) if unheard is not Unheard.PASSED_OVER:
-            return (
-                None  # what did not reach them has waited; it may have been about a shift of today that was moved away
-            )
+            # What did not reach them has waited; it may have been about a shift of today that was moved away.
+            return None
         case Reminder(shift_ids=shifts) | OnceMore(shift_ids=shifts):
             return shifts
         case Cancelled(shift_id=first, also=others):
