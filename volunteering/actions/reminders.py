@@ -25,6 +25,7 @@ from volunteering.rules.reminders import (
     asked_once_more_at,
     asking_hours,
     goes_at,
+    is_due_within_the_hour,
     is_owed,
     silent_of,
     starts_owed,
@@ -45,6 +46,10 @@ async def remind(records: Records, moment: Moment) -> bool:
         longer = [hours for hours in kinds if hours > hours_before]
         due += await records.reminders.note([_line_of(one, hours_before * 60) for one in owed], moment.now)
         await records.reminders.note([_line_of(one, hours * 60) for one in owed for hours in longer], moment.now)
+        # It comes so late that the shorter one would say the same within the hour.
+        shorter = [hours for hours in kinds if hours < hours_before]
+        soon = [(one, hours) for one in owed for hours in shorter if is_due_within_the_hour(one.shift, hours, moment)]
+        await records.reminders.note([_line_of(one, hours * 60) for one, hours in soon], moment.now)
     _owe_reminders(records, due, moment)
     return len(due) > 0 and any(len(batch) == BATCH for batch in batches.values())
 

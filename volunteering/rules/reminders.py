@@ -49,6 +49,11 @@ def due_at(start: datetime, hours_before: int) -> datetime:
     return start - timedelta(hours=hours_before)
 
 
+def is_due_within_the_hour(shift: Shift, hours_before: int, moment: Moment) -> bool:
+    """Whether the reminder of that kind is due in less than an hour: one that goes now stands for it, too."""
+    return due_at(shift.period.start, hours_before) < moment.now + IN_TIME
+
+
 def goes_at(start: datetime, hours_before: int, moment: Moment) -> datetime:
     """The first instant at which it may be told: when it is due, in the morning after, or the evening before."""
     due = due_at(start, hours_before)

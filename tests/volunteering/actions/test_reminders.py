@@ -76,6 +76,18 @@ async def test_after_a_long_night_only_the_shorter_one_is_sent(city: City) -> No
     assert await reminded(city) == [(wang.id, [shift.id])]
 
 
+async def test_less_than_an_hour_before_the_shorter_one_the_longer_stands_for_both(city: City) -> None:
+    wang, chen = await city.person("Wang"), await city.person("Chen")
+    shift = await city.shift(48)
+    await sign_up(city, shift, wang)
+    await sweep(city, 45.1, 46, 47)
+    assert await reminded(city) == [(wang.id, [shift.id])]
+    later = await city.shift(96)
+    await sign_up(city, later, chen)
+    await sweep(city, 92.9, 94)
+    assert [facts for person, facts in await reminded(city) if person == chen.id] == [[later.id], [later.id]]
+
+
 async def test_never_after_the_start(city: City) -> None:
     await sign_up(city, await city.shift(48), await city.person("Wang"))
     await sweep(city, 48)
