@@ -19,6 +19,7 @@ SAYS_SO: Final = {
     "home/screens/wanted.py": "“My shifts” is beside them, and has all",
     "home/unknown.py": "a text, and no list",
     "leading/notices.py": "“and {number} more”",
+    "leading/screens/previews.py": "“and {number} more”",
     "letters/questions.py": "typing finds the others",
     "needs/screens/hindrances.py": "“There are more: a longer part of the name finds fewer.”",
     "qualifications/notices.py": "“and {number} more”",
