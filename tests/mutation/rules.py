@@ -92,7 +92,7 @@ MUTANTS: Final = (
     Mutant(
         "both reminders at once",
         "volunteering/actions/reminders.py",
-        "[_line_of(one, hours * 60) for one in owed for hours in longer]",
+        "[_line_of(one, hours * 60) for one, hours in missed]",
         "[]",
         "after the bot was down, people are reminded twice of the same shift within minutes",
     ),

@@ -29,6 +29,7 @@ from volunteering.rules.reminders import (
     is_owed,
     silent_of,
     starts_owed,
+    was_known_when_due,
 )
 
 BATCH = 150
@@ -40,17 +41,19 @@ async def remind(records: Records, moment: Moment) -> bool:
     kinds = sorted(moment.policy.reminders_hours)
     batches = {hours: await records.reminders.unreminded(hours, starts_owed(hours, moment), BATCH) for hours in kinds}
     due: list[ReminderLine] = []
+    stood_for: set[ReminderLine] = set()
     for hours_before, batch in _whole_people(batches).items():
         owed = [one for one in batch if is_owed(one.shift, one.sign_up, hours_before, moment)]
-        # The bot was down: where the shorter reminder is due the longer one is passed over.
+        # The bot was down: where the shorter reminder is due the longer one is passed over, and this one asks for it.
         longer = [hours for hours in kinds if hours > hours_before]
         due += await records.reminders.note([_line_of(one, hours_before * 60) for one in owed], moment.now)
-        await records.reminders.note([_line_of(one, hours * 60) for one in owed for hours in longer], moment.now)
+        missed = [(one, hours) for one in owed for hours in longer if was_known_when_due(one, hours)]
+        stood_for |= await records.reminders.note([_line_of(one, hours * 60) for one, hours in missed], moment.now)
         # It comes so late that the shorter one would say the same within the hour.
         shorter = [hours for hours in kinds if hours < hours_before]
         soon = [(one, hours) for one in owed for hours in shorter if is_due_within_the_hour(one.shift, hours, moment)]
         await records.reminders.note([_line_of(one, hours * 60) for one, hours in soon], moment.now)
-    _owe_reminders(records, due, moment)
+    _owe_reminders(records, due, stood_for, moment)
     return len(due) > 0 and any(len(batch) == BATCH for batch in batches.values())
 
 
@@ -80,10 +83,14 @@ def _by_person(lines: Iterable[ReminderLine]) -> list[tuple[int, tuple[ReminderL
     return [(person_id, tuple(theirs)) for person_id, theirs in groupby(ordered, key=lambda line: line.person_id)]
 
 
-def _owe_reminders(records: Records, due: Iterable[ReminderLine], moment: Moment) -> None:
+def _owe_reminders(
+    records: Records, due: Iterable[ReminderLine], stood_for: Iterable[ReminderLine], moment: Moment
+) -> None:
+    """Each person's in one message. It asks where it is one that asks, or stands for one that would have."""
     asking = {hours * 60 for hours in asking_hours(moment.policy)}
+    asked = {(line.person_id, line.shift_id) for line in (*due, *stood_for) if line.about in asking}
     for person_id, lines in _by_person(due):
-        unasked = tuple(line.shift_id for line in lines if line.about not in asking)
+        unasked = tuple(line.shift_id for line in lines if (person_id, line.shift_id) not in asked)
         notice = Reminder(shift_ids=tuple(line.shift_id for line in lines), unasked=unasked)
         tell_one(records, person_id, notice, notice.key(person_id, lines), moment)
 

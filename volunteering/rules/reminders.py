@@ -11,7 +11,7 @@ from typing import Final
 
 from volunteering.rules.activities import Shift, State
 from volunteering.rules.ground.model import Instant, Model
-from volunteering.rules.ground.moment import MORNING, Moment
+from volunteering.rules.ground.moment import EVENING, MORNING, Moment
 from volunteering.rules.ground.periods import local_day, start_of_day
 from volunteering.rules.ground.policy import Policy
 from volunteering.rules.moves import loses_place
@@ -151,18 +151,34 @@ class Expected(Model):
     sign_up: SignUp
 
 
+def was_known_when_due(one: Expected, hours_before: int) -> bool:
+    """Whether that reminder was for this person at all: who came later, or has heard of the move since, has none."""
+    return max(one.sign_up.at, one.shift.since) < due_at(one.shift.period.start, hours_before)
+
+
 def silent_of(moment: Moment) -> Starts | None:
     """When shifts begin whose silent people are asked once more now, who were asked `once_more_hours` ago.
 
-    By day: of today's shifts, and in the evening of tomorrow's, but not within the late hours, in which it would be
-    too late for somebody else. None where nobody is asked now.
+    By day: of today's shifts, and in the evening (`evening_of`) of tomorrow's, but not within the late hours, in which
+    it would be too late for somebody else. None where nobody is asked now.
     """
     policy = moment.policy
     if not policy.once_more_hours or not moment.is_by_day or moment.is_quiet:
         return None
     after = moment.now + timedelta(hours=policy.late_hours)
-    until = _midnight(moment, days=2 if moment.is_evening else 1) - A_SECOND
+    is_evening = moment.now.astimezone(moment.zone).time() >= evening_of(policy)
+    until = _midnight(moment, days=2 if is_evening else 1) - A_SECOND
     return Starts(after=after, until=until, known_by=asked_long_ago(moment)) if after < until else None
+
+
+def evening_of(policy: Policy) -> time:
+    """From when on the silent are asked about tomorrow: as leaders are told of it, or earlier where that is too late.
+
+    So that it is never too late for all of them, an hour before nobody is told in the evening any more.
+    """
+    last, quiet = EVENING.hour - 1, policy.quiet_hours
+    hour = min(policy.digest_hour, last)
+    return time(min(last, max(MORNING.hour, quiet.first - 1)) if quiet.has(time(hour)) else hour)
 
 
 def asked_long_ago(moment: Moment) -> datetime:
@@ -174,7 +190,7 @@ def asked_once_more_at(asked_at: datetime, start: datetime, moment: Moment) -> d
     """The first instant from now on at which somebody who stays silent is asked once more; None: not any more."""
     at = max(moment.now, asked_at + timedelta(hours=moment.policy.once_more_hours))
     days = {local_day(at, moment.zone) + timedelta(days=ahead) for ahead in range(3)}
-    hours = {MORNING, time(moment.policy.digest_hour), time(moment.policy.quiet_hours.until)}
+    hours = {MORNING, evening_of(moment.policy), time(moment.policy.quiet_hours.until)}
     begins = (datetime.combine(day, hour, tzinfo=moment.zone).astimezone(UTC) for day in days for hour in hours)
     for instant in sorted({at, *(one for one in begins if one > at)}):
         span = silent_of(_at(instant, moment))

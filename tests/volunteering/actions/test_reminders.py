@@ -2,6 +2,7 @@
 
 import pytest
 
+from storage.rows.answers import SaidOfShift, said_in, said_of
 from tests.support.acting import NOW, appoint, at, hours_later, known, owed, sign_up, told
 from tests.support.city import City
 from volunteering.actions import reminders
@@ -10,6 +11,8 @@ from volunteering.actions.leading.cancelling import cancel_activity, cancel_shif
 from volunteering.actions.leading.moving import move_shift
 from volunteering.actions.reminders import ask_for_rosters, ask_once_more, next_due, remind
 from volunteering.actions.signing_up.places import leave_shift, say_coming
+from volunteering.rules.activities import Shift
+from volunteering.rules.answers import AnswerSums
 from volunteering.rules.ground.periods import Period
 from volunteering.rules.volunteers import Actor
 
@@ -293,3 +296,37 @@ async def test_whoever_has_a_move_to_confirm_is_asked_that(city: City, leader: A
     async with city.writing() as rows:
         await move_shift(rows, leader, shift.id, period, at(hours_later(EVENING - 3.9)))
     assert await asked_once_more(city, EVENING - 3.5, EVENING) == []
+
+
+async def said(city: City, shift: Shift) -> SaidOfShift:
+    """What is known of a shift's people."""
+    async with city.database.reading() as reader:
+        return said_in(await reader.several(*said_of(shift.id, 24 * 60)), shift.id)
+
+
+async def test_who_signed_up_too_late_to_be_asked_is_never_silent(city: City, leader: Actor) -> None:
+    """Not by the reminder that only reminds, either, nor where a move was too late for a question."""
+    wang, chen = await city.people(2)
+    shift, moved = await city.shift(48), await city.shift(100)
+    await sign_up(city, shift, wang, hours=40)
+    await sign_up(city, moved, chen, hours=1)
+    async with city.writing() as rows:
+        there = Period(start=hours_later(48), end=hours_later(50))
+        await move_shift(rows, leader, moved.id, there, at(hours_later(41)))
+    await sweep(city, 46, 47)
+    for one in (shift, moved):
+        of_it = await said(city, one)
+        assert (of_it.to_call, of_it.answers[None]) == ((), AnswerSums(unasked=1))
+
+
+async def test_what_stands_for_a_question_that_was_missed_asks_it(city: City) -> None:
+    wang, chen = await city.people(2)
+    shift = await city.shift(48)
+    await sign_up(city, shift, wang)
+    await sign_up(city, shift, chen, hours=40)
+    await sweep(city, 46, 47)
+    unasked = {person: facts["unasked"] for person, facts in await owed(city, "reminder")}
+    assert unasked == {wang.id: [], chen.id: [shift.id]}
+    of_it = await said(city, shift)
+    assert [one.person_id for one in of_it.to_call] == [wang.id]
+    assert of_it.answers[None] == AnswerSums(silent=1, unasked=1)

@@ -106,3 +106,13 @@ def _asks(moment: Moment, asked_at: datetime, start: datetime) -> bool:
 def test_where_it_is_set_so_nobody_is_asked_once_more() -> None:
     assert silent_of(on_the_clock(4, 18, once_more_hours=0)) is None
     assert silent_of(on_the_clock(4, 18)) is not None
+
+
+@pytest.mark.parametrize("quiet", ["22-8", "0-0", "23-7", "20-8", "18-9", "17-9", "0-19"])
+@pytest.mark.parametrize("digest_hour", range(24))
+def test_whatever_the_hours_are_the_silent_are_asked_the_day_before(quiet: str, digest_hour: int) -> None:
+    asked = on_the_clock(4, 9, quiet_hours=quiet, digest_hour=digest_hour)
+    again = asked_once_more_at(asked.now, on_the_clock(5, 10).now, asked)
+    assert again is not None
+    assert again < on_the_clock(4, 21).now
+    assert not asked.model_copy(update={"now": again}).is_quiet

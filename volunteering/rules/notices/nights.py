@@ -10,7 +10,7 @@ from datetime import datetime, time
 from volunteering.rules.ground.moment import Moment
 from volunteering.rules.ground.periods import Period, local_day
 from volunteering.rules.notices.asking import HelpMissing
-from volunteering.rules.notices.attendance import RosterDue
+from volunteering.rules.notices.attendance import NoShowForgiven, RosterDue
 from volunteering.rules.notices.leading import Cancelled, Changed, LeadersDigest, OtherRole
 from volunteering.rules.notices.owed import Notice
 from volunteering.rules.notices.signing_up import (
@@ -21,6 +21,7 @@ from volunteering.rules.notices.signing_up import (
     LeftOver,
     MovedBack,
     NotConfirmed,
+    NotedNotComing,
     OfferLapsed,
     OnceMore,
     OutOfReach,
@@ -47,10 +48,10 @@ def shifts_of(notice: Notice) -> tuple[int, ...] | None:
         case (
             Changed() | OtherRole() | MovedBack() | PleaseConfirm() | PlaceLapsed() | Promoted() | PlaceOffered()
             | OfferLapsed() | FirstCome() | LeftOver() | HelpMissing() | NotConfirmed() | Gap() | LateLeave()
-            | LateRole() | OutOfReach() | RosterDue()
+            | LateRole() | OutOfReach() | RosterDue() | NotedNotComing()
         ):  # fmt: skip
             return (notice.shift_id,)
-        case LeadersDigest():
+        case LeadersDigest() | NoShowForgiven():
             return ()
     return None
 

@@ -1,12 +1,15 @@
 """Which messages wait for the morning, however late they come to be sent."""
 
 from datetime import datetime, timedelta
+from typing import Final, get_args
 
 import pytest
+from pydantic import BaseModel
 
 from tests.support.acting import ZONE, at
 from volunteering.rules.ground.periods import Period
 from volunteering.rules.ground.policy import Policy
+from volunteering.rules.notices.attendance import NoShowForgiven
 from volunteering.rules.notices.leading import Cancelled, Changed, LeadersDigest
 from volunteering.rules.notices.nights import shifts_of, told_from
 from volunteering.rules.notices.owed import Notice
@@ -69,3 +72,22 @@ def test_the_evening_s_message_waits_unless_the_organisation_wants_it_at_night()
 )
 def test_what_a_message_is_about(notice: Notice, shifts: tuple[int, ...] | None) -> None:
     assert shifts_of(notice) == shifts
+
+
+AT_ANY_HOUR: Final = {"hours_recorded", "place_without_consent", "qualification_ended", "study_recorded"}
+"""About shifts, and owed at once whatever the hour: after the shift, or since somebody has to act."""
+
+ABOUT_SHIFTS: Final = [one for one in get_args(get_args(Notice)[0]) if {"shift_id", "shift_ids"} & {*one.model_fields}]
+
+
+@pytest.mark.parametrize("kind", ABOUT_SHIFTS)
+def test_whatever_is_about_a_shift_waits_or_is_known_not_to(kind: type[BaseModel]) -> None:
+    notice = kind.model_construct(shift_id=3, shift_ids=(3,), also=(), unheard=Unheard.PASSED_OVER)
+    assert (shifts_of(notice) is None) is (kind.model_fields["kind"].default in AT_ANY_HOUR)  # type: ignore[arg-type]
+
+
+def test_what_is_of_the_past_waits_for_the_morning() -> None:
+    """Also of a shift of that day: nothing can be done about it at night."""
+    forgiven = NoShowForgiven(shift_id=3, is_forgiven=True)
+    assert shifts_of(forgiven) == ()
+    assert told_from(forgiven, [], at(NIGHT)) == MORNING
