@@ -16,6 +16,7 @@ from tests.support.town import MONDAY_MORNING, ROOT, Town
 BESIDE_A_PROCESS = ("tests/stories", "tests/torture", "tests/replicas", "tests/browser", "tests/shipped", "benchmarks")
 # Measured, or tried, is the transaction itself, with nobody beside it.
 ALONE = (
+    "benchmarks/roster/world.py",
     "benchmarks/scale/measuring.py",
     "benchmarks/works/layers.py",
     "benchmarks/works/limits.py",

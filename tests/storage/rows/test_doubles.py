@@ -66,6 +66,7 @@ async def _filled(city: City) -> tuple[int, int]:
         await tx.execute("DELETE FROM merges")
         mine = "SELECT MIN(r.id) FROM shift_roles r WHERE r.shift_id = signups.shift_id"
         await tx.execute(f"UPDATE signups SET role_id = ({mine})")
+        await tx.execute("UPDATE signups SET held_until = NULL")  # an offer is let go, and comes back by itself
     return kept.id, gone.id
 
 
