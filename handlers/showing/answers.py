@@ -41,14 +41,29 @@ def other_row(words: Words, shift_id: int, answer: ReminderAnswer) -> Row:
     return (_other(words, shift_id, answer),)
 
 
+def is_to_answer(facts: Facts, moment: Moment) -> bool:
+    """Whether the reader of a card is asked whether they come, or may be asked any moment, and has said nothing."""
+    return _answer(facts, moment) is ReminderAnswer.SILENT and asks_by_now(facts.shift, moment)
+
+
+def one_tap_says_so(words: Words, facts: Facts) -> Markup:
+    """That nothing is said yet: also to whoever came here by a word (“ok”, “I'll be late”), which says nothing."""
+    return words.say("Are you coming? One tap tells {leader}.", leader=leader(words, facts.activity))
+
+
 def card_rows(words: Words, facts: Facts, moment: Moment) -> tuple[Row, ...]:
-    """What the reader of a card may say: another answer than theirs, or one where they are asked about now."""
-    mine, shift = facts.mine, facts.shift
-    if mine is None or not facts.has_place or not facts.is_on or shift.has_begun(moment.now):
+    """What the reader of a card may say instead of what they have said."""
+    answer = _answer(facts, moment)
+    if answer is None or answer is ReminderAnswer.SILENT:
         return ()
-    if mine.answer is ReminderAnswer.SILENT:
-        return ask_rows(words, shift.id)[:1] if asks_by_now(shift, moment) else ()
-    return (other_row(words, shift.id, mine.answer),)
+    return (other_row(words, facts.shift.id, answer),)
+
+
+def _answer(facts: Facts, moment: Moment) -> ReminderAnswer | None:
+    """What the reader has said who has a place in what is ahead."""
+    if facts.mine is None or not facts.has_place or not facts.is_on or facts.shift.has_begun(moment.now):
+        return None
+    return facts.mine.answer
 
 
 def expecting(words: Words, facts: Facts) -> Markup:

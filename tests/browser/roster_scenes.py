@@ -28,14 +28,15 @@ async def _an_ask(town: Town, sitters: Sitters) -> None:
     await town.passes(days=1, minutes=1)
     await wang.keeps(cast.yard)
     await wang.shows("Ask me less")
-    await town.passes(hours=5)
+    await town.passes(minutes=10)  # the rest of the team is asked
+    await town.passes(hours=2, minutes=20)  # nobody is left, and the evening's message has not come yet
     await li.keeps(cast.yard)
     await li.shows("Who was asked")
 
 
 async def _an_answer(town: Town, sitters: Sitters) -> None:
     li, other, cast = sitters["leader"], sitters["other"], sitters["leader"].cast
-    await town.passes(hours=13)  # Sunday, 72 hours before it
+    await town.passes(hours=15, minutes=30)  # Sunday, 72 hours before it
     await other.keeps(cast.garden)
     await other.shows("I'm coming")
     await li.shows("/manage", cast.garden, "09:00", caption=cast.garden)
@@ -46,6 +47,7 @@ async def _a_move(town: Town, sitters: Sitters) -> None:
     await li.taps("Change time")
     await li.sends("10:00-13:00")
     await li.keeps("10:00-13:00")
+    await li.shows("Move it")
     await town.passes(minutes=1)
     await other.keeps(cast.garden)
     await other.shows("I still come")

@@ -47,21 +47,21 @@ CASTS: Sequence[Cast] = (
         "Mei", "Tom Wang", "Anna Zhao", "Li Min", "Chen Jing", "East Gate", "Are there gloves for everybody?",
         "Please bring boots, it has rained.", "Drove Mr Zhou to the clinic",
         "Fair", "8 helpers, 2 first aid", "Helpers", "First aid", "First aid course", "Hall 2",
-        "Rose garden", "Yard clean-up", "10, at least 6",
+        "Rose garden", "Yard clean-up", "40, at least 30",
     ),
     Cast(
         Language.SIMPLIFIED, "白云社区队", "河道清洁", "图书馆帮忙", "夜市急救站", "陪长者散步",
         "小林", "王大明", "赵小燕", "李敏", "陈静", "东门",
         "手套够大家用吗？", "下过雨，请穿雨鞋来。", "送周大爷去卫生院",
         "便民集市", "8名引导员、2名急救员", "引导员", "急救员", "急救培训", "二号活动室",
-        "月季园养护", "楼院大扫除", "10人，至少6人",
+        "月季园养护", "楼院大扫除", "40人，至少30人",
     ),
     Cast(
         Language.TRADITIONAL, "大安社區隊", "河道清潔", "圖書館幫忙", "夜市急救站", "陪長者散步",
         "小林", "王大明", "趙小燕", "李敏", "陳靜宜", "東門",
         "手套夠大家用嗎？", "下過雨，請穿雨鞋來。", "陪周伯伯看診",
         "便民市集", "8名引導員、2名急救員", "引導員", "急救員", "急救訓練", "第二活動室",
-        "玫瑰園養護", "社區大掃除", "10人，至少6人",
+        "玫瑰園養護", "社區大掃除", "40人，至少30人",
     ),
 )  # fmt: skip
 

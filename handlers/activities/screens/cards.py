@@ -10,7 +10,7 @@ from handlers.buttons.leading import ManageActivity
 from handlers.buttons.signing_up import ChooseRole, MyShifts, ReadRisk, TakeShift
 from handlers.buttons.training import ListTrainings
 from handlers.showing import parts
-from handlers.showing.answers import card_rows, expecting
+from handlers.showing.answers import ask_rows, card_rows, expecting, is_to_answer, one_tap_says_so
 from handlers.showing.asking import ask_the_leader
 from handlers.showing.confirming import answer_rows, question_lines
 from handlers.showing.getting import ways_to_get
@@ -70,6 +70,7 @@ def shift_card(
     activity, shift = facts.activity, facts.shift
     answer = judge_or_choose(facts, moment)
     question = question_about([facts], moment)
+    asks = question is None and is_to_answer(facts, moment)
     lines = (
         said,
         parts.when_and_how_long(words, shift),
@@ -87,9 +88,11 @@ def shift_card(
         *stated(words, activity.risk),
         is_to_agree(words) if _has_to_agree(words, facts) else None,
         parts.description(activity),
+        one_tap_says_so(words, facts) if asks else None,
     )
     rows = (
         *answer_rows(words, question),
+        *(ask_rows(words, shift.id) if asks else ()),
         *_agree_row(words, facts),
         *_main_row(words, card, answer),
         *_other_roles(words, facts, answer),

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 
+from handlers.buttons.activities import ShowShift
 from handlers.buttons.button import Button
 from handlers.buttons.signing_up import TakeShift
 from handlers.tapping.menus import offered_to
@@ -294,3 +295,27 @@ async def test_a_yes_to_nothing_is_a_word_among_others(chat: Chat, city: City) -
     wei.sees("I did not understand that")
     await wei.sends("I'm coming")
     wei.sees("My shifts")
+
+
+@pytest.mark.parametrize(
+    ("language", "typed", "sees"),
+    [
+        (EN, "I'll be late", "Are you coming? One tap tells Teacher Li."),
+        (HANS, "来", "您来吗？点一下就告诉 Teacher Li。"),
+        (HANT, "沒辦法到", "您會到嗎？按一下就告訴 Teacher Li。"),
+    ],
+)
+async def test_who_answered_by_a_word_reads_that_a_tap_says_it(
+    chat: Chat, city: City, language: Language, typed: str, sees: str
+) -> None:
+    """“You are in, Li is expecting you” alone reads as if the word had been heard."""
+    wei = await chat.volunteer("Wei", city.jiaojiang, language=language)
+    shift = await city.shift(30)
+    await _reminded(city, wei, shift)
+    await wei.sends(typed)
+    assert sees in wei.last.text
+    first = wei.last.labels[0]
+    await wei.taps(first)
+    await wei.taps_button(ShowShift(shift=shift.id))
+    assert sees not in wei.last.text
+    assert first not in wei.last.labels, "it is said"
