@@ -24,9 +24,11 @@ from storage.views.leading import LedActivity, ever_led, led_activity
 from volunteering.actions.leading.posting import NotPosted, publish
 from volunteering.rules.activities import Activity, NewActivity, State, new_shift
 from volunteering.rules.capacity import places_of
+from volunteering.rules.fairness import SignUpOver, decided_in, sign_up_over
 from volunteering.rules.risk import Risk
 from volunteering.rules.training import NewTraining
 from volunteering.rules.tree import Role, Unit
+from volunteering.rules.unit_settings import UnitSetting
 
 routes = Routes()
 
@@ -107,7 +109,8 @@ async def posted(tap: Tap, activity_id: int) -> Answer:
     if posted is None:
         return Answer(instead.gone(tap.words), at=Manage())
     training = await tap.records.training.get(activity_id) if posted.activity.training else None
-    screen, toast = screens.posted(tap.words, posted, tap.organisation.entrance, training)
+    over = await _sign_up_over(tap, posted)
+    screen, toast = screens.posted(tap.words, posted, tap.organisation.entrance, training, over)
     return Answer(screen, toast, at=ManageActivity(activity=activity_id))
 
 
@@ -143,6 +146,14 @@ async def about_unit(tap: Tap) -> dict[str, int | bool]:
     if unit is None:
         return {}
     return {"unit": unit.id, "choice": len(led) > 1 or bool(await tap.records.units.below(unit.id))}
+
+
+async def _sign_up_over(tap: Tap, posted: LedActivity) -> SignUpOver | None:
+    """Where the unit has sign-up close before the start, and all of it was posted later than that."""
+    closes = await tap.records.unit_settings.value(posted.activity.unit, UnitSetting.CLOSES)
+    ruling = decided_in(closes, "") if closes else None
+    every = [sign_up_over(ruling, manned.shift, tap.moment) for manned in posted.shifts]
+    return every[0] if every and all(every) else None
 
 
 @routes.button(ChooseOld, role=Role.LEADER)

@@ -157,7 +157,7 @@ def reasons_of_fairness(fair: Fairness, shift: Shift, moment: Moment, *, waits: 
     """Everything of it that is against a place in a shift; `waits`: they asked in time, and are in line."""
     if shift.has_begun(moment.now):
         return ()
-    over = None if waits else _over(fair, shift, moment)
+    over = None if waits else sign_up_over(fair.closes, shift, moment)
     return (
         *_opens(fair, shift, moment),
         *((over,) if over else ()),
@@ -193,11 +193,12 @@ def _opens(fair: Fairness, shift: Shift, moment: Moment) -> Iterator[OpensLater]
         yield OpensLater(before=before, allowed_at=at)
 
 
-def _over(fair: Fairness, shift: Shift, moment: Moment) -> SignUpOver | None:
-    if fair.closes is None:
+def sign_up_over(closes: Ruling | None, shift: Shift, moment: Moment) -> SignUpOver | None:
+    """Where sign-up closes so many minutes before the start, and that is past: also of what was posted after it."""
+    if closes is None:
         return None
-    since = shift.period.start - timedelta(minutes=fair.closes.number)
-    return SignUpOver(since=since, minutes=fair.closes.number) if since <= moment.now else None
+    since = shift.period.start - timedelta(minutes=closes.number)
+    return SignUpOver(since=since, minutes=closes.number) if since <= moment.now else None
 
 
 def _ahead(fair: Fairness, shift: Shift, moment: Moment) -> Iterator[TooManyAhead]:

@@ -11,6 +11,7 @@ from handlers.buttons.quizzes import ShowQuiz
 from handlers.forms.problems import WrongAnswer
 from handlers.forms.sentences import sentence_for
 from handlers.showing import parts, roles
+from handlers.showing.fairness import unfair_line
 from handlers.showing.inviting import tell_a_friend
 from handlers.showing.needs import needs_lines
 from handlers.showing.risks import stated
@@ -23,6 +24,7 @@ from volunteering.actions.leading.led import NotALeader
 from volunteering.actions.leading.posting import NotPosted
 from volunteering.rules.activities import Activity, InThePast, NewShift, NoShifts, ShiftReason, TooLong
 from volunteering.rules.capacity import LimitOutOfRange, places_of
+from volunteering.rules.fairness import SignUpOver
 from volunteering.rules.qualifications import KindElsewhere
 from volunteering.rules.risk import NotInsured
 from volunteering.rules.roles import NameTooLong, NoName, RoleReason, SameName, TooManyRoles
@@ -84,8 +86,10 @@ def _nothing_to_copy(words: Words, shown: ChooseOld) -> Markup:
     return words.say("That was all.") if shown.page else words.say("You have not led anything yet.")
 
 
-def posted(words: Words, led: LedActivity, entrance: Entrance, training: NewTraining | None) -> tuple[Screen, str]:
-    """It is there for everybody; with the toast. `training`: what it is besides."""
+def posted(
+    words: Words, led: LedActivity, entrance: Entrance, training: NewTraining | None, over: SignUpOver | None = None
+) -> tuple[Screen, str]:
+    """It is there for everybody; with the toast. `training`: what it is besides; `over`: nobody can sign up."""
     activity = led.activity
     shifts = [manned.shift for manned in led.shifts]
     has_roles = any(shift.roles for shift in shifts[:1])  # of which some often take more than the others
@@ -101,7 +105,7 @@ def posted(words: Words, led: LedActivity, entrance: Entrance, training: NewTrai
         *(parts.when_and_how_long(words, shift) for shift in shifts[:1]),
         passing(words, training) if training else None,
         too_few(words, training, len(shifts)) if training else None,
-        words.say("It is in the list now. Tell people about it."),
+        words.say("It is in the list now. Tell people about it.") if over is None else _nobody_can_sign_up(words, over),
         rows=(
             *(((replace(one_more, style="success"),),) if is_short else ()),
             (tell_a_friend(words, activity, entrance, shifts[0] if len(shifts) == 1 else None),),
@@ -114,6 +118,12 @@ def posted(words: Words, led: LedActivity, entrance: Entrance, training: NewTrai
         ),
     )
     return screen, words.say("Posted.")
+
+
+def _nobody_can_sign_up(words: Words, over: SignUpOver) -> Markup:
+    """It was posted after sign-up closes there, which only its leader can do something about."""
+    what_helps = words.say("Nobody can sign up for it. Whoever comes all the same is put on the roster there.")
+    return Markup("⚠️ %s") % words.sentences((unfair_line(words, over), what_helps))
 
 
 def posted_before(words: Words, title: str) -> Markup:

@@ -113,3 +113,22 @@ async def test_only_admins_of_the_unit_and_nothing_that_is_forged(chat: Chat, ad
         await admin.taps_button(forged)
         admin.sees("That is not here any more.")
     assert await kept(city) == {}
+
+
+async def test_whoever_posts_after_sign_up_has_closed_reads_that_nobody_can_sign_up(
+    admin: PhoneInChat, city: City, chat: Chat
+) -> None:
+    li = await chat.volunteer("Li", city.jiaojiang, role=Role.LEADER)
+    lines = "/new Tea | 2026-12-05 09:00-12:00 | East Gate | 10", "/new Rice | 2026-12-25 09:00-12:00 | East Gate | 10"
+    await li.sends(lines[0])
+    await li.taps("Post it")
+    li.sees("It is in the list now.")
+    await admin.taps_button(ChangeSetting(unit=city.jiaojiang.id, setting=UnitSetting.CLOSES))
+    await admin.sends("14 days")
+    await li.sends(lines[0])
+    await li.taps("Post it")
+    li.sees("⚠️ Sign-up closed on Sat 21 Nov, 09:00, 336 h before the start. Nobody can sign up for it.")
+    li.sees_not("It is in the list now.")
+    await li.sends(lines[1])
+    await li.taps("Post it")
+    li.sees("It is in the list now.")
