@@ -75,7 +75,7 @@ async def take(folder: Path) -> None:
                 database = f"sqlite:///{place}/town.db"
                 await migrate(database)
                 async with town(database, {"ORGANISATION": "Taizhou"}) as living:
-                    seen = await _lived_through(living, cast)
+                    seen = await lived_through(living, cast)
                     for role, kept in seen.items():
                         picture = await _laid_out(browser, living.playground.url, cast, kept)
                         (folder / f"{role}-{cast.language}.webp").write_bytes(picture)
@@ -86,7 +86,7 @@ async def take(folder: Path) -> None:
                     (folder / f"verify-{cast.language}.webp").write_bytes(await _page(browser, kept_there, cast))
 
 
-async def _lived_through(living: Town, cast: Cast) -> Mapping[str, Sequence[dict[str, Any]]]:
+async def lived_through(living: Town, cast: Cast) -> Mapping[str, Sequence[dict[str, Any]]]:
     """What each role kept, and all of them of the roster that repairs itself."""
     people = {
         "newcomer": living.phone(cast.mei, cast.language),

@@ -142,7 +142,7 @@ async def _a_training(town: Town, sitters: Sitters) -> None:
 async def _the_certificate(_: Town, sitters: Sitters) -> None:
     wang = sitters["volunteer"]
     await wang.shows("/certificate")
-    await wang.shows("Get the certificate")
+    await wang.draws("Get the certificate")
 
 
 async def _the_admin(town: Town, sitters: Sitters) -> None:
@@ -162,7 +162,8 @@ async def _the_admin(town: Town, sitters: Sitters) -> None:
     await many_people(town, cast)
     await chen.shows("/census")
     await chen.shows("Ages")
-    await chen.shows("/census", "Picture")
+    await chen.sends("/census")
+    await chen.draws("Picture")
 
 
 SCENES: Sequence[Scene] = (

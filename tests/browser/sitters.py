@@ -99,9 +99,19 @@ class Sitter:
     async def keeps(self, caption: str = "…") -> None:
         """Keep the newest message of the bot, which may have come by itself."""
         await self.town.settles()
-        told = phone_as_json(self.phone, -1, whole=True)
-        newest = [message for message in told["messages"] if not message["mine"]][-1]
-        keys = (told["keyboard"] or {}).get("keyboard", [])
+        newest, keys = self._newest()
         self.kept.append(
             {"caption": self.says(caption), "message": newest, "keys": [[key["text"] for key in row] for row in keys]}
         )
+
+    async def draws(self, label: str) -> None:
+        """Tap it, and keep the picture that comes of it: it is drawn beside the bot, and comes when it is done."""
+        await self.taps(label)
+        await self.phone.waits(lambda: self._newest()[0].get("picture"), "gets no picture")
+        await self.keeps(label)
+
+    def _newest(self) -> tuple[dict[str, Any], list[list[dict[str, Any]]]]:
+        """The newest message of the bot, and the rows of the keyboard."""
+        told = phone_as_json(self.phone, -1, whole=True)
+        newest = [message for message in told["messages"] if not message["mine"]][-1]
+        return newest, (told["keyboard"] or {}).get("keyboard", [])
