@@ -47,6 +47,9 @@ STILL_COME: Final = 3
 LEAST_EXPECTED: Final = 0.02
 """Yeses of one who is asked: however few usually answer, not more people are asked than by this."""
 
+READ_IN_TIME: Final = 0.5
+"""Of those who say yes, so many are taken to say it in time, however late it is: at most twice as many are asked."""
+
 LOOKED_AHEAD: Final = timedelta(days=2)
 """Whoever has not answered by then is not going to."""
 
@@ -192,11 +195,11 @@ def whom_to_ask(need: Need, candidates: Sequence[Candidate], rate: Rate, moment:
     """So many that with everybody who is still expected the shift is expected to have as many as it takes.
 
     Expected are answers, and as long as people come by themselves further ones of them. Shortly before it begins more
-    are asked for each that is missing, since fewer read it in time. Who was asked longest ago comes first. Once nothing
-    is missing nobody is asked.
+    are asked for each that is missing, up to twice as many, since fewer read it in time. Who was asked longest ago
+    comes first. Once nothing is missing nobody is asked.
     """
     left = moment.hours_by_day(moment.now, min(need.starts_at - LAST_ASKED, moment.now + LOOKED_AHEAD))
-    in_time = 1 - _silent_after(left)
+    in_time = max(READ_IN_TIME, 1 - _silent_after(left))
     waves = Counter(need.unanswered)
     expected = sum(people * _still_expected(at, rate, in_time, moment) for at, people in waves.items())
     open_still = need.missing - expected - _by_themselves(need, moment)

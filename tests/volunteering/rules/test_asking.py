@@ -77,7 +77,7 @@ def test_so_many_that_it_is_expected_to_be_filled(
 
 
 def test_shortly_before_it_begins_more_are_asked_for_fewer_read_it_in_time() -> None:
-    assert [asked(2, 0.2, ahead=ahead) for ahead in (168, 72, 7, 4, 2)] == [10, 10, 14, 20, 49]
+    assert [asked(2, 0.2, ahead=ahead) for ahead in (168, 72, 7, 4, 2, 1.1)] == [10, 10, 14, 20, 20, 20]
     assert asked(1, 0.5, waiting=2, hours=3, ahead=10) > 0, "there is no time to wait and see"
 
 
