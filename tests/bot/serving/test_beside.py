@@ -140,6 +140,6 @@ async def test_nothing_that_a_serving_process_does_loses_its_locks(tmp_path: Pat
         await export(url, tmp_path / "sheets.zip", ZONE)
         assert await has_people(url)
         assert await is_in_use(url)
-        async with connect(url, patience=0.1) as another:
+        async with connect(url, patience=1) as another:
             assert await up_to_date(another)
         assert HeldLog.by(os.getpid(), file) == before

@@ -105,7 +105,7 @@ async def test_other_people_don_t_wait_for_one(database: Database) -> None:
 
 
 async def test_who_waits_too_long_for_a_row_lost_a_race(url: str) -> None:
-    async with connect(url, patience=0.1) as database:
+    async with connect(url, patience=1) as database:
         await add(database, 1)
         async with database.transaction() as holder:
             await holder.one(LOCK, id=1)
@@ -253,7 +253,7 @@ async def test_a_server_that_is_not_there_is_told(url: str, databases: Databases
 
 
 async def test_no_free_connection_is_told(url: str) -> None:
-    async with connect(url, patience=0.1) as database:
+    async with connect(url, patience=1) as database:
         async with AsyncExitStack() as stack:
             assert isinstance(database, PostgresDatabase)
             with pytest.raises(Unavailable, match="free"):
