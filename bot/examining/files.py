@@ -2,7 +2,7 @@
 
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Final
 
@@ -19,6 +19,9 @@ from storage.engine.connecting import files_of
 
 OLD: Final = timedelta(hours=30)
 """A backup that is older means that last night's failed."""
+
+FIRST: Final = timedelta(hours=1)
+"""The first is made as the bot first starts; a folder that is empty for longer is none that it writes into."""
 
 UNTRIED: Final = timedelta(days=8)
 """A backup that was tried longer ago means that last week's drill failed, as the alarm has it."""
@@ -68,10 +71,18 @@ async def backups(settings: Settings, now: datetime) -> Sequence[Remark]:
     future = [wrong(f"{file} is from the future: was a clock wrong?") for file in folder.from_the_future(now)]
     newest = folder.newest(now)
     if newest is None:
-        return [*future, wrong(f"there is none in {settings.backup_dir.absolute()}")]
+        return [*future, _none_yet(settings.backup_dir, now)]
     age = now - newest.label.made_at
     said = f"{newest.file} was made {_hours(age)} ago, with {counted(newest.label.people, 'person', 'people')} in it"
     return [*future, wrong(f"the newest, {said}") if age > OLD else ok(said)]
+
+
+def _none_yet(folder: Path, now: datetime) -> Remark:
+    """An installation of a minute ago may be quicker than its first backup."""
+    since = datetime.fromtimestamp(folder.stat().st_mtime, UTC) if folder.is_dir() else None
+    if since is not None and since <= now < since + FIRST:
+        return note(f"there is none in {folder.absolute()} yet: the first is being made")
+    return wrong(f"there is none in {folder.absolute()}")
 
 
 async def drill(settings: Settings, now: datetime) -> Sequence[Remark]:

@@ -222,8 +222,8 @@ MUTANTS: Final = (
     Mutant(
         "closed for whoever asked in time",
         "volunteering/rules/fairness.py",
-        "over = None if waits else _over(fair, shift, moment)",
-        "over = _over(fair, shift, moment)",
+        "over = None if waits else sign_up_over(fair.closes, shift, moment)",
+        "over = sign_up_over(fair.closes, shift, moment)",
         "whoever waits in line is never offered a place once sign-up is closed",
     ),
     Mutant(
