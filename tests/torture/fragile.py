@@ -28,7 +28,7 @@ from storage.engine.retrying import written
 from storage.process.duty import CLAIMED
 from tests.support.quick_bots import QuickBots
 from tests.support.town import MONDAY_MORNING, Town
-from tests.torture.moments import CANNOT, Fate, LastCall, kinds_of
+from tests.torture.moments import SEE_YOU, Fate, LastCall, kinds_of
 
 COLD_EVERY = 20  # kills: such a bot is `python -m bot run` from its imports on, the others are forked
 COMES_WITHIN = 60.0  # seconds: the moment at which a bot dies, also where other processes come first
@@ -156,11 +156,11 @@ class FragileTown(Town):
         )
 
     async def reminder_rows(self, state: str) -> Counter[int]:
-        """How many reminders of each person are in that state."""
+        """How many reminders of each person are in that state: who stayed silent is asked once more, in a reminder."""
         async with self.database.reading() as reader:
             rows = await reader.all(
                 "SELECT p.telegram_id, COUNT(*) AS n FROM outbox o JOIN people p ON p.id = o.person_id "
-                "WHERE o.kind = 'reminder' AND o.state = :state GROUP BY p.telegram_id",
+                "WHERE o.kind IN ('reminder', 'once_more') AND o.state = :state GROUP BY p.telegram_id",
                 state=state,
             )
         return Counter({row["telegram_id"]: row["n"] for row in rows})
@@ -193,8 +193,7 @@ T = TypeVar("T", bound=FragileTown)
 
 
 def _is_reminder(message: Message) -> bool:
-    rows: list[list[Json]] = (message.markup or {}).get("inline_keyboard", [])
-    return message.from_bot and any(button["text"] == CANNOT for row in rows for button in row)
+    return message.from_bot and message.text.startswith(SEE_YOU)
 
 
 def _stand_between(place: FragileTown, monkeypatch: pytest.MonkeyPatch) -> None:
