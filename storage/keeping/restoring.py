@@ -22,6 +22,7 @@ from storage.engine.faults import DatabaseFault
 from storage.engine.revisions import head, revisions
 from storage.engine.sqlite.database import file_of
 from storage.engine.upgrading import run
+from storage.keeping.asked_again import ask_again, asked_in
 from storage.keeping.backup import Archive, BackupFault, Copied, Manifest, Progress
 from storage.keeping.carded_again import cards_held_in, hold_again
 from storage.keeping.certified_again import certified_in, certify_again
@@ -110,7 +111,8 @@ async def restore(
     Its tables are made as they were then, filled, and brought up to date, in one transaction. Nobody can begin to serve
     it meanwhile. Those who are `gone`, erased since, or whom the database that is replaced knows as erased, are erased
     again, as of `now`; how many that were. What was certified in it by then is known, and what has ended is not valid
-    again; a card of honour that was handed over counts what it counted; numbers of exams stay whose they are.
+    again; a card of honour that was handed over counts what it counted; numbers of exams stay whose they are. Of what
+    people were asked by then nobody was silent, where anything can have been answered since.
 
     Raises BackupFault and DatabaseFault, `FileHeld` among them; the database is then as it was before.
     """
@@ -125,7 +127,7 @@ async def restore(
         if not _is_server(connection):
             connection.exec_driver_sql(UNMARK)  # whatever made the file: what is in it now is somebody's
         everybody_gone, certified = {*gone, *erased_in(connection)}, certified_in(connection, _numbers_in(archive))
-        cards, numbered = cards_held_in(connection), numbered_in(connection)
+        cards, numbered, asked = cards_held_in(connection), numbered_in(connection), asked_in(connection)
         command.downgrade(config, "base")
         command.upgrade(config, manifest.revision)
         rules = _rules(connection, manifest)
@@ -142,6 +144,8 @@ async def restore(
         certify_again(connection, certified, as_of)
         hold_again(connection, cards)
         number_again(connection, numbered)
+        if as_of > manifest.made_at:
+            ask_again(connection, asked, as_of)
         again = erase_again(connection, everybody_gone, as_of)
 
     try:
