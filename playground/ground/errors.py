@@ -4,11 +4,15 @@
 class ApiError(Exception):
     """A refusal in Telegram's own words, with the HTTP status it comes with."""
 
-    def __init__(self, code: int, description: str, *, retry_after: int | None = None) -> None:
+    def __init__(
+        self, code: int, description: str, *, retry_after: int | None = None, migrate_to_chat_id: int | None = None
+    ) -> None:
         super().__init__(description)
         self.code = code
         self.description = description
         self.retry_after = retry_after
+        told = {"retry_after": retry_after, "migrate_to_chat_id": migrate_to_chat_id}
+        self.parameters = {name: value for name, value in told.items() if value is not None}
 
 
 def bad_request(what: str) -> ApiError:

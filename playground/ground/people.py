@@ -62,9 +62,14 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A group the bot is in; its id is negative. With topics it is a forum; a silent one doesn't let the bot speak."""
+    """A group the bot is in, or was; its id is negative. With topics it is a forum.
+
+    A silent one doesn't let the bot speak, a hiding one tells of its members to nobody but admins.
+    """
 
     id: int
     title: str
     topics: frozenset[int] = frozenset()
     is_silent: bool = False
+    is_hiding: bool = False
+    is_super: bool = False

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from playground.ground.people import Group, Json, Person
 from playground.ground.signals import Signal
+from playground.messages.groups import Membership
 from playground.messages.messages import Message
 
 
@@ -34,6 +35,7 @@ class Chat:
     somewhere: Signal  # sent with `changed`, for those who watch every chat
     is_started: bool = False
     is_blocked: bool = False
+    members: Membership = field(default_factory=Membership)  # of a group
     messages: dict[int, Message] = field(default_factory=dict)
     keyboard: Json | None = None
     toast: Toast | None = None
@@ -98,4 +100,4 @@ def _describe(whom: Person | Group) -> Json:
         return {"id": whom.id, "type": "private", **whom.names()}
     if whom.topics:
         return {"id": whom.id, "type": "supergroup", "title": whom.title, "is_forum": True}
-    return {"id": whom.id, "type": "group", "title": whom.title}
+    return {"id": whom.id, "type": "supergroup" if whom.is_super else "group", "title": whom.title}

@@ -3,7 +3,7 @@
 from collections import OrderedDict
 from dataclasses import dataclass, field
 
-from playground.ground.people import Json
+from playground.ground.people import Json, Person
 from playground.messages.keyboards import is_inline
 
 FILES_KEPT = 500
@@ -51,6 +51,7 @@ class Message:
     document: Document | None = None
     holds: Json = field(default_factory=dict)
     topic: int | None = None  # of a forum
+    by: Person | None = None  # who wrote it in a group
     edited: int = 0
     version: int = 0  # of its chat, when this message changed last
 

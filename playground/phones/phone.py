@@ -242,12 +242,17 @@ class Phone:
     async def _tap_inline(self, message: Message, button: Json) -> None:
         link = button.get("url", "")
         if "?start=" in link and f"/{self.telegram.bot.username}?" in link:
-            await self.opens(link.partition("?start=")[2])
+            await self._follow(link)
         elif "callback_data" in button:
-            update = acts.taps(self.telegram, self.person, message, button["callback_data"])
-            await self._done(update, f"tapped {button['text']!r}")
+            await self._tap_data(message, button["callback_data"], button["text"])
         else:
             raise NotSeenError(self._complaint(f"cannot tap {button['text']!r}: it leads out of Telegram"))
+
+    async def _follow(self, link: str) -> None:
+        await self.opens(link.partition("?start=")[2])
+
+    async def _tap_data(self, message: Message, data: str, label: str) -> None:
+        await self._done(acts.taps(self.telegram, self.person, message, data), f"tapped {label!r}")
 
     async def _done(self, update: Update | None, what: str) -> None:
         if update is None:

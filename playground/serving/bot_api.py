@@ -166,8 +166,8 @@ def _answer_error(error: ApiError) -> web.Response:
     if error.code == 502:
         return _page(502)
     answer: dict[str, Any] = {"ok": False, "error_code": error.code, "description": error.description}
-    if error.retry_after is not None:
-        answer["parameters"] = {"retry_after": error.retry_after}
+    if error.parameters:
+        answer["parameters"] = error.parameters
     return _answer(answer, error.code)
 
 

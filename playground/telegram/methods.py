@@ -1,5 +1,6 @@
 """What the bot may call: the Bot API's methods that Yigong needs, each as Telegram describes it."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -13,6 +14,7 @@ from playground.messages.keyboards import check_markup, is_inline
 from playground.messages.messages import Message
 from playground.messages.texts import read_entities, read_text
 from playground.telegram.files import get_file, send_document, send_photo
+from playground.telegram.groups import check_edit, get_chat, get_chat_member, leave_chat
 from playground.telegram.telegram import Telegram
 from playground.telegram.webhooks import MOST_CONNECTIONS, Address
 
@@ -101,8 +103,7 @@ def _edit_message_text(telegram: Telegram, params: Params) -> Json | bool:
         raise bad_request("there is no text in the message to edit")
     if (text, entities, markup) == (message.text, message.entities, message.markup):
         raise bad_request(NOT_MODIFIED)
-    message.text, message.entities = text, entities
-    return _edited(telegram, chat, message, markup, params)
+    return _edited(telegram, chat, message, markup, params, text=(text, entities))
 
 
 def _edit_message_markup(telegram: Telegram, params: Params) -> Json | bool:
@@ -119,6 +120,7 @@ def _editable(telegram: Telegram, params: Params) -> tuple[Chat, Message]:
     if not params.has("message_id"):
         raise bad_request("message identifier is not specified")
     chat = telegram.chat_for_bot(params.chat_id())
+    check_edit(chat)
     message = chat.messages.get(params.number("message_id"))
     if message is None:
         raise bad_request("message to edit not found")
@@ -127,9 +129,21 @@ def _editable(telegram: Telegram, params: Params) -> tuple[Chat, Message]:
     return chat, message
 
 
-def _edited(telegram: Telegram, chat: Chat, message: Message, markup: Json | None, params: Params) -> Json | bool:
+def _edited(
+    telegram: Telegram,
+    chat: Chat,
+    message: Message,
+    markup: Json | None,
+    params: Params,
+    *,
+    text: tuple[str, list[Json]] | None = None,
+) -> Json | bool:
     if markup is not None and not is_inline(markup):
         raise bad_request("inline keyboard expected")
+    if chat.id < 0:
+        telegram.floods.count(chat.id)  # an edit is as loud in a group as a message
+    if text is not None:
+        message.text, message.entities = text
     message.markup = markup
     message.edited = int(telegram.clock.now())
     chat.touch(message)
@@ -148,10 +162,13 @@ def _delete_message(telegram: Telegram, params: Params) -> bool:
 
 
 def _answer_callback_query(telegram: Telegram, params: Params) -> bool:
-    text = params.text("text")
+    text, url = params.text("text"), params.text("url")
     if utf16_length(text) > ANSWER_LIMIT:
         raise bad_request("MESSAGE_TOO_LONG")
-    toast = Toast(text, params.flag("show_alert"), params.text("url"))
+    own = re.fullmatch(rf"(https?://)?t\.me/{telegram.bot.username}\?start=[\w-]{{1,64}}", url, re.IGNORECASE)
+    if url and own is None:
+        raise bad_request("URL_INVALID")
+    toast = Toast(text, params.flag("show_alert"), url)
     telegram.answer(params.text("callback_query_id"), toast)
     return True
 
@@ -227,6 +244,9 @@ METHODS: dict[str, Method] = {
     "deletemessage": _delete_message,
     "answercallbackquery": _answer_callback_query,
     "getfile": get_file,
+    "getchat": get_chat,
+    "getchatmember": get_chat_member,
+    "leavechat": leave_chat,
     "sendchataction": _send_chat_action,
     "setmycommands": _set_my_commands,
     "getmycommands": _get_my_commands,

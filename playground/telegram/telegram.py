@@ -91,6 +91,13 @@ class Telegram:
         self.changed.send()
         return chat
 
+    def group(self, group_id: int) -> Group:
+        """The group with that id; raises KeyError for none."""
+        whom = self.chats[group_id].with_whom
+        if not isinstance(whom, Group):
+            raise KeyError(group_id)
+        return whom
+
     def person(self, person_id: int) -> Person:
         """The person with that id; raises KeyError for nobody."""
         whom = self.chats[person_id].with_whom
@@ -119,7 +126,8 @@ class Telegram:
         chat = self.chat_for_bot(chat_id)
         if chat.is_blocked:
             raise forbidden("bot was blocked by the user")
-        _check_group(chat.with_whom, topic)
+        if isinstance(chat.with_whom, Group):
+            chat.members.check_bot(chat.with_whom, topic)
         self.floods.count(chat_id)
         message = self._message(chat, text, entities, from_bot=True)
         message.document, message.topic, message.holds = document, topic, holds or {}
@@ -139,11 +147,12 @@ class Telegram:
         *,
         document: Document | None = None,
         holds: Json | None = None,
+        by: Person | None = None,
     ) -> Update:
-        """A person says something to the bot, or sends what `holds` tells of instead."""
+        """A person says something to the bot, or sends what `holds` tells of instead; in a group, `by` says who."""
         chat.is_started = True
         message = self._message(chat, text, entities or [], from_bot=False)
-        message.document, message.holds = document, holds or {}
+        message.document, message.holds, message.by = document, holds or {}, by
         chat.unread = 0
         chat.add(message)
         return self.happen("message", self.told(message), chat)
@@ -194,13 +203,17 @@ class Telegram:
     def told(self, message: Message) -> Json:
         """A message as Telegram tells it to the bot."""
         chat = self.chats[message.chat_id]
-        by_bot = message.from_bot or isinstance(chat.with_whom, Group)
-        sender = self.bot.as_json() if by_bot else self.person(message.chat_id).as_json()
-        return message.as_json(sender, chat.as_json)
+        if message.from_bot:
+            return message.as_json(self.bot.as_json(), chat.as_json)
+        return message.as_json((message.by or self.person(message.chat_id)).as_json(), chat.as_json)
+
+    def next_number(self) -> int:
+        """Of a message."""
+        self._last_message += 1
+        return self._last_message
 
     def _message(self, chat: Chat, text: str, entities: list[Json], *, from_bot: bool) -> Message:
-        self._last_message += 1
-        return Message(self._last_message, chat.id, from_bot, int(self.clock.now()), text, entities)
+        return Message(self.next_number(), chat.id, from_bot, int(self.clock.now()), text, entities)
 
 
 def _change_keyboard(chat: Chat, markup: Json) -> None:
@@ -208,12 +221,3 @@ def _change_keyboard(chat: Chat, markup: Json) -> None:
         chat.keyboard = markup
     elif markup.get("remove_keyboard"):
         chat.keyboard = None
-
-
-def _check_group(whom: Person | Group, topic: int | None) -> None:
-    if not isinstance(whom, Group):
-        return
-    if whom.is_silent:
-        raise bad_request("not enough rights to send text messages to the chat")
-    if topic is not None and topic not in whom.topics:
-        raise bad_request("message thread not found")
