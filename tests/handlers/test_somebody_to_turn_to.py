@@ -89,7 +89,7 @@ EMPTY: Final = Page(6).of(())[1]
 def _screens() -> Iterator[Screen]:
     for known in (*ALL_FACTS.values(), facts(no_shows=MISSED)):
         yield from screens_for(WORDS, known)
-        yield _they_said_that_you_can_not(WORDS, known, "Li")
+        yield _they_said_that_you_can_not(WORDS, known, at(NOW), "Li")
     strict = at(NOW, Policy(no_shows=1))
     yield places.after_taking(WORDS, judge(facts(no_shows=MISSED[:1]), strict), strict)[0]
     yield places.after_leaving(WORDS, TooLateToLeave(activity=activity(), shift=shift()), THEN)[0]

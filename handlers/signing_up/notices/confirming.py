@@ -5,12 +5,12 @@ from collections.abc import Sequence
 from markupsafe import Markup
 
 from handlers.buttons.activities import ListActivities
-from handlers.buttons.signing_up import TakeShift
 from handlers.noticing.parts import LISTED, entry, more, roster_row
 from handlers.noticing.writing import Notices, Reading, WrittenNotice, activity_and_shift, is_in
 from handlers.showing.asking import ask_row
 from handlers.showing.parts import called, when_and_how_long, where
 from handlers.showing.roles import room
+from handlers.signing_up.notices.lost_places import coming_back
 from handlers.signing_up.notices.places import for_whoever_asks, somebody_may_have_one
 from handlers.signing_up.screens.confirming import ask
 from handlers.tapping.screen import Press, Screen, page
@@ -42,20 +42,20 @@ async def place_lapsed(reading: Reading, notice: PlaceLapsed) -> Screen | None:
     facts = await reading.facts(notice.shift_id)
     if facts is None or not facts.is_on or facts.shift.has_begun(reading.words.now):
         return None
-    return _offered_on(reading.words, facts) if is_in(facts, SignUpState.LEFT) else None
+    return _offered_on(reading.words, facts, reading.moment) if is_in(facts, SignUpState.LEFT) else None
 
 
-def _offered_on(words: Words, facts: Facts) -> Screen:
+def _offered_on(words: Words, facts: Facts, moment: Moment) -> Screen:
     """We did not hear from the reader; how they come back."""
     activity, shift = activity_and_shift(facts)
-    again = words.say("Join waiting list") if facts.capacity.is_full else words.say("Sign up again")
+    back = coming_back(words, facts, moment)
     return page(
         words.say("Your place was offered on: {title}", title=activity.title),
         when_and_how_long(words, shift),
         words.say("It was moved, and we did not hear in time whether you still come. Nobody holds that against you."),
-        words.say("If you can come after all, you are welcome."),
+        back.against or words.say("If you can come after all, you are welcome."),
         rows=(
-            (Press(again, TakeShift(shift=shift.id), "success"),),
+            back.row,
             (Press(words.say("Other activities"), ListActivities()),),
             *ask_row(words, Matter.SHIFT, shift.id),
         ),
@@ -68,23 +68,25 @@ async def moved_back(reading: Reading, notice: MovedBack) -> Screen | None:
     facts = await reading.facts(notice.shift_id)
     if facts is None or not facts.is_on or facts.shift.has_begun(reading.words.now):
         return None
-    return _back_without_a_place(reading.words, facts) if is_in(facts, SignUpState.LEFT) else None
+    return _back_without_a_place(reading.words, facts, reading.moment) if is_in(facts, SignUpState.LEFT) else None
 
 
-def _back_without_a_place(words: Words, facts: Facts) -> Screen:
+def _back_without_a_place(words: Words, facts: Facts, moment: Moment) -> Screen:
     """It is as it was, and nothing is held for the reader: a place may be free all the same."""
     activity, shift = activity_and_shift(facts)
-    is_full = facts.capacity.is_full
-    again = words.say("Join waiting list") if is_full else words.say("Sign up again")
+    back = coming_back(words, facts, moment)
+    if_not = (
+        words.say("A place is free: whoever asks first gets it.")
+        if back.is_free
+        else words.say("Your place is somebody else's by now. We are sorry for the back and forth.")
+    )
     return page(
         words.say("As it was before: {title}", title=activity.title),
         when_and_how_long(words, shift),
         where(activity),
-        words.say("Your place is somebody else's by now. We are sorry for the back and forth.")
-        if is_full
-        else words.say("A place is free: whoever asks first gets it."),
+        back.against or if_not,
         rows=(
-            (Press(again, TakeShift(shift=shift.id), "success"),),
+            back.row,
             (Press(words.say("Other activities"), ListActivities()),),
             *ask_row(words, Matter.SHIFT, shift.id),
         ),

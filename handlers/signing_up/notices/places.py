@@ -4,13 +4,13 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
-from handlers.buttons.signing_up import TakeShift
 from handlers.noticing.parts import LISTED, entry, more, roster_row, see_shift
 from handlers.noticing.writing import Notices, Reading, activity_and_shift, is_in
 from handlers.showing.asking import ask_row
 from handlers.showing.parts import called, details, leave_row, line_to_call, when_and_how_long, where
 from handlers.showing.roles import room, your_role
-from handlers.tapping.screen import Press, Screen, page
+from handlers.signing_up.notices.lost_places import coming_back
+from handlers.tapping.screen import Screen, page
 from volunteering.rules.activities import Activity, Shift, is_on
 from volunteering.rules.enquiries import Matter
 from volunteering.rules.ground.moment import Moment
@@ -83,27 +83,27 @@ async def noted_not_coming(reading: Reading, notice: NotedNotComing) -> Screen |
         return None
     if not is_in(facts, SignUpState.LEFT) or facts.mine is None or facts.mine.ticket != notice.ticket:
         return None
-    facts = facts.in_role(facts.mine.role_id)
-    return _they_said_that_you_can_not(reading.words, facts, await reading.name_of(notice.by_id))
+    return _they_said_that_you_can_not(reading.words, facts, reading.moment, await reading.name_of(notice.by_id))
 
 
-def _they_said_that_you_can_not(words: Words, facts: Facts, by: str) -> Screen:
+def _they_said_that_you_can_not(words: Words, facts: Facts, moment: Moment, by: str) -> Screen:
     """Who noted it, and what to do where the reader did not say so."""
     activity, shift, name = facts.activity, facts.shift, called(words, by)
-    if facts.capacity.is_full:
+    back = coming_back(words, facts, moment, again=words.say("I'm coming after all"))
+    if back.against:
+        if_not = words.sentences((words.say("If you did not say so, ask the leader."), back.against))
+    elif back.is_free:
+        if_not = words.say("If you did not say so, or can come after all: a place is still free.")
+    else:
         if_not = words.say(
             "If you did not say so: your place is somebody else's by now. Join the waiting list, or ask the leader."
         )
-        again = Press(words.say("Join waiting list"), TakeShift(shift=shift.id))
-    else:
-        if_not = words.say("If you did not say so, or can come after all: a place is still free.")
-        again = Press(words.say("I'm coming after all"), TakeShift(shift=shift.id))
     return page(
         words.say("{name} noted that you can't come: {title}", name=name, title=activity.title),
         when_and_how_long(words, shift),
         words.say("You are no longer signed up. Thank you for saying so."),
         if_not,
-        rows=((again,), *ask_row(words, Matter.SHIFT, shift.id)),
+        rows=(back.row, *ask_row(words, Matter.SHIFT, shift.id)),
     )
 
 
