@@ -74,7 +74,7 @@ MUTANTS: Final = (
     Mutant(
         "it lapses, and nobody is next",
         "volunteering/actions/signing_up/offering.py",
-        "    return await fill_places(records, *found, moment, why=Why.PASSED_ON)",
+        "    return await fill_places(records, *found, moment, why=Why.PASSED_ON, known_to=known_to)",
         "    return ended",
         "a place that the first did not answer to is offered to nobody",
         near=("tests/volunteering/actions/signing_up/test_offering.py",),
@@ -90,13 +90,21 @@ MUTANTS: Final = (
     Mutant(
         "no leader hears of a gap",
         "volunteering/actions/signing_up/late.py",
-        "if await tell_the_line(records, activity, shift, line, moment, to=to):",
-        "if not await tell_the_line(records, activity, shift, line, moment, to=to):",
+        "if await tell_the_line(records, activity, shift, line, moment, to=to, known_to=known_to):",
+        "if not await tell_the_line(records, activity, shift, line, moment, to=to, known_to=known_to):",
         "an hour before the start a place is free, and whoever leads doesn't know",
         near=(
             "tests/volunteering/actions/signing_up/test_late.py",
             "tests/volunteering/actions/signing_up/test_offering.py",
         ),
+    ),
+    Mutant(
+        "told twice of what is free",
+        "volunteering/actions/signing_up/late.py",
+        "to_tell = [one for one in people if one in new or one not in known_to]",
+        "to_tell = people",
+        "whoever knows that a place is free reads it again for each other one",
+        near=("tests/volunteering/actions/signing_up/test_late.py",),
     ),
     Mutant(
         "late is coming",

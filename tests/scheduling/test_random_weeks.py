@@ -6,6 +6,7 @@ What is owed is delivered as a running bot does, and what people got is the witn
 import json
 import random
 from collections import Counter
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 from typing import Final
@@ -20,6 +21,8 @@ from scheduling.sweeps import move_up, pass_on_unheard
 from storage.engine.connecting import connect
 from storage.engine.database import Kind
 from storage.rows import Rows
+from storage.rows.capacities import HAS_ROOM
+from storage.rows.roles import ROLE_HAS_ROOM
 from tests.support.acting import appoint, at
 from tests.support.city import ZONE
 from tests.support.databases import Databases
@@ -50,8 +53,54 @@ ALL_OF_THEM: Final = frozenset(
 ONE_S_OWN: Final = frozenset({"standing_changed"})
 """What is about no shift, and comes when somebody does it."""
 
+IN_A_RUSH: Final = 0.9
+"""How often what begins soon is what people turn to, one right after the other."""
+
 NOBODY_IS_THERE: Final = 0.02
 """How often the bot is away for hours, or Telegram takes nothing."""
+
+
+IS_FREE: Final = "A place is free"
+"""Of these may come several in the same words: one that is taken comes free again. `FreePlaces` looks at them."""
+
+
+class FreePlaces:
+    """Who heard that a place is free in what, and hasn't seen it full since, or at another time."""
+
+    def __init__(self, office: PostOffice) -> None:
+        self._office = office
+        self._told: set[tuple[int, int]] = set()  # person and shift
+        self._starts: dict[int, int] = {}
+        self._read: Counter[int] = Counter()
+
+    async def look(self) -> None:
+        """Whether what was free still is."""
+        table = self._office.city.table
+        starts = {row["id"]: row["starts_at"] for row in await table("SELECT id, starts_at FROM shifts")}
+        moved = {shift for shift, start in starts.items() if start != self._starts.get(shift)}
+        self._starts = starts
+        full = [
+            (row["person_id"], row["shift_id"])
+            for row in await table(
+                "SELECT w.person_id, w.shift_id FROM signups w JOIN shifts s ON s.id = w.shift_id"
+                " LEFT JOIN shift_roles r ON r.id = w.role_id WHERE w.state = 'waiting'"
+                f" AND NOT CASE WHEN r.id IS NULL THEN {HAS_ROOM} ELSE {ROLE_HAS_ROOM} END"
+            )
+        ]
+        leader = self._office.city.leader.id
+        gone = {*full, *((leader, shift) for _, shift in full)}
+        self._told = {(person, shift) for person, shift in self._told - gone if shift not in moved}
+
+    def nobody_hears_again(self, people: Sequence[Person], shifts: Sequence[int]) -> None:
+        """Once for all that is free: of another place beside it there is nothing more to say."""
+        for person in people:
+            texts = [message.text for message in self._office.messages(person)]
+            for text in texts[self._read[person.id] :]:
+                if text.startswith(IS_FREE):
+                    shift = next(one for number, one in enumerate(shifts) if f": Clean-up {number}\n" in text)
+                    assert (person.id, shift) not in self._told, f"{person.name} knows of it: {text}"
+                    self._told.add((person.id, shift))
+            self._read[person.id] = len(texts)
 
 
 class RandomWeek:
@@ -59,6 +108,7 @@ class RandomWeek:
 
     def __init__(self, office: PostOffice, chance: random.Random) -> None:
         self.office, self._chance = office, chance
+        self._free = FreePlaces(office)
         self.people: list[Person] = []
         self.shifts: list[Shift] = []
         self._leader: Actor
@@ -87,20 +137,41 @@ class RandomWeek:
 
     async def goes_on(self) -> None:
         """Somebody does something; time passes; what is due is done, and what is owed arrives."""
-        who, shift = self._chance.choice(self.people), self._chance.choice(self.shifts)
+        self.office.clock.passes(minutes=1)
+        who = self._chance.choice(self.people)
         async with self.office.city.writing() as rows:
             person = await rows.people.get(who.id)
             assert person is not None
-            one = Doing(rows, person, shift.id, self.moment, self._chance, self._leader, self._admin)
+            one = Doing(
+                rows, person, await self._one_that_matters(), self.moment, self._chance, self._leader, self._admin
+            )
             self.done[await happens(one)] += 1
         if self._chance.random() < NOBODY_IS_THERE:
             self.office.clock.passes(hours=self._chance.uniform(1, 30))
         await self._arrives()
+        if self._chance.random() < IN_A_RUSH and await self._soon():
+            return
         for _ in range(self._chance.randint(0, 4)):
             self.office.clock.passes(minutes=self._chance.randint(5, 45))
             await self._sweep()
             await self.every_place_is_seen_to()
             await self._arrives()
+
+    async def _one_that_matters(self) -> int:
+        """Any of the shifts; mostly one that begins soon, where there is one, as people turn to that."""
+        soon = await self._soon()
+        return self._chance.choice(
+            soon if soon and self._chance.random() < IN_A_RUSH else [one.id for one in self.shifts]
+        )
+
+    async def _soon(self) -> list[int]:
+        now = int(self.moment.now.timestamp())
+        found = await self.office.city.table(
+            "SELECT id FROM shifts WHERE starts_at > :now AND starts_at <= :late ORDER BY id",
+            now=now,
+            late=now + 3600 * self.moment.policy.late_hours,
+        )
+        return [row["id"] for row in found]
 
     async def _sweep(self) -> None:
         database, moment = self.office.city.database, self.moment
@@ -109,9 +180,11 @@ class RandomWeek:
         await self.office.sweep()
 
     async def _arrives(self) -> None:
+        await self._free.look()
         self.office.delivery.wake()
         await self.office.delivery.drain_once()
         await self._nobody_is_woken()
+        self._free.nobody_hears_again((*self.people, self._leader.person), [one.id for one in self.shifts])
 
     async def nobody_has_too_much(self) -> None:
         """Places that are taken or held are no more than there are, and nobody is in anything twice."""
@@ -210,7 +283,7 @@ class RandomWeek:
             texts = [message.text for message in self.office.messages(person)]
             for number in range(SHIFTS):
                 about = [text for text in texts if f"Clean-up {number}" in text]
-                again = [text for text, other in pairwise(about) if text == other]
+                again = [text for text, other in pairwise(about) if text == other and not text.startswith(IS_FREE)]
                 assert not again, f"{person.name} is told twice: {again}"
 
 

@@ -139,7 +139,7 @@ ACTS: Final[Mapping[str, tuple[float, Act]]] = {
     "not_this_month": (0.8, partial(_is_asked, reply=AskReply.NOT_THIS_MONTH)),
     "at_once": (1, lambda one: one.rows.profiles.put_in_at_once(one.person.id, at_once=one.chance.random() < 0.7)),
     "places": (
-        6,
+        12,
         lambda one: change_places(one.rows, one.leader, one.shift_id, one.chance.randint(1, 3), one.moment),
     ),
     "minimum": (

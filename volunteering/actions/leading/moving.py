@@ -5,6 +5,7 @@ from volunteering.actions.leading.minimum import say_minimum
 from volunteering.actions.leading.moves import ask_people, people_of, remember_move
 from volunteering.actions.leading.shifts import write_shift
 from volunteering.actions.signing_up.freed import fill_places
+from volunteering.actions.signing_up.late import beside_free_places
 from volunteering.actions.signing_up.lines import with_facts
 from volunteering.actions.telling.telling import change_told_at, tell, tell_of_change
 from volunteering.records import Records
@@ -141,6 +142,7 @@ async def change_places(
         return TooFew(spoken_for=spoken_for)
     if not sure and (people := await _moving_up(records, shift, limit, moment)):
         return WouldMoveUp(activity=activity, shift=shift, limit=limit, minimum=minimum, people=people)
+    known_to = await beside_free_places(records, shift, moment)
     await records.activities.set_limit(shift_id, limit)
     places = places_of(limit)
     records.journal.note(
@@ -148,7 +150,7 @@ async def change_places(
     )
     said = await say_minimum(records, actor, shift, minimum, moment)
     changed = said.model_copy(update={"limit": limit})
-    promoted = await fill_places(records, activity, changed, moment, why=Why.MORE_PLACES)
+    promoted = await fill_places(records, activity, changed, moment, why=Why.MORE_PLACES, known_to=known_to)
     return PlacesChanged(activity=activity, shift=changed, promoted=promoted)
 
 

@@ -9,6 +9,7 @@ from volunteering.actions.leading.led import lock_led
 from volunteering.actions.leading.minimum import say_minimum
 from volunteering.actions.leading.moving import NotLikeThat, TooFew, places_spoken_for
 from volunteering.actions.signing_up.freed import fill_places
+from volunteering.actions.signing_up.late import beside_free_places
 from volunteering.actions.telling.telling import tell
 from volunteering.records import Records
 from volunteering.rules.activities import Activity, Shift
@@ -93,6 +94,7 @@ async def change_roles(
         return RolesChanged(activity=activity, shift=said, promoted=0, told=0)
     if against is not None:
         return against
+    known_to = await beside_free_places(records, shift, moment)
     moved = await _write(records, shift, rooms, plan, into, people)
     records.roles.count(shift_id, len(roles), limit)
     places = places_of(limit)
@@ -102,7 +104,7 @@ async def change_roles(
     told = _tell(records, shift, rooms, moved, moment)
     said = await say_minimum(records, actor, shift, minimum, moment)
     changed = said.model_copy(update={"limit": limit, "roles": len(roles)})
-    promoted = await fill_places(records, activity, changed, moment, why=Why.MORE_PLACES)
+    promoted = await fill_places(records, activity, changed, moment, why=Why.MORE_PLACES, known_to=known_to)
     return RolesChanged(activity=activity, shift=changed, promoted=promoted, told=told)
 
 

@@ -4,6 +4,7 @@ from datetime import datetime
 from itertools import groupby
 
 from volunteering.actions.signing_up.freed import fill_places, leave_to_whoever_asks
+from volunteering.actions.signing_up.late import beside_free_places
 from volunteering.actions.signing_up.places import NotIn
 from volunteering.actions.telling.telling import in_charge, tell, tell_one
 from volunteering.records import Records
@@ -139,6 +140,7 @@ async def lapse_unconfirmed(records: Records, shift_id: int, moment: Moment) -> 
     lapsed = [one for one in await records.sign_ups.confirmed(shift_id) if loses_place(shift, one, moment.now)]
     if not lapsed:
         return 0
+    known_to = await beside_free_places(records, shift, moment)
     for sign_up in lapsed:
         await records.sign_ups.set_state(sign_up.id, SignUpState.LEFT, moment.now, late=False)
         records.journal.note(
@@ -151,7 +153,7 @@ async def lapse_unconfirmed(records: Records, shift_id: int, moment: Moment) -> 
         await fill_places(records, activity, shift, moment, why=Why.LEFT)
     else:
         line, roles = await records.sign_ups.waiting(shift_id), {one.role_id for one in lapsed}
-        await leave_to_whoever_asks(records, activity, shift, line, moment, roles=roles)
+        await leave_to_whoever_asks(records, activity, shift, line, moment, roles=roles, known_to=known_to)
         await _tell_in_charge(records, activity, shift, lapsed, moment)
     return len(lapsed)
 

@@ -3,7 +3,7 @@
 docs/rules.md: Offers.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 
 from volunteering.actions.signing_up.late import tell_of_gap, tell_the_line
@@ -54,21 +54,31 @@ async def is_awaited(records: Records, shift: Shift, line: Sequence[SignUp], mom
     return False
 
 
-async def fill_places(records: Records, activity: Activity, shift: Shift, moment: Moment, *, why: Why) -> int:
+async def fill_places(
+    records: Records, activity: Activity, shift: Shift, moment: Moment, *, why: Why, known_to: Collection[int] = ()
+) -> int:
     """Offer the free places of a locked shift to the first in line who still may take them; how many went to somebody.
 
     Each is held for whoever it is offered to; who wants to be put in without being asked has it at once. Whoever would
     not hear of it is passed over and stays in line, and the leader is told to call. Within the late hours before the
-    start nobody is asked in turn: everybody in line is told, and the leader is.
+    start nobody is asked in turn: everybody in line is told, and the leader is; not again of what is `known_to` them
+    (`beside_free_places`, asked before).
     """
     if shift.has_begun(moment.now):
         return 0
     line = await records.sign_ups.waiting(shift.id)
-    return await give_to(records, activity, shift, line, moment, why=why)
+    return await give_to(records, activity, shift, line, moment, why=why, known_to=known_to)
 
 
 async def give_to(
-    records: Records, activity: Activity, shift: Shift, line: Sequence[SignUp], moment: Moment, *, why: Why
+    records: Records,
+    activity: Activity,
+    shift: Shift,
+    line: Sequence[SignUp],
+    moment: Moment,
+    *,
+    why: Why,
+    known_to: Collection[int] = (),
 ) -> int:
     """The same, to the first of this line."""
     if why.is_new:
@@ -76,7 +86,7 @@ async def give_to(
             await records.offers.ask_again(shift.id, role_id)
     to_ask = [one for one in line if not one.is_offered and (why.is_new or not one.passed)]
     if not goes_in_turn(shift, moment):
-        await tell_of_gap(records, activity, shift, line, moment, to=to_ask)
+        await tell_of_gap(records, activity, shift, line, moment, to=to_ask, known_to=known_to)
         return 0
     until = held_until(shift, moment)
     # Where nobody would hear of it in time, it is for whoever asks first.
@@ -91,6 +101,7 @@ async def leave_to_whoever_asks(
     moment: Moment,
     *,
     roles: Iterable[int | None],
+    known_to: Collection[int],
 ) -> None:
     """What comes free of these roles within the late hours: this line is told, whoever let a place pass before, too.
 
@@ -98,7 +109,7 @@ async def leave_to_whoever_asks(
     """
     for role_id in roles:
         await records.offers.ask_again(shift.id, role_id)
-    await tell_the_line(records, activity, shift, line, moment, to=line)
+    await tell_the_line(records, activity, shift, line, moment, to=line, known_to=known_to)
 
 
 async def _offer_in_turn(

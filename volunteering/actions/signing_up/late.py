@@ -3,7 +3,7 @@
 docs/rules.md: Offers.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import timedelta
 from typing import Final
 
@@ -24,6 +24,20 @@ TOLD_WITHIN: Final = timedelta(hours=6)
 """Of a shift that began longer ago nobody wants to hear that they were not in it."""
 
 
+async def beside_free_places(records: Records, shift: Shift, moment: Moment) -> frozenset[int]:
+    """Whoever waits for a shift beside a place that is free within its late hours: of that they know.
+
+    To be asked before another one comes free. Nobody where places go in turn.
+    """
+    if goes_in_turn(shift, moment):
+        return frozenset()
+    line = await records.sign_ups.waiting(shift.id)
+    first_of = {one.role_id: one.person_id for one in reversed(line)}
+    facts = await records.sign_ups.facts_of(shift.id, first_of.values()) if line else {}
+    free = {role_id for role_id, one in first_of.items() if one in facts and not facts[one].capacity.is_full}
+    return frozenset(one.person_id for one in line if one.role_id in free)
+
+
 async def tell_of_gap(
     records: Records,
     activity: Activity,
@@ -32,9 +46,10 @@ async def tell_of_gap(
     moment: Moment,
     *,
     to: Sequence[SignUp],
+    known_to: Collection[int] = (),
 ) -> None:
     """Tell those of this line for whom a place is free in a locked shift; and whoever is in charge, where one is."""
-    if await tell_the_line(records, activity, shift, line, moment, to=to):
+    if await tell_the_line(records, activity, shift, line, moment, to=to, known_to=known_to):
         gap = Gap(shift_id=shift.id)
         tell(records, await in_charge(records, activity), gap, gap.about(), moment, again=True)
 
@@ -47,20 +62,16 @@ async def tell_the_line(
     moment: Moment,
     *,
     to: Sequence[SignUp],
+    known_to: Collection[int] = (),
 ) -> bool:
-    """Tell those of this line for whom a place is free; whether one is for anybody in it.
+    """Tell those of this line for whom a place is free; whether one is for anybody in it, and that is news.
 
-    Nobody is woken for it, nor told once the shift has begun.
+    Nobody is woken for it, nor told once the shift has begun, nor told again of what is `known_to` them: one was free
+    for them before this.
     """
-    about = ReminderLine(
-        shift_id=shift.id,
-        person_id=activity.leader_id,
-        about=Occasion.FIRST_COME,
-        starts_at=shift.period.start,
-    )
-    await records.reminders.note([about], moment.now)
-    heard, is_free = moment.heard_at, False
-    told = {sign_up.id for sign_up in to}
+    is_news = bool(await _note_told(records, shift, [activity.leader_id], moment))
+    is_free, told = False, {sign_up.id for sign_up in to}
+    people: list[int] = []
     full: set[int | None] = set()
     async for sign_up, facts in with_facts(records, shift, line):
         if sign_up.role_id in full:
@@ -68,11 +79,25 @@ async def tell_the_line(
         if facts.capacity.is_full:
             full.add(sign_up.role_id)
             continue
-        is_free = True
-        if sign_up.id in told and heard < shift.period.start and facts.reachable and not reasons_against(facts, moment):
-            notice = FirstCome(shift_id=shift.id)
-            tell(records, [sign_up.person_id], notice, notice.about(), moment, again=True, after=heard - moment.now)
-    return is_free
+        is_free, is_news = True, is_news or sign_up.person_id not in known_to
+        if sign_up.id in told and facts.reachable and not reasons_against(facts, moment):
+            people.append(sign_up.person_id)
+    heard = moment.heard_at
+    if heard < shift.period.start:
+        new = await _note_told(records, shift, people, moment)
+        notice = FirstCome(shift_id=shift.id)
+        to_tell = [one for one in people if one in new or one not in known_to]
+        tell(records, to_tell, notice, notice.about(), moment, again=True, after=heard - moment.now)
+    return is_free and is_news
+
+
+async def _note_told(records: Records, shift: Shift, people: Sequence[int], moment: Moment) -> frozenset[int]:
+    """Note that they hear of places that are free in it; who of them had not yet."""
+    start = shift.period.start
+    lines = [
+        ReminderLine(shift_id=shift.id, person_id=one, about=Occasion.FIRST_COME, starts_at=start) for one in people
+    ]
+    return frozenset(line.person_id for line in await records.reminders.note(lines, moment.now))
 
 
 async def shifts_with_gaps(records: Records, moment: Moment) -> tuple[int, ...]:

@@ -6,6 +6,7 @@ docs/rules.md: Offers.
 from datetime import datetime, timedelta
 
 from volunteering.actions.signing_up.freed import fill_places
+from volunteering.actions.signing_up.late import beside_free_places
 from volunteering.actions.signing_up.places import take
 from volunteering.actions.signing_up.roles import RoleWouldBeGiven
 from volunteering.actions.telling.telling import tell_one
@@ -59,8 +60,9 @@ async def skip_offer(records: Records, person: Person, shift_id: int, moment: Mo
     mine = facts.mine
     if mine is None or not mine.is_offered:
         return OfferGone(facts=facts)
+    known_to = await beside_free_places(records, facts.shift, moment)
     await _let_pass(records, mine, person.id, moment)
-    went_on = await fill_places(records, facts.activity, facts.shift, moment, why=Why.PASSED_ON)
+    went_on = await fill_places(records, facts.activity, facts.shift, moment, why=Why.PASSED_ON, known_to=known_to)
     return Skipped(facts=facts, went_on=went_on > 0)
 
 
@@ -74,6 +76,7 @@ async def lapse_offers(records: Records, shift_id: int, moment: Moment) -> int:
     found = await records.activities.lock(shift_id)
     if found is None:
         return 0
+    known_to = await beside_free_places(records, found[1], moment)
     ended = 0
     # The last first: of those who are offered more than there is left, the first in line keep what is held for them.
     for sign_up in reversed(await records.sign_ups.waiting(shift_id)):
@@ -82,7 +85,7 @@ async def lapse_offers(records: Records, shift_id: int, moment: Moment) -> int:
     await records.offers.forget_of_others(shift_id)
     if not ended or not is_on(*found):
         return 0
-    return await fill_places(records, *found, moment, why=Why.PASSED_ON)
+    return await fill_places(records, *found, moment, why=Why.PASSED_ON, known_to=known_to)
 
 
 async def _end(records: Records, activity: Activity, shift: Shift, sign_up: SignUp, moment: Moment) -> bool:

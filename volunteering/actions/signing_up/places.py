@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from volunteering.actions.signing_up.agreeing import agree_in
 from volunteering.actions.signing_up.freed import give_to, leave_to_whoever_asks, line_for, would_be_taken
+from volunteering.actions.signing_up.late import beside_free_places
 from volunteering.actions.signing_up.leaving import tell_of_late_leave, tell_of_leaving
 from volunteering.actions.signing_up.roles import RoleWouldBeGiven, change_role
 from volunteering.records import Records
@@ -73,8 +74,9 @@ async def _put(records: Records, person: Person, facts: Facts, state: SignUpStat
         await records.sign_ups.set_state(mine.id, state, moment.now)
         return Did.PROMOTED
     line = await line_for(records, facts.activity, facts.shift, mine)
+    known_to = await beside_free_places(records, facts.shift, moment)
     await records.sign_ups.put(facts.shift.id, person.id, state, moment.now, role_id=role_id)
-    await give_to(records, facts.activity, facts.shift, line, moment, why=Why.PASSED_ON)
+    await give_to(records, facts.activity, facts.shift, line, moment, why=Why.PASSED_ON, known_to=known_to)
     return Did.SIGNED_UP
 
 
@@ -192,15 +194,17 @@ async def _let_go(
     by = by_id or sign_up.person_id
     is_place = sign_up.state is SignUpState.CONFIRMED and is_on(activity, shift)
     is_late = is_place and not goes_in_turn(shift, moment)
+    known_to = await beside_free_places(records, shift, moment) if line else ()
     await records.sign_ups.set_state(sign_up.id, SignUpState.LEFT, moment.now, late=is_late)
     records.journal.note(Did.LEFT, by_id=by, at=moment.now, person_id=sign_up.person_id, shift_id=shift.id)
     if not is_late:
         why = Why.LEFT if is_place else Why.PASSED_ON
         if is_place:
             await tell_of_leaving(records, activity, shift, sign_up, moment, by_id=by)
-        return await give_to(records, activity, shift, line, moment, why=why)
+        return await give_to(records, activity, shift, line, moment, why=why, known_to=known_to)
     # One message about one leaving: who waits is said in it.
-    await leave_to_whoever_asks(records, activity, shift, line, moment, roles=[sign_up.role_id])
+    roles = [sign_up.role_id]
+    await leave_to_whoever_asks(records, activity, shift, line, moment, roles=roles, known_to=known_to)
     await tell_of_late_leave(records, activity, shift, sign_up, moment, by_id=by)
     return 0
 

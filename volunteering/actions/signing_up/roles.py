@@ -1,6 +1,7 @@
 """Changing from one role of a shift to another, and back (docs/rules.md: Roles of a shift)."""
 
 from volunteering.actions.signing_up.freed import give_to, leave_to_whoever_asks, line_for, would_be_taken
+from volunteering.actions.signing_up.late import beside_free_places
 from volunteering.actions.telling.telling import in_charge, tell
 from volunteering.records import Records
 from volunteering.rules.ground.model import Model
@@ -45,13 +46,15 @@ async def change_role(
     line = await line_for(records, facts.activity, facts.shift, mine)
     if asks_first and await would_be_taken(records, facts.shift, line, moment):
         return RoleWouldBeGiven(facts=facts, waiting=len(line))
+    known_to = await beside_free_places(records, facts.shift, moment)
     await records.sign_ups.set_role(mine.id, role.id)
     records.journal.note(
         Did.CHANGED_ROLE, by_id=mine.person_id, at=moment.now, person_id=mine.person_id, shift_id=facts.shift.id
     )
     if not goes_in_turn(facts.shift, moment):
         await _tell_late(records, facts, mine, before.name, moment)
-        await leave_to_whoever_asks(records, facts.activity, facts.shift, line, moment, roles=[mine.role_id])
+        roles = [mine.role_id]
+        await leave_to_whoever_asks(records, facts.activity, facts.shift, line, moment, roles=roles, known_to=known_to)
         return RoleTaken(facts=facts, given_on=False)
     given = await give_to(records, facts.activity, facts.shift, line, moment, why=Why.OTHER_ROLE)
     return RoleTaken(facts=facts, given_on=given > 0)

@@ -10,7 +10,7 @@ from tests.support.city import City
 from volunteering.actions.attendance.rosters import Roster, confirm_roster, led_roster, tick_all
 from volunteering.actions.leading.cancelling import ActivityCancelled, ShiftCancelled, cancel_activity, cancel_shift
 from volunteering.actions.leading.moving import Moved, NotLikeThat, PlacesChanged, TooFew, change_places, move_shift
-from volunteering.actions.signing_up.places import say_coming
+from volunteering.actions.signing_up.places import say_coming, take_shift
 from volunteering.rules.activities import InThePast, Shift, State, TooLong
 from volunteering.rules.answers import ReminderAnswer
 from volunteering.rules.capacity import LimitOutOfRange
@@ -160,6 +160,7 @@ async def test_late_places_tell_the_leader_of_the_gap(city: City, leader: Actor)
     async with city.changing() as tx:
         await tx.execute("UPDATE outbox SET state = 'sent'")
     async with city.writing() as rows:
+        await take_shift(rows, await city.person("Sun"), shift.id, at(hours_later(46)))
         await change_places(rows, leader, shift.id, 3, at(hours_later(46)))
     assert await told(city, "gap") == [city.leader.id]  # what was told is told anew, in the same second too
 
