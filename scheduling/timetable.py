@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
-from scheduling import digests, helping, moves, offering, stars, sweeps
+from scheduling import digests, helping, moves, offering, series, stars, sweeps
 from scheduling.weighing import weigh
 from storage.engine.database import Database
 from storage.engine.faults import Conflict, Unavailable
@@ -36,8 +36,8 @@ log = structlog.stdlib.get_logger(__name__)
 SweepName = Literal[
     "owe_again", "remind", "ask_for_rosters", "send_digests", "tell_of_ends", "see_to_exams", "tell_of_stars",
     "look_at_stars", "ask_census", "tell_of_appraisals", "move_up", "see_to_offers", "ask_for_help", "weigh",
-    "see_to_moves", "choose_buddies", "pass_on_unheard", "tell_of_parked", "settle_imports", "draw_up_census",
-    "look_at_records", "tidy", "forget",
+    "see_to_moves", "post_series", "choose_buddies", "pass_on_unheard", "tell_of_parked", "settle_imports",
+    "draw_up_census", "look_at_records", "tidy", "forget",
 ]  # fmt: skip
 _TAKE_AWAY: Final = frozenset[SweepName]({"see_to_offers", "see_to_moves", "look_at_records"})
 """What people lose who have not answered in time."""
@@ -109,6 +109,7 @@ class Timetable:
             "ask_for_help": partial(self._sweep, helping.ask_for_help),
             "weigh": partial(self._sweep, weigh),
             "see_to_moves": partial(self._sweep, moves.see_to_moves),
+            "post_series": partial(self._sweep, series.post_series),
             "choose_buddies": partial(self._sweep, sweeps.choose_buddies),
             "pass_on_unheard": partial(self._sweep, sweeps.pass_on_unheard),
             "tell_of_parked": partial(self._sweep, sweeps.tell_of_parked),
@@ -147,6 +148,7 @@ class Timetable:
         add(self._guarded, "interval", args=("ask_for_help",), seconds=LOOK_EVERY, id="asking for help")
         add(self._guarded, "interval", args=("weigh",), seconds=WEIGH_EVERY, id="order of the list")
         add(self._guarded, "interval", args=("see_to_moves",), seconds=LOOK_EVERY, id="moves to confirm")
+        add(self._guarded, "interval", args=("post_series",), seconds=MINUTE, id="series")
         add(self._guarded, "interval", args=("choose_buddies",), seconds=MINUTE, id="buddies")
         add(self._guarded, "interval", args=("pass_on_unheard",), seconds=LOOK_EVERY, id="messages unheard")
         add(self._guarded, "interval", args=("tell_of_parked",), seconds=LOOK_EVERY, id="updates parked")

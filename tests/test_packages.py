@@ -50,7 +50,15 @@ PACKAGES: Final[Mapping[str, Allowed]] = {
         "storage.process",
         why="the duty's lock has a session of its own, and a backup copies whole tables",
     ),
-    "babel": _in("words", "playground.phones", why="a phone writes times in its reader's language, as Telegram's do"),
+    "babel": _in(
+        "words",
+        "playground.phones",
+        "bot.ground",
+        why="a phone writes times in its reader's language, as Telegram's do; which country a time zone is in",
+    ),
+    "chinese_calendar": _in("volunteering.rules", why="China's holidays, as they were decided"),
+    "dateutil": _in("volunteering.rules", why="which days a rule of RFC 5545 means"),
+    "holidays": _in("volunteering.rules", why="those of other countries"),
     "markupsafe": _in(
         "words",
         "handlers",
@@ -109,7 +117,12 @@ PACKAGES: Final[Mapping[str, Allowed]] = {
     "yarl": _in("bot.calling", "bot.receiving", why="aiohttp's addresses"),
 }
 
-CALLED: Final = {"telegram": "python_telegram_bot", "pydantic_core": "pydantic"}
+CALLED: Final = {
+    "telegram": "python_telegram_bot",
+    "pydantic_core": "pydantic",
+    "chinese_calendar": "chinesecalendar",
+    "dateutil": "python_dateutil",
+}
 """What a package is installed by, where that has another name."""
 
 NOT_IMPORTED: Final = {
@@ -156,9 +169,10 @@ def test_nothing_is_allowed_that_nobody_needs() -> None:
 
 
 def test_the_rules_know_the_standard_library_and_pydantic() -> None:
-    """With what pydantic itself is made of."""
+    """With what pydantic itself is made of; and what knows the days of a rule, and those of a country (decision 77)."""
     known = {package for package, name in used() if name.startswith("volunteering.")}
-    assert known == {"pydantic", "pydantic_core", "typing_extensions"}
+    of_days = {"chinese_calendar", "dateutil", "holidays"}
+    assert known == {"pydantic", "pydantic_core", "typing_extensions"} | of_days
 
 
 def test_what_is_imported_is_a_dependency_and_the_other_way_round() -> None:

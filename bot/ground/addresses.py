@@ -48,3 +48,13 @@ def root_in(value: str) -> str:
     if set(value) & set("?#"):
         raise ValueError("must be a root, without ? and #")
     return value.rstrip("/")
+
+
+def check_reporting_address(text: str) -> None:
+    """Raises ValueError for what is no address of Sentry's."""
+    from sentry_sdk.utils import BadDsn, Dsn
+
+    try:
+        Dsn(text)
+    except (BadDsn, ValueError):
+        raise ValueError("must be as Sentry gives it: https://, a key, @, a host and a number") from None

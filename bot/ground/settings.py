@@ -10,7 +10,8 @@ from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, InitSettingsSource, PydanticBaseSettingsSource, SettingsConfigDict
 from typing_extensions import override
 
-from bot.ground.addresses import check_web_address, names_servers, passwords, root_in
+from bot.ground.addresses import check_reporting_address, check_web_address, names_servers, passwords, root_in
+from bot.ground.countries import country_of, known_country
 from bot.ground.mistakes import what_is_wrong
 from bot.ground.record_heads import HeadsFile, heads_in
 from bot.ground.secret_files import IN_FILES, credentials, first_said, given_twice, secret_in
@@ -158,7 +159,8 @@ class Settings(BaseSettings, Policy):
     @property
     def policy(self) -> Policy:
         """The numbers of the rules, without the rest."""
-        return Policy(**{name: getattr(self, name) for name in Policy.model_fields})
+        said = {name: getattr(self, name) for name in Policy.model_fields}
+        return Policy(**{**said, "country": self.country or country_of(self.timezone)})
 
     @property
     def record_heads(self) -> RecordHeads:
@@ -222,6 +224,8 @@ class Settings(BaseSettings, Policy):
         except (KeyError, ValueError, OSError):  # a folder of the zone database is an OSError
             raise ValueError("there is no such time zone") from None
 
+    _country = field_validator("country")(known_country)
+
     @field_validator("telegram_bot_token")
     @classmethod
     def _token(cls, value: SecretStr | None) -> SecretStr | None:
@@ -249,12 +253,7 @@ class Settings(BaseSettings, Policy):
     @classmethod
     def _dsn(cls, value: SecretStr | None) -> SecretStr | None:
         if value is not None:
-            from sentry_sdk.utils import BadDsn, Dsn
-
-            try:
-                Dsn(value.get_secret_value())
-            except (BadDsn, ValueError):
-                raise ValueError("must be as Sentry gives it: https://, a key, @, a host and a number") from None
+            check_reporting_address(value.get_secret_value())
         return value
 
     @field_validator("webhook_url")

@@ -159,3 +159,15 @@ class HandOver(Button, code="kh"):
     """The choice of another leader."""
 
     activity: int
+
+
+class AskEndSeries(Button, code="kse"):
+    """The question whether nothing more of a series is posted."""
+
+    series: int
+
+
+class EndSeries(Button, code="ksz"):
+    """Nothing more of it is posted."""
+
+    series: int

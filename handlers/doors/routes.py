@@ -28,7 +28,7 @@ from handlers.home import home, meant, unknown
 from handlers.honours import giving as giving_honours
 from handlers.hours import deciding, logging, my_hours
 from handlers.importing import sending as sending_lists
-from handlers.leading import cancelling, digests, editing, led, moving, posting, risks, undoing
+from handlers.leading import cancelling, digests, editing, led, moving, posting, risks, series, undoing
 from handlers.letters import stopping, to_activities, to_units
 from handlers.needs import asking as asking_of_roles
 from handlers.needs import hindrances
@@ -63,7 +63,7 @@ for module in (
     sending_lists,
     browsing, searching,
     places, confirming, choosing, agreeing, offering, my_shifts, taking_part,
-    posting, led, digests, editing, risks, moving, undoing, cancelling,
+    posting, led, series, digests, editing, risks, moving, undoing, cancelling,
     asking_of_roles, hindrances,
     rosters, noting_answers, lines, serving, finding, printing, walk_ins,
     logging, deciding, my_hours,

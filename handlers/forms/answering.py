@@ -54,7 +54,8 @@ async def _answer_text(tap: Tap, kind: type[Form], draft: Draft, typed: str) -> 
     if asks.choices is not None and not asks.suggests:
         return await _answer_by_name(tap, kind, draft, typed)
     is_asked_anew = draft.step in draft.answers
-    parts = asks.parts(typed, tap.now, tap.zone) if asks.parts and not is_asked_anew else None
+    is_taken_apart = asks.parts_anew or not is_asked_anew
+    parts = asks.parts(typed, tap.now, tap.zone) if asks.parts and is_taken_apart else None
     if parts:
         return await engine.take_apart(tap, kind, draft, parts)
     return await engine.check(tap, kind, draft, draft.step, typed)

@@ -71,6 +71,7 @@ class Ask:
     is_team: bool = False  # the answer is the number of a unit, and the review has its name
     adds: str = ""  # label of the review's button that asks it, where it isn't asked of itself: Add a description
     parts: Parts | None = None  # of a line that answers other questions, too
+    parts_anew: bool = False  # also where it is answered anew
     follows: str = ""  # the step by whose answer this one is asked, and with which it is counted
     instead: tuple[tuple[str, Button], ...] = ()  # other ways to begin, by their labels, while nothing is answered
 

@@ -52,7 +52,8 @@ _PACKED = re.compile(r"([0-9]{9,11})-([0-9]{9,11})")
 """A period in a button's data: two instants in seconds."""
 
 
-def _refusal(found: Unreadable, **facts: object) -> PydanticCustomError:
+def refusal(found: Unreadable, **facts: object) -> PydanticCustomError:
+    """The error that says why something that was typed can't be taken, and what it may have meant."""
     meant = {"days": found.days, "periods": found.periods, "lengths": found.lengths, "numbers": found.numbers}
     given: dict[str, Any] = {
         **meant,
@@ -72,7 +73,7 @@ def _when(raw: object, info: ValidationInfo) -> object:
     found = _chosen_period(raw) or read_period(raw, now, zone, kept=context.get("part") or "")
     if isinstance(found, Period):
         return found
-    raise _refusal(found)
+    raise refusal(found)
 
 
 def _chosen_period(raw: str) -> Period | None:
@@ -104,7 +105,7 @@ def _past(read: Callable[[str, date], date | Unreadable], raw: object, info: Val
     today = local_day(context["now"], context["zone"])
     found = read(raw, today)
     if isinstance(found, Unreadable):
-        raise _refusal(found, days=tuple(day for day in found.days if day <= today))
+        raise refusal(found, days=tuple(day for day in found.days if day <= today))
     if found > today:
         raise PydanticCustomError("day_in_the_future", "has not come yet", {"said": (found,)})
     return found
@@ -124,7 +125,7 @@ def _born(raw: object, info: ValidationInfo) -> object:
         return raw
     found = read_born(raw, local_day(context["now"], context["zone"]))
     if isinstance(found, Unreadable):
-        raise _refusal(found)
+        raise refusal(found)
     return found
 
 
@@ -138,7 +139,7 @@ def _stretch(raw: object, info: ValidationInfo) -> object:
         return raw
     found = read_stretch(raw, local_day(context["now"], context["zone"]), kept=context.get("part") or "")
     if isinstance(found, Unreadable):
-        raise _refusal(found)
+        raise refusal(found)
     return found
 
 
@@ -180,7 +181,7 @@ def _insured(raw: object, info: ValidationInfo) -> object:
     today = local_day(context["now"], context["zone"])
     found = read_stretch(raw, today, whole=True, kept=context.get("part") or "")
     if isinstance(found, Unreadable):
-        raise _refusal(found)
+        raise refusal(found)
     return found
 
 
@@ -206,7 +207,7 @@ InsuredDays = Annotated[tuple[date, date], BeforeValidator(_insured), AfterValid
 def _length(raw: object) -> object:
     found = read_length(raw) if isinstance(raw, str) else raw
     if isinstance(found, Unreadable):
-        raise _refusal(found)
+        raise refusal(found)
     return found
 
 
@@ -221,7 +222,7 @@ Stay = Annotated[int, BeforeValidator(_length), Field(ge=1)]
 def _places(raw: object) -> object:
     found = read_places(raw) if isinstance(raw, str) else raw
     if isinstance(found, Unreadable):
-        raise _refusal(found)
+        raise refusal(found)
     return found
 
 
@@ -232,7 +233,7 @@ Places = Annotated[int, BeforeValidator(_places), Field(ge=0, le=MOST_PLACES)]
 def _wanted(raw: object) -> object:
     found = read_wanted(raw) if isinstance(raw, str) else raw
     if isinstance(found, Unreadable):
-        raise _refusal(found, typed=found.typed)
+        raise refusal(found, typed=found.typed)
     return found
 
 
@@ -245,7 +246,7 @@ PlacesOrRoles = Annotated[
 def _count(raw: object) -> object:
     found = read_count(raw) if isinstance(raw, str) else raw
     if isinstance(found, Unreadable):
-        raise _refusal(found)
+        raise refusal(found)
     return found
 
 

@@ -12,11 +12,10 @@ from handlers.leading.questions.activities import (
     NewCategory,
     NewDescription,
     NewDetails,
-    NewLeader,
     NewTitle,
     NewVenue,
-    other_leaders,
 )
+from handlers.leading.questions.handing_over import NewLeader, other_leaders
 from handlers.leading.questions.moves import ASKS
 from handlers.leading.screens import changing
 from handlers.leading.screens.previews import of_venue

@@ -1,7 +1,7 @@
 """Activities as those who lead them find them: the list, an activity, its shifts."""
 
 from handlers.buttons.leading import Manage, ManageActivity, ManageShift, ShowDay
-from handlers.leading.screens import changing
+from handlers.leading.screens import changing, led_list
 from handlers.leading.screens import led as screens
 from handlers.showing import instead
 from handlers.tapping.screen import Answer, Instead
@@ -26,7 +26,7 @@ async def manage(tap: Tap, button: Manage) -> Answer:
         past=button.past,
         page=Page(screens.PAGE, button.page),
     )
-    return Answer(screens.activities(tap.words, found, button, said=tap.said), tap.said or "", at=button)
+    return Answer(led_list.activities(tap.words, found, button, said=tap.said), tap.said or "", at=button)
 
 
 routes.also_typed("manage", Manage())
@@ -36,7 +36,9 @@ routes.also_typed("manage", Manage())
 async def show_activity(tap: Tap, button: ManageActivity) -> Answer:
     """An activity with its shifts."""
     found = await find_activity(tap, button.activity, page=button.page)
-    screen = screens.activity(tap.words, found, tap.organisation.entrance, said=tap.said)
+    comes_again = any(manned.shift.series_id for manned in found.shifts)
+    series = await tap.records.series.of_activity(button.activity) if comes_again else ()
+    screen = screens.activity(tap.words, found, tap.organisation.entrance, tap.moment, series=series, said=tap.said)
     return Answer(screen, tap.said or "", at=button)
 
 

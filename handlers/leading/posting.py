@@ -15,6 +15,7 @@ from handlers.leading.lines import parts_of_activity
 from handlers.leading.questions.activities import NO_LIMIT, Posting
 from handlers.leading.screens import led
 from handlers.leading.screens import posting as screens
+from handlers.leading.screens.series import before_posting
 from handlers.showing import instead
 from handlers.tapping.screen import Answer, GoTo
 from handlers.tapping.tap import Routes, Tap
@@ -22,7 +23,7 @@ from storage.engine.pages import Page
 from storage.process.drafts import Draft
 from storage.views.leading import LedActivity, ever_led, led_activity
 from volunteering.actions.leading.posting import NotPosted, publish
-from volunteering.rules.activities import Activity, NewActivity, State, new_shift
+from volunteering.rules.activities import Activity, NewActivity, State, new_shift, shifts_of
 from volunteering.rules.capacity import places_of
 from volunteering.rules.fairness import SignUpOver, decided_in, sign_up_over
 from volunteering.rules.risk import Risk
@@ -39,8 +40,12 @@ async def preview(tap: Tap, form: Posting, draft: Draft) -> Markup | None:
     unit = await unit_of(tap, form, draft)
     if unit is None:
         return None
-    activity = as_posted(tap, form, unit)
-    return screens.preview(tap.words, activity, new_shift(form.when, form.places))
+    activity, series = as_posted(tap, form, unit), form.series(tap.zone)
+    if series is None:
+        return screens.preview(tap.words, activity, new_shift(form.when, form.places))
+    plan = series.begun(tap.moment)
+    first = next(iter(shifts_of(series, plan)), new_shift(form.when, form.places))
+    return screens.preview(tap.words, activity, first, before_posting(tap.words, series, plan, tap.moment))
 
 
 def as_posted(tap: Tap, form: Posting, unit: Unit, *, training: bool = False) -> Activity:
@@ -76,7 +81,7 @@ async def post(tap: Tap, form: Posting, draft: Draft) -> Answer | GoTo:
 
 
 def to_post(tap: Tap, form: Posting, unit: Unit, training: NewTraining | None = None) -> NewActivity:
-    """The same with its first shift, to be posted."""
+    """The same with its first shift, or with its series, to be posted."""
     return NewActivity(
         unit=unit,
         leader_id=tap.me.id,
@@ -87,7 +92,8 @@ def to_post(tap: Tap, form: Posting, unit: Unit, training: NewTraining | None = 
         details=form.details,
         risk=form.stated_risk,
         training=training,
-        shifts=(new_shift(form.when, form.places),),
+        shifts=() if form.repeats else (new_shift(form.when, form.places),),
+        series=form.series(tap.zone),
     )
 
 

@@ -12,10 +12,10 @@ from handlers.buttons.training import ShowLearners, ShowResult, ShowTraining
 from handlers.forms.asking import Ask, Choice, form
 from handlers.forms.levels import NOTHING, Grant, in_grant
 from handlers.forms.marks import WholeMark
-from handlers.forms.readings import Count
+from handlers.forms.readings import Count, When
 from handlers.forms.turning import Sought, turns
-from handlers.leading.lines import parts_of_activity
-from handlers.leading.questions.activities import FOUR, TITLE, OfActivity, Posting
+from handlers.leading.lines import parts_of_training
+from handlers.leading.questions.activities import FOUR, TITLE, WHEN, OfActivity, Posting
 from handlers.showing.qualifications import level_name, named
 from handlers.showing.training import stage_name
 from handlers.tapping.tap import Tap
@@ -148,9 +148,10 @@ class HoldingTraining(Posting):
         replace(
             TITLE,
             hint=sentence("For example: First aid course. Or all in one line: First aid, Saturday 9-12, Hall 2, 20"),
-            parts=parts_of_activity,
+            parts=parts_of_training,
         ),
     ]
+    when: Annotated[When, WHEN]  # of the first session: none comes again by a rule
     grants: Annotated[Grant, GRANTS]
     stage: Annotated[TrainingStage | None, STAGE] = None
     sessions: Annotated[SessionsNeeded | None, SESSIONS] = None
@@ -168,7 +169,8 @@ class HoldingTraining(Posting):
     def extras(cls, draft: Draft) -> tuple[str, ...]:
         """By presence or by a mark: where a mark is asked for, it alone decides."""
         sessions = () if draft.answers.get("mark") is not None else ("sessions",)
-        return (*sessions, "mark", *super().extras(draft))
+        others = (step for step in super().extras(draft) if step != "repeats")
+        return (*sessions, "mark", *others)
 
 
 @form

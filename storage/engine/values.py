@@ -44,6 +44,16 @@ def month_of(day: date) -> str:
     return str(Month.of(day))
 
 
+def wall(at: datetime) -> str:
+    """A local day and time, as the clocks of the organisation show them, for a row: `2026-12-02T15:00`."""
+    return at.isoformat(timespec="minutes")
+
+
+def wall_of(value: str) -> datetime:
+    """A local day and time of a row, naive."""
+    return datetime.fromisoformat(value)
+
+
 def flag(value: bool | None) -> int | None:  # noqa: FBT001 - the value itself is a yes or a no
     """Yes, no or not said, for a row."""
     return None if value is None else int(value)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
+from storage.keeping.sound_series import is_rule, is_wall, is_wanted
 from storage.rows.profiles import APART, WITHHELD
 from storage.rows.reminders import OCCASIONS
 from volunteering.rules.activities import Category, State
@@ -31,6 +32,7 @@ from volunteering.rules.letters import Course
 from volunteering.rules.profiles import Background, Born, Education, Gender, Slot
 from volunteering.rules.qualifications import EvidenceKind, KindState, QualificationState
 from volunteering.rules.record_laws import RecordLaw
+from volunteering.rules.series import HolidayChoice
 from volunteering.rules.signing_up import SignUpState
 from volunteering.rules.stars import is_ladder
 from volunteering.rules.training import PassBy, TrainingStage
@@ -49,6 +51,7 @@ _WORDS: Final[Mapping[tuple[str, str], frozenset[str]]] = {
     ("activities", "category"): frozenset(Category),
     ("activities", "state"): frozenset(State),
     ("shifts", "state"): frozenset(State),
+    ("series", "holidays"): frozenset(HolidayChoice),
     ("signups", "state"): frozenset(SignUpState),
     ("signups", "noted"): frozenset(Noted),
     ("claims", "state"): frozenset(Decision),
@@ -264,6 +267,10 @@ def _month(value: str) -> str | None:
 
 _OF_TEXTS: Final[Mapping[str, Rule]] = {
     **dict.fromkeys(("day", "issued_on", "expires_on", "insured_from", "insured_until", "first_day", "last_day"), _day),
+    **dict.fromkeys(("until", "next_on"), _day),
+    **dict.fromkeys(("first_local", "recurrence"), is_wall),
+    "rule": is_rule,
+    "wanted": is_wanted,
     **dict.fromkeys(("month", "registered_month"), _month),
     **dict.fromkeys(("facts", "about", "answers", "moved", "figures"), _facts),
     "born": _born,

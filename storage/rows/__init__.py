@@ -34,6 +34,7 @@ from storage.rows.reminders import ReminderRows
 from storage.rows.retention import RetentionRows
 from storage.rows.roles import RoleRows
 from storage.rows.sent_lists import SentListRows
+from storage.rows.series import SeriesRows
 from storage.rows.signing_up import SignUpRows
 from storage.rows.thanks import ThanksRows
 from storage.rows.training import TrainingRows
@@ -68,6 +69,7 @@ class Rows(Records):
     units = Made(UnitRows)
     unit_settings = Made(UnitSettingRows)
     activities = Made(ActivityRows)
+    series = Made(SeriesRows)
     changes = Made(ChangeRows)
     asks = Made(AskRows)
     moves = Made(MoveRows)

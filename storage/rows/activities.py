@@ -8,7 +8,7 @@ from typing_extensions import override
 
 from storage.engine.database import Query, Row, Transaction, Value, query
 from storage.engine.readonly import locking
-from storage.engine.values import day_if, month_of, seconds
+from storage.engine.values import day_if, month_of, seconds, wall
 from storage.rows.shifts import IS_AHEAD, SHIFT, lock_shift, shift_in
 from storage.rows.statements import add_row, change_given
 from storage.rows.tree import UNIT, unit_in, within
@@ -179,6 +179,8 @@ class ActivityRows(Activities):
         minimum: int = 0,
         day: date,
         at: datetime,
+        series_id: int | None = None,
+        recurrence: datetime | None = None,
     ) -> int:
         return await add_row(
             self._tx,
@@ -194,6 +196,8 @@ class ActivityRows(Activities):
             state=State.OPEN,
             moved_at=seconds(at),
             posted_at=seconds(at),
+            series_id=series_id,
+            recurrence=None if recurrence is None else wall(recurrence),
         )
 
     @override

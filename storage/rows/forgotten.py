@@ -99,7 +99,8 @@ STAYS: Final[Mapping[str, str]] = {
     "trainings": "activity_id kind_id level passing pass_mark least_sessions stage",
     "shifts": "id activity_id unit_id starts_at ends_at day month places state moved_at roster_at roster_by "
     "off_because served_people handed_out roles posted_at participations no_shows minimum urgency "
-    "urgency_before weighed_at",
+    "urgency_before weighed_at series_id recurrence",
+    "series": "id activity_id rule until first_local minutes wanted holidays next_on created_at ended_at",
     "turnouts": "unit_id category answer cases came",  # sums of several people
     "first_shifts": "person_id shift_id again_on",  # as their lines of the ledger have it
     "shift_roles": "id shift_id ordinal name name_folded places min_age induction languages any_of",

@@ -12,7 +12,7 @@ from volunteering.rules.reports import Served
 
 SHIFT = (
     "s.id AS shift_id, s.activity_id AS shift_of, s.starts_at, s.ends_at, s.places, s.state AS shift_state, "
-    "s.moved_at, s.roster_at, s.off_because AS shift_off_because, s.roles, s.minimum, s.posted_at"
+    "s.moved_at, s.roster_at, s.off_because AS shift_off_because, s.roles, s.minimum, s.posted_at, s.series_id"
 )
 """The columns of a shift `s`, for `shift_in`. `moved_at` is `Shift.since`: cancelling sets it, too."""
 
@@ -34,7 +34,7 @@ IS_AHEAD = "s.state = 'open' AND s.ends_at > :now"
 
 _values = itemgetter(
     "shift_id", "shift_of", "starts_at", "ends_at", "places", "shift_state", "moved_at", "roster_at",
-    "shift_off_because", "roles", "minimum", "posted_at",
+    "shift_off_because", "roles", "minimum", "posted_at", "series_id",
 )  # fmt: skip
 
 
@@ -62,6 +62,7 @@ def _shift(
     roles: int,
     minimum: int,
     posted_at: int | None,
+    series_id: int | None,
 ) -> Shift:
     return Shift(
         id=number,
@@ -75,6 +76,7 @@ def _shift(
         roles=roles,
         minimum=minimum,
         posted_at=instant_if(posted_at),
+        series_id=series_id,
     )
 
 

@@ -105,6 +105,30 @@ async def test_posting(chat: Chat, city: City, language: Language, nasty: str) -
 
 @each_language
 @each_nasty
+async def test_a_series(chat: Chat, city: City, language: Language, nasty: str) -> None:
+    li = await _leader(chat, city, language, nasty)
+    rule = (
+        "RRULE:FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR,SA,SU;BYMONTHDAY=1,2,3,4,5,6,7,8,9,10,11,12,13,14,15;BYSETPOS=1,2,3,-1"
+    )
+    for how_often in (rule, "every mon, tue, wed, thu and sat", "every day"):
+        await li.sends(f"/new {_longest(nasty, 100)} | {how_often} 22:00-02:00 | {_longest(nasty, 150)} | 0")
+        draft = await _draft(city)
+        for step, answer in (("repeats", nasty), ("holidays", "?")):
+            await li.taps_button(Change(draft=draft, step=step))
+            await li.sends(answer)
+        await li.taps_button(Back(draft=draft))
+        await li.taps_button(Finish(draft=draft))
+    series = await city.figure("SELECT MAX(id) AS n FROM series")
+    activity = await city.figure("SELECT MAX(activity_id) AS n FROM series")
+    await li.taps_button(leading.ManageActivity(activity=activity))
+    await li.taps_button(leading.AskEndSeries(series=series))
+    await li.taps_button(leading.EndSeries(series=series))
+    await li.taps_button(leading.EndSeries(series=series))
+    assert li.last.rows
+
+
+@each_language
+@each_nasty
 async def test_what_is_typed_instead_of_tapped(chat: Chat, city: City, language: Language, nasty: str) -> None:
     li = await _leader(chat, city, language, nasty)
     person = await li.known()

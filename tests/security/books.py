@@ -13,6 +13,7 @@ KEYS = {
     "roles": ("person_id", "unit_id"),
     "activities": ("id",),
     "shifts": ("id",),
+    "series": ("id",),
     "shift_roles": ("id",),
     "role_kinds": ("role_id", "kind_id"),
     "signups": ("id",),

@@ -4,18 +4,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
-from storage.engine.values import seconds
+from storage.engine.values import seconds, wall_of
 from storage.process import drafts
 from tests.security.confided import CONFIDED, confide
 from tests.support.acting import at
 from tests.support.city import NOW, ZONE, City, at_shift
 from volunteering.actions.enquiries import Answered, Enquired, ask, find_topic, say_more, say_was_there
 from volunteering.actions.leading.moving import move_shift
+from volunteering.actions.leading.series import begin_series
 from volunteering.actions.letters import WrittenToUnit, write_to_people, write_to_unit
 from volunteering.rules.activities import Shift
 from volunteering.rules.enquiries import Matter
 from volunteering.rules.ground.periods import Period, local_day
 from volunteering.rules.hours import Kind
+from volunteering.rules.series import NewSeries, Repeats
 from volunteering.rules.tree import Post, Rights, Role
 from volunteering.rules.volunteers import Actor, Person
 
@@ -45,6 +47,7 @@ class Jiaojiang:
     change: int
     move: int
     asked: int
+    series: int
     confided: Mapping[str, tuple[int, ...]]
 
     @classmethod
@@ -69,10 +72,11 @@ class Jiaojiang:
         draft, enquiry = await _draft_of(city, mei), await _enquiry_of(city, mei, over)
         message, change = await _letter_to(city, mei, ahead), await _change_of(city, ahead)
         move, asked = await city.figure("SELECT MAX(id) AS n FROM moves"), await _asked_of(city, mei)
+        series = await _series_of(city, ahead)
         confided = await confide(city, mei, city.leader, an)
         return cls(
             mei, city.leader, an, ahead, over, claim, sent.letter_id, draft, enquiry, message, change, move, asked,
-            confided,
+            series, confided,
         )  # fmt: skip
 
     @property
@@ -93,6 +97,7 @@ class Jiaojiang:
             "change": (self.change,),
             "move": (self.move,),
             "ask": (self.asked,),
+            "series": (self.series,),
             "since": (seconds(NOW),),
             "day": (self.ahead.day(ZONE).toordinal(), self.over.day(ZONE).toordinal()),
             "until": (0, seconds(NOW)),
@@ -102,6 +107,15 @@ class Jiaojiang:
         }
         names = here.keys() | self.confided.keys()
         return {name: tuple({*here.get(name, ()), *self.confided.get(name, ())}) for name in names}
+
+
+async def _series_of(city: City, ahead: Shift) -> int:
+    """Every Wednesday, of the activity that is ahead."""
+    async with city.writing() as rows:
+        new = NewSeries(
+            repeats=Repeats(rule="FREQ=WEEKLY;BYDAY=WE"), first=wall_of("2027-03-03T15:00"), minutes=120, wanted=4
+        )
+        return await begin_series(rows, ahead.activity_id, city.jiaojiang, new, at(NOW))
 
 
 async def _draft_of(city: City, person: Person) -> int:

@@ -32,6 +32,7 @@ from volunteering.records.quizzes import Quizzes
 from volunteering.records.reminders import Reminders
 from volunteering.records.retention import Retention
 from volunteering.records.roles import ShiftRoles
+from volunteering.records.series import AllSeries
 from volunteering.records.signing_up import SignUps
 from volunteering.records.thanks import Thanks
 from volunteering.records.training import Trainings
@@ -49,6 +50,7 @@ class Records(Protocol):
     units: Units
     unit_settings: UnitSettings
     activities: Activities
+    series: AllSeries
     changes: Changes
     asks: HelpAsks
     moves: Moves

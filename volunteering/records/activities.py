@@ -56,8 +56,10 @@ class Activities(Protocol):
         minimum: int = 0,
         day: date,
         at: datetime,
+        series_id: int | None = None,
+        recurrence: datetime | None = None,
     ) -> int:
-        """A new open shift, and how many people it takes. Gives its number."""
+        """A new open shift, and how many people it takes; of a series, by its recurrence. Gives its number."""
 
     async def change(
         self,

@@ -20,6 +20,7 @@ from volunteering.rules.roles import (
     places_in,
     reasons_against_roles,
 )
+from volunteering.rules.series import NewSeries, SeriesPlan
 from volunteering.rules.training import NewTraining
 from volunteering.rules.tree import Unit
 
@@ -83,6 +84,7 @@ class Shift(Model):
     roles: int = 0  # how many it has; 0: everybody does the same, and there is no row about it
     minimum: int = 0  # of people, as it was typed; 0: none is too few
     posted_at: Instant | None = None  # None: a version wrote it that kept nothing but `since`
+    series_id: int | None = None  # None: it stands by itself
 
     @property
     def called_off(self) -> bool:
@@ -147,6 +149,7 @@ class NewShift(Model):
     limit: int | None = None
     roles: tuple[NewRole, ...] = ()
     minimum: int = 0  # of people; 0: none is too few
+    recurrence: datetime | None = None  # of a series: the local day and time that its rule gave it
 
     @property
     def takes(self) -> int:
@@ -159,12 +162,17 @@ class NewShift(Model):
         return limit_in_all(role.limit for role in self.roles) if self.roles else self.limit
 
 
-def new_shift(period: Period, wanted: Wanted) -> NewShift:
-    """A shift for as many people as was typed."""
+def new_shift(period: Period, wanted: Wanted, recurrence: datetime | None = None) -> NewShift:
+    """A shift for as many people as was typed; of a series, what it is known by."""
     places, minimum = places_in(wanted) or 0, minimum_in(wanted) or 0
     if isinstance(places, int):
-        return NewShift(period=period, limit=limit_of(places), minimum=minimum)
-    return NewShift(period=period, roles=places, minimum=minimum)
+        return NewShift(period=period, limit=limit_of(places), minimum=minimum, recurrence=recurrence)
+    return NewShift(period=period, roles=places, minimum=minimum, recurrence=recurrence)
+
+
+def shifts_of(series: NewSeries, plan: SeriesPlan) -> tuple[NewShift, ...]:
+    """What of a series is to be posted."""
+    return tuple(new_shift(one.period, series.wanted, one.recurrence) for one in plan.made)
 
 
 class NewActivity(Model):
@@ -179,7 +187,8 @@ class NewActivity(Model):
     details: Details = ""
     risk: Risk | None = None
     training: NewTraining | None = None
-    shifts: tuple[NewShift, ...]
+    shifts: tuple[NewShift, ...] = ()
+    series: NewSeries | None = None  # whose shifts are posted besides, as far ahead as is set
 
 
 MOST_MINUTES = 24 * 60

@@ -40,6 +40,7 @@ class Did(StrEnum):
     PLACES_CHANGED = "places_changed"
     NEEDS_CHANGED = "needs_changed"
     SHIFT_CANCELLED = "shift_cancelled"
+    SERIES_ENDED = "series_ended"
 
     ROSTER_CONFIRMED = "roster_confirmed"
     SERVED_COUNTED = "served_counted"

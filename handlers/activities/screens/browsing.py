@@ -21,6 +21,7 @@ from handlers.showing.parts import (
 )
 from handlers.showing.reasons import reason_line, what_to_ask
 from handlers.showing.rows import side_by_side
+from handlers.showing.series import every
 from handlers.showing.training import titled
 from handlers.tapping.screen import Press, Row, Screen, WayBack, page
 from storage.views.activities.upcoming import Listed, Offer
@@ -206,7 +207,9 @@ def _line(words: Words, offer: Offer, moment: Moment) -> tuple[Way[Markup], ...]
     def line(*more: str) -> Markup:
         icon, state = in_short(words, offer, moment)
         start, title = words.moment(offer.facts.shift.period.start), titled(words, activity)
-        return Markup("%s %s") % (icon, words.listed((start, title, cut(activity.venue, LONGEST_NAME), *more, state)))
+        again = (every(words, offer.series.repeats),) if offer.series else ()
+        venue = cut(activity.venue, LONGEST_NAME)
+        return Markup("%s %s") % (icon, words.listed((start, title, venue, *again, *more, state)))
 
     return (
         line,

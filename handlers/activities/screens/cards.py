@@ -20,6 +20,7 @@ from handlers.showing.reasons import reason_line, what_to_ask
 from handlers.showing.risks import is_to_agree, stated
 from handlers.showing.roles import room_found, your_role
 from handlers.showing.rows import side_by_side
+from handlers.showing.series import series_line
 from handlers.showing.training import about, leave_rows, take_rows
 from handlers.tapping.screen import Invitation, Press, Row, Screen, WayBack, page
 from storage.views.activities.upcoming import Offer, ShiftCard
@@ -74,6 +75,7 @@ def shift_card(
     lines = (
         said,
         parts.when_and_how_long(words, shift),
+        series_line(words, card.offer.series) if card.offer.series else None,
         _not_that_day(words, card),
         parts.where(activity),
         *room_found(words, facts),

@@ -4,35 +4,34 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Annotated, ClassVar, Literal
+from zoneinfo import ZoneInfo
 
-from pydantic import Field
 from typing_extensions import override
 
-from handlers.buttons.button import LARGEST, Button
+from handlers.buttons.button import Button
 from handlers.buttons.leading import ChooseOld, ManageActivity
 from handlers.forms.asking import Ask, Choice, Form, form
-from handlers.forms.numbers import numbered
 from handlers.forms.readings import InsuredDays, PlacesOrRoles, When
-from handlers.forms.turning import Sought, turns
+from handlers.forms.recurring import RepeatsTyped
 from handlers.forms.units import TeamNumber, asks_team, led_units
-from handlers.leading.lines import parts_of_activity
+from handlers.leading.lines import parts_of_activity, parts_of_when
 from handlers.leading.questions.moves import MoveForm
+from handlers.leading.questions.repeating import HOLIDAYS, OF_SERIES, REPEATS, says_repeats
 from handlers.showing import parts
 from handlers.showing.roles import asked_for, at_least
 from handlers.tapping.tap import Tap
 from storage.process.drafts import Draft
-from storage.views.leaders import LeadersPage, who_may_lead
-from volunteering.rules.activities import Activity, Category
+from volunteering.rules.activities import Category
 from volunteering.rules.capacity import limit_of, places_of
 from volunteering.rules.ground.periods import Period
 from volunteering.rules.ground.texts import Description, Details, Insurer, RiskNotice, Title, Venue
 from volunteering.rules.risk import Risk
 from volunteering.rules.roles import Places, Wanted, limit_in_all, minimum_in, places_in
+from volunteering.rules.series import HolidayChoice, NewSeries, on_the_wall
 from words.words import Words, plain, sentence
 
 LIKELY_PLACES = (5, 10, 20)
 NO_LIMIT = str(places_of(None))
-LEADERS = 8
 
 
 async def _categories(tap: Tap, _: Draft, __: str) -> Sequence[Choice]:
@@ -89,6 +88,12 @@ WHEN = Ask(
     label=sentence("Time"),
     hint=sentence("For example: 2026-12-05 09:00-12:00, or Saturday 9-12"),
     shows=_shown_period,
+)
+WHEN_OR_EVERY = replace(
+    WHEN,
+    hint=sentence("For example: 2026-12-05 09:00-12:00, or Saturday 9-12, or every Wed 15:00-17:00 until 30 Jun"),
+    parts=parts_of_when,
+    parts_anew=True,
 )
 PLACES = Ask(
     question=sentence("How many people can come?"),
@@ -154,9 +159,11 @@ class Posting(Form):
     finish: ClassVar[str] = sentence("Post it")
 
     called: Annotated[Title, WHOLE]
-    when: Annotated[When, WHEN]
+    when: Annotated[When, WHEN_OR_EVERY]
     place: Annotated[Venue, VENUE]
     places: Annotated[PlacesOrRoles, PLACES]
+    repeats: Annotated[RepeatsTyped | None, REPEATS] = None
+    holidays: Annotated[HolidayChoice, HOLIDAYS] = HolidayChoice.SKIP
     description: Annotated[Description, DESCRIPTION] = ""
     category: Annotated[Category, CATEGORY] = Category.OTHER
     details: Annotated[Details, DETAILS] = ""
@@ -174,18 +181,34 @@ class Posting(Form):
         """What, when, where, how many; of a risk, how people are insured; for whom, where that is not known."""
         unit = () if draft.about.get("unit") else ("unit",)
         insurance = ("insurer", "insured") if draft.answers.get("risk") else ()
-        return (*FOUR, *insurance, *unit)
+        repeats = ("repeats",) if draft.answers.get("repeats") or says_repeats(draft) else ()
+        return (*FOUR[:2], *repeats, *FOUR[2:], *insurance, *unit)
 
     @classmethod
     @override
     def extras(cls, draft: Draft) -> tuple[str, ...]:
         others = ("unit",) if draft.about.get("unit") and draft.about.get("choice") else ()
-        return ("description", "category", "details", "risk", *others)
+        series = ("repeats", "holidays") if draft.answers.get("repeats") else ("repeats",)
+        return (*series, "description", "category", "details", "risk", *others)
+
+    @classmethod
+    @override
+    def counted(cls, draft: Draft) -> tuple[int, int] | None:
+        """What is added of a series is one question each; typed with the time, it is a part of that."""
+        return super().counted(draft) if draft.step not in OF_SERIES or says_repeats(draft) else None
 
     @property
     def stated_risk(self) -> Risk | None:
         """The risk that the answers state, with the insurance."""
         return Risk.of(self.risk, self.insurer, *(self.insured or (None, None)))
+
+    def series(self, zone: ZoneInfo) -> NewSeries | None:
+        """What comes again by a rule, from the time that was answered on; None of what comes once."""
+        if self.repeats is None:
+            return None
+        first, minutes = on_the_wall(self.when, zone)
+        repeats = self.repeats.beginning(first.date())
+        return NewSeries(repeats=repeats, first=first, minutes=minutes, wanted=self.places, holidays=self.holidays)
 
 
 class OfActivity(Form):
@@ -258,41 +281,3 @@ class NewDetails(Editing):
     edits: ClassVar[str] = "details"
 
     details: Annotated[Details, WITHOUT_DETAILS] = ""
-
-
-async def other_leaders(tap: Tap, activity: Activity, search: str = "") -> LeadersPage:
-    """Who may lead it besides the one who does; all, or those whose name has what is sought; a page of them."""
-    found = Sought.read(search)
-    return await who_may_lead(tap.read, activity.unit, found.text, without=activity.leader_id, page=found.of(LEADERS))
-
-
-async def _leaders(tap: Tap, draft: Draft, search: str) -> Sequence[Choice]:
-    activity = await tap.records.activities.get(draft.number("activity"))
-    if activity is None:
-        return ()
-    found = await other_leaders(tap, activity, search)
-    named = [
-        Choice(plain(tap.words.listed((leader.name, leader.unit))), f"p{leader.person_id}") for leader in found.leaders
-    ]
-    return [*named, *turns(tap.words, found.extent, Sought.read(search).turned)]
-
-
-@form
-class NewLeader(Editing):
-    """Somebody else leads it from now on."""
-
-    name: ClassVar[str] = "hand_over"
-    title: ClassVar[str] = sentence("Hand over")
-    edits: ClassVar[str] = "leader_id"
-
-    leader: Annotated[
-        int,
-        numbered("p"),
-        Field(ge=1, le=LARGEST),
-        Ask(
-            question=sentence("Who leads it from now on?"),
-            label=sentence("Leader"),
-            hint=sentence("Tap a name, or type a part of it."),
-            choices=_leaders,
-        ),
-    ]

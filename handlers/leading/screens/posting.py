@@ -1,5 +1,6 @@
 """Posting: what volunteers will see, and what came of it."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from markupsafe import Markup
@@ -40,11 +41,12 @@ LONGEST_LABEL = 40  # of a button, in characters
 Reason = NotAllowed | NotALeader | NoShifts | ShiftReason | NotInsured | KindElsewhere
 
 
-def preview(words: Words, activity: Activity, shift: NewShift) -> Markup:
-    """The card as volunteers will see it, and what only those who are in will be told."""
+def preview(words: Words, activity: Activity, shift: NewShift, again: Iterable[Markup | None] = ()) -> Markup:
+    """The card as volunteers will see it, and what only those who are in will be told; how it comes `again`."""
     lines = (
         Markup("<b>{}</b>").format(activity.title),
         parts.when_and_how_long(words, shift),
+        *again,
         parts.where(activity),
         roles.offered(words, shift.limit_in_all, shift.roles),
         roles.least_of(words, shift),

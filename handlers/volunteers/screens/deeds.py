@@ -42,6 +42,7 @@ DEEDS: Final[Mapping[str, str]] = {
     Did.ASKED_WIDELY: sentence("people of the unit above asked, too"),
     Did.NEEDS_CHANGED: sentence("what a shift asks for changed"),
     Did.SHIFT_CANCELLED: sentence("shift cancelled"),
+    Did.SERIES_ENDED: sentence("series ended"),
     Did.ROSTER_CONFIRMED: sentence("roster confirmed"),
     Did.SERVED_COUNTED: sentence("people served counted"),
     Did.WALK_IN_ADDED: sentence("put on a roster without a place"),

@@ -21,6 +21,7 @@ from storage.rows.no_shows import days_in, days_missed
 from storage.rows.profiles import born_in, is_blocked
 from storage.rows.risks import agreed
 from storage.rows.roles import roles_for
+from storage.rows.series import FIRST_OF_SERIES, SERIES, series_in
 from storage.rows.shifts import SHIFT, shift_in
 from storage.rows.signing_up import FROM_MY_SIGN_UPS, OF_MY_SIGN_UPS, SIGN_UP, sign_up_in
 from storage.views.activities.order import MY_TEAMS, most_needed_first, nearest_first, of_one_kind, soonest_first
@@ -32,6 +33,7 @@ from volunteering.rules.needs import Held
 from volunteering.rules.ordering import Nearness
 from volunteering.rules.profiles import Born
 from volunteering.rules.roles import RoleRoom
+from volunteering.rules.series import Series
 from volunteering.rules.signing_up import Facts, SignUpState
 from volunteering.rules.volunteers import Person
 
@@ -41,15 +43,18 @@ _NEARNESSES = tuple(Nearness)
 _OFFERS = f"""
     SELECT {ACTIVITY}, {SHIFT}, {CAPACITY}, {SIGN_UP}, {NUMBER_IN_LINE} AS number,
         {agreed(":person", "a")} AS agreed, {needs_induction(":person")} AS needs_induction,
-        {IS_FAIR},
+        {IS_FAIR}, {SERIES},
         listed.nearness, listed.total
-    FROM {FROM_SHIFT} JOIN listed ON listed.id = s.id
+    FROM {FROM_SHIFT} JOIN listed ON listed.id = s.id LEFT JOIN series r ON r.id = s.series_id
         LEFT JOIN signups g ON g.shift_id = s.id AND g.person_id = :person
     ORDER BY listed.place, s.starts_at, s.id
 """
 
 _UPCOMING = f"FROM shifts s JOIN activities a ON a.id = s.activity_id WHERE {IS_ON} AND s.starts_at > :after"
 """Read from the index of starts, from now on: how much lies in the past doesn't matter."""
+
+_FIRST_COMING = f"{_UPCOMING} AND {FIRST_OF_SERIES}"
+"""The others of a series are one tap away."""
 
 _ALONE = f"{Nearness.MY_TEAMS:d} AS nearness, 0 AS place, {TOTAL}"
 
@@ -92,6 +97,7 @@ class Offer:
     facts: Facts
     number: int = 0
     nearness: Nearness = Nearness.MY_TEAMS
+    series: Series | None = None  # that it comes again by
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,9 +130,9 @@ async def upcoming(
 ) -> Listed:
     """Open shifts that have not begun; those that start within a period, of a category, of the person's teams.
 
-    Nearest first, or by time alone.
+    Nearest first, or by time alone. Of a series the first of them.
     """
-    found, values = _UPCOMING, dict[str, Value](after=seconds(now))
+    found, values = _FIRST_COMING, dict[str, Value](after=seconds(now))
     if within is not None:
         found += " AND s.starts_at < :until"
         values |= {"after": max(seconds(now), seconds(within.start) - 1), "until": seconds(within.end)}
@@ -141,9 +147,11 @@ async def upcoming(
 async def most_needed(reader: Reader, person: Person, now: datetime, as_of: datetime | None, *, page: Page) -> Listed:
     """Open shifts by where the person is needed most and fits best, as that was at an instant within `HOLDS`; or now.
 
+    Of a series the first of them.
+
     Whoever goes on with the order of then sees what was there then, and has not been cancelled since.
     """
-    found, then = (_UPCOMING, now) if as_of is None else (f"{_UPCOMING} AND {_KNOWN_THEN}", as_of)
+    found, then = (_FIRST_COMING, now) if as_of is None else (f"{_FIRST_COMING} AND {_KNOWN_THEN}", as_of)
     values = dict[str, Value](after=seconds(then), as_of=seconds(then))
     return await _page(reader, person, now, most_needed_first(found), values, page)
 
@@ -245,4 +253,5 @@ def _offer_in(row: Row, whose: _ForWhom) -> Offer:
     )
     if facts.roles:
         facts = facts.in_role(facts.mine_in.id if facts.mine_in else None)
-    return Offer(facts, row["number"], _NEARNESSES[row["nearness"]])
+    series = series_in(row) if row["series_number"] else None
+    return Offer(facts, row["number"], _NEARNESSES[row["nearness"]], series)

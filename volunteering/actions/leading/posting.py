@@ -1,10 +1,11 @@
 """Posting an activity with its shifts (docs/rules.md: Activities and shifts)."""
 
 from volunteering.actions.leading.led import NotALeader
+from volunteering.actions.leading.series import begin_series
 from volunteering.actions.leading.shifts import write_shift
 from volunteering.actions.telling.telling import may_lead
 from volunteering.records import Records
-from volunteering.rules.activities import NewActivity, NoShifts, ShiftReason, reasons_against_shift
+from volunteering.rules.activities import NewActivity, NoShifts, ShiftReason, reasons_against_shift, shifts_of
 from volunteering.rules.ground.model import Model
 from volunteering.rules.ground.moment import Moment
 from volunteering.rules.journal import Did
@@ -49,6 +50,8 @@ async def publish(records: Records, actor: Actor, new: NewActivity, moment: Mome
         records.training.add(activity_id, new.training)
     for shift in new.shifts:
         await write_shift(records, activity_id, new.unit, shift, moment)
+    if new.series:
+        await begin_series(records, activity_id, new.unit, new.series, moment)
     records.journal.note(Did.POSTED, by_id=actor.id, at=moment.now, unit_id=new.unit.id, activity_id=activity_id)
     return Posted(activity_id=activity_id)
 
@@ -59,11 +62,12 @@ async def _reasons_against(records: Records, actor: Actor, new: NewActivity, mom
         reasons.append(NotAllowed())
     if new.leader_id != actor.id and not await may_lead(records, new.leader_id, new.unit):
         reasons.append(NotALeader(person_id=new.leader_id))
-    if not new.shifts:
+    shifts = (*new.shifts, *(shifts_of(new.series, new.series.begun(moment)) if new.series else ()))
+    if not shifts:
         reasons.append(NoShifts())
     if new.training and new.training.kind and not new.training.kind.is_for(new.unit):
         reasons.append(KindElsewhere())
-    for shift in new.shifts:
+    for shift in shifts if new.series is None else shifts[:1]:  # the others of a series are like the first
         reasons.extend(reasons_against_shift(shift, moment.now))
-    reasons.extend(not_insured(new.risk, (shift.period for shift in new.shifts), moment.zone))
+    reasons.extend(not_insured(new.risk, (shift.period for shift in shifts), moment.zone)[:1])
     return tuple(reasons)

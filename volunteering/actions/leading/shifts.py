@@ -6,8 +6,10 @@ from volunteering.rules.ground.moment import Moment
 from volunteering.rules.tree import Unit
 
 
-async def write_shift(records: Records, activity_id: int, unit: Unit, shift: NewShift, moment: Moment) -> int:
-    """A new shift of an activity, and its roles. Gives its number."""
+async def write_shift(
+    records: Records, activity_id: int, unit: Unit, shift: NewShift, moment: Moment, *, series: int | None = None
+) -> int:
+    """A new shift of an activity, or of a series of it, and its roles. Gives its number."""
     shift_id = await records.activities.add_shift(
         activity_id,
         unit.id,
@@ -16,6 +18,8 @@ async def write_shift(records: Records, activity_id: int, unit: Unit, shift: New
         minimum=shift.minimum,
         day=shift.period.day(moment.zone),
         at=moment.now,
+        series_id=series,
+        recurrence=shift.recurrence,
     )
     for ordinal, role in enumerate(shift.roles):
         await records.roles.add(shift_id, ordinal, role)

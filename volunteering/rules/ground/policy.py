@@ -150,6 +150,14 @@ class Policy(BaseModel):
         description="who has done nothing for so many years is asked whether their record is to be kept; 0 is nobody",
         examples=["0"],
     )
+    series_weeks: Annotated[int, Field(ge=1, le=52)] = Field(
+        8, description="of what comes again by a rule, shifts are posted so many weeks ahead", examples=["8"]
+    )
+    country: str = Field(
+        "",
+        description="whose holidays are known to a series, with a region where it has its own; none knows of none",
+        examples=["CN", "DE-BY"],
+    )
     stars: tuple[Positive, ...] = Field(
         (100, 300, 600, 1000, 1500),
         description="the hours that earn one star, two stars and so on",

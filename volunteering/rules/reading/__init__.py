@@ -21,6 +21,7 @@ from volunteering.rules.reading.past_days import read_past_days
 from volunteering.rules.reading.periods import period_of
 from volunteering.rules.reading.phones import read_phone
 from volunteering.rules.reading.problems import Piece, Problem, Unreadable
+from volunteering.rules.reading.repeats import read_repeats, repeating
 from volunteering.rules.reading.results import TypedResult, read_results
 from volunteering.rules.reading.roles import read_wanted
 from volunteering.rules.reading.stretches import Stretch, read_stretch
@@ -64,12 +65,14 @@ __all__ = [
     "read_period",
     "read_phone",
     "read_places",
+    "read_repeats",
     "read_results",
     "read_span",
     "read_stretch",
     "read_times",
     "read_validity",
     "read_wanted",
+    "repeating",
     "taken_apart",
     "wish_in",
 ]

@@ -16,6 +16,7 @@ from volunteering.rules.reading.amounts import read_places
 from volunteering.rules.reading.minimums import says_least
 from volunteering.rules.reading.pieces import BAR, pieces
 from volunteering.rules.reading.problems import Problem
+from volunteering.rules.reading.repeats import repeating
 from volunteering.rules.reading.roles import is_roles
 from volunteering.rules.reading.unfinished import read_period
 from volunteering.rules.reading.within import NOTHING_SAID, when_in
@@ -62,7 +63,7 @@ def _by_bars(typed: str, now: datetime, zone: ZoneInfo) -> Line:
 
 def _says_when(piece: str, now: datetime, zone: ZoneInfo) -> bool:
     read = read_period(piece, now, zone)
-    return isinstance(read, Period) or read.problem not in NOTHING_SAID
+    return isinstance(read, Period) or read.problem not in NOTHING_SAID or repeating(piece, now, zone) is not None
 
 
 def _around_the_date(typed: str, now: datetime, zone: ZoneInfo) -> Line | None:

@@ -64,7 +64,7 @@ def read_span(typed: str, today: date | None = None) -> Span | None:
 
 def span_ahead(text: str, today: date) -> Span | None:
     """As `read_span`, of a plain text: a month without a year is the next one of that name that isn't over."""
-    if text in _MONTHS_AWAY or text in _YEARS_AWAY:
+    if text in _MONTHS_AWAY or re.search(_AWAY, text):
         return read_span(text, today)
     eleven_later = Month.of(today).plus(11)
     return read_span(text) or read_span(text, date(eleven_later.year, eleven_later.number, 1))

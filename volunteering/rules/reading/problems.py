@@ -52,6 +52,7 @@ class Piece(StrEnum):
     BORN = "born"
     PHONE = "phone"
     STRETCH = "stretch"  # of days
+    REPEATS = "repeats"
 
 
 class Unreadable(Model):

@@ -11,6 +11,7 @@ from volunteering.rules.ground.periods import Period
 from volunteering.rules.reading.days import read_day
 from volunteering.rules.reading.found import Toward
 from volunteering.rules.reading.problems import Problem
+from volunteering.rules.reading.repeats import repeating
 from volunteering.rules.reading.unfinished import read_period
 
 NOTHING_SAID: Final = frozenset({Problem.NOT_A_DATE, Problem.NOT_TIMES, Problem.MISSING})
@@ -19,7 +20,8 @@ NOTHING_SAID: Final = frozenset({Problem.NOT_A_DATE, Problem.NOT_TIMES, Problem.
 _WORD = re.compile(r"[^\s，,、;；]+")
 _BEGINS = re.compile(
     r"[\d一二三四五六七八九十两兩今明后後元]|(?:tomorrow|today|tonight|next|this|coming|noon|midday)"
-    r"|(?:mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)",
+    r"|(?:mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
+    r"|every|each|daily|weekly|fortnightly|monthly|[每逢隔]",
     re.IGNORECASE,
 )
 _ENDS = re.compile(
@@ -52,7 +54,8 @@ def when_in(typed: str, now: datetime, zone: ZoneInfo) -> slice | None:
     """
     meant: slice | None = None
     for part in _windows(typed):
-        read = read_period(typed[part], now, zone)
+        again = repeating(typed[part], now, zone)
+        read = read_period(again[0] if again else typed[part], now, zone)
         if isinstance(read, Period) or read.periods:
             return part
         if read.problem not in NOTHING_SAID:
