@@ -30,6 +30,7 @@ PACKAGES: Final[Mapping[str, Allowed]] = {
     "aiohttp": _in(
         "bot.calling",
         "bot.ground",
+        "bot.playing",
         "bot.receiving",
         "bot.serving",
         "bot.site",
@@ -69,6 +70,7 @@ PACKAGES: Final[Mapping[str, Allowed]] = {
     ),
     "prometheus_client": _in("bot.site"),
     "cryptography": _in("storage.rows", why="certificates are signed where they are written down"),
+    "icalendar": _in("words", why="a calendar is written in its reader's language"),
     "manimgx_fonts": _in("words", why="papers' fonts"),
     "noto_cjk_sans_jp_regular": _in("words"),
     "pydantic": _in(

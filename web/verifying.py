@@ -1,67 +1,26 @@
 """The public pages over HTTP: they read, and change nothing (docs/proxy.md; decision 61)."""
 
-import asyncio
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from collections.abc import Callable
 from functools import partial
 from http import HTTPStatus
-from typing import Final, Literal
-from urllib.parse import quote, urlsplit
-from zoneinfo import ZoneInfo
+from typing import Final
+from urllib.parse import quote
 
 from aiohttp import web
 
-from storage.engine.database import Database, Reader
-from storage.engine.faults import DatabaseFault, Unavailable
+from storage.engine.faults import DatabaseFault
 from storage.views.certificates import PublicKey, numbered, public_keys
 from volunteering.rules.certificates import in_groups, number_in
-from volunteering.rules.ground.clock import Clock
 from volunteering.rules.volunteers import Language
+from web.house import PublicPages
 from web.layout import HEADERS, TAGS
-from web.pacing import Slowing, address_of
+from web.pacing import address_of
 from web.screens import Pages
 from words.languages import language_of
 from words.words import Words
 
-Outcome = Literal["valid", "replaced", "withdrawn", "unknown", "slowed", "away"]
-"""What became of a question, for the figures."""
-
-_PATIENCE: Final = 3.0  # seconds for the database
-READERS: Final = 3
-"""Strangers who read it at once: taps need the other connections, however many ask for what there is."""
-
 _NEVER: Final = ""
 """A number that no certificate has: what is no number is looked for all the same, so that it takes as long."""
-
-
-@dataclass(frozen=True, slots=True)
-class PublicPages:
-    """What the pages are served with; `database` gives it once it is open."""
-
-    database: Callable[[], Database | None]
-    public_url: str
-    organisation: str
-    zone: ZoneInfo
-    default_language: Language
-    clock: Clock
-    pace: Slowing
-    observe: Callable[[Outcome], None]
-    _readers: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(READERS))
-
-    @asynccontextmanager
-    async def reading(self) -> AsyncIterator[Reader]:
-        """Read, when it is one's turn. Raises DatabaseFault, or TimeoutError where that takes too long."""
-        database = self.database()
-        if database is None:
-            raise Unavailable("it is not open yet")
-        async with asyncio.timeout(_PATIENCE), self._readers, database.reading() as reader:
-            yield reader
-
-    @property
-    def root(self) -> str:
-        """The path of the pages' address."""
-        return urlsplit(self.public_url).path.rstrip("/")
 
 
 def public_pages(house: PublicPages) -> list[web.RouteDef]:

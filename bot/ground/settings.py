@@ -112,7 +112,9 @@ class Settings(BaseSettings, Policy):
         examples=["a-long-random-word_1"],
     )
     public_url: str | None = Field(
-        None, description="root of pages for anybody, to check certificates on", examples=["https://help.example.org"]
+        None,
+        description="root of pages, to check certificates on and for calendars to read",
+        examples=["https://help.example.org"],
     )
     goodbye_seconds: int = Field(
         0,

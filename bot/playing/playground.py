@@ -8,9 +8,11 @@ from pydantic import SecretStr
 from bot.ground.clock import SystemClock
 from bot.ground.errors import CommandError, each_in
 from bot.ground.settings import Settings
+from bot.playing.pages import pages_beside
 from bot.playing.sample import ADMIN, LEADER, ORGANISATION, PHONES, found_sample
 from bot.serving.application import serve
 from bot.serving.signals import stop_on_signals
+from bot.site.health import Health
 from bot.site.ports import why_not_served
 from playground.ground.errors import NotOpenedError
 from playground.ground.people import Person
@@ -43,19 +45,22 @@ class _Play:
         self._settings = settings
         self._port = port
         self._file = file
+        self._health: Health | None = None  # of the bot that is served
         self._stop, self._again = asyncio.Event(), asyncio.Event()
         self._file_door = asyncio.Lock()  # nobody looks into the file while it is put away and made anew
 
     async def open(self) -> None:
         """Until told to stop."""
         stop_on_signals(self._stop)
-        async with Playground(
+        playground = Playground(
             self._settings.http_host,
             self._port,
             people=PHONES,
             at_stake=self._at_stake,
             on_start_over=self._start_over,
-        ) as playground:
+        )
+        playground.also(pages_beside(self._settings, playground, lambda: self._health))
+        async with playground:
             settings = self._settings.model_copy(update=_for_trying(playground, self._file))
             async with self._file_door:
                 await self._begin(settings, playground)
@@ -88,13 +93,16 @@ class _Play:
         """Serve until told to stop or to start over."""
         enough = asyncio.Event()
         async with asyncio.TaskGroup() as group:
-            serving = group.create_task(serve(settings, enough, pages=False))
+            serving = group.create_task(serve(settings, enough, begins=self._is_served, pages=False))
             waiting = {group.create_task(self._stop.wait()), group.create_task(self._again.wait())}
             await asyncio.wait({serving, *waiting}, return_when=asyncio.FIRST_COMPLETED)
             enough.set()
             for task in waiting:
                 task.cancel()
             await serving
+
+    def _is_served(self, health: Health) -> None:
+        self._health = health
 
     async def _put_away(self) -> None:
         with held(f"sqlite:///{self._file}"):  # in between, somebody else may have begun to serve it
@@ -111,7 +119,7 @@ def _for_trying(playground: Playground, file: Path) -> dict[str, object]:
         "admin_ids": (ADMIN,),
         "organisation": ORGANISATION,
         "webhook_url": None,
-        "public_url": None,  # its pages are not served here: a certificate says how the bot checks it
+        "public_url": playground.url,  # which serves the bot's pages, too
     }
 
 

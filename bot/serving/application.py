@@ -22,6 +22,8 @@ from bot.serving.connections import Connections, connections, reached
 from bot.serving.ground import Front, Ground, front_of
 from bot.serving.parts import Parts, parts_on
 from bot.serving.service_manager import ServiceManager
+from bot.site.health import Health
+from bot.telegram.sending import entrance_of
 from handlers.operating import screens as operating_screens
 from handlers.operating.screens import Trouble
 from storage.engine.database import Database
@@ -48,11 +50,13 @@ async def serve(
     *,
     manager: ServiceManager | None = None,
     serves: Callable[[], None] = lambda: None,
+    begins: Callable[[Health], None] = lambda _: None,
     pages: bool = True,
 ) -> None:
     """Serve Telegram until `stop` is set; then finish what is in flight and return. `pages` are health and metrics.
 
-    `serves` is called when taps are served. `manager` is told how we are; None: nobody wants to know.
+    `begins` is given how it is, from the first moment on. `serves` is called when taps are served. `manager` is told
+    how we are; None: nobody wants to know.
 
     A token that Telegram refuses later is waited out: another one is taken up, and what is owed stays owed.
 
@@ -62,6 +66,7 @@ async def serve(
     async with AsyncExitStack() as stack:
         clock = await stack.enter_async_context(_clock(settings))
         front = front_of(settings, clock)
+        begins(front.health)
         if pages:
             await stack.enter_async_context(front.site)
         if isinstance(clock, PlaygroundClock):
@@ -105,6 +110,7 @@ class _Lasting:
         """The parts, once Telegram knows of us; None where `stop` was set before."""
         if not await reached(telegram.bot, stop):
             return None
+        self.front.health.entrance = entrance_of(telegram.bot.username)
         ground = Ground(settings, self.clock, self.front, self.database, self.duty, telegram, self.manager)
         running = _Running(ground, parts_on(ground), self.serves)
         await running.introduce()

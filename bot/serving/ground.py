@@ -7,6 +7,7 @@ from bot.delivering.duty import Duty
 from bot.ground.clock import SystemClock
 from bot.ground.other_clocks import OtherClocks
 from bot.ground.outcomes import Folder
+from bot.ground.rotating import token
 from bot.ground.settings import Settings
 from bot.keeping.backups import Nightly
 from bot.receiving.webhook import Doorstep
@@ -96,6 +97,7 @@ class Ground:
             entrance=entrance_of(self.telegram.bot.username),
             record_heads=settings.record_heads,
             public_url=settings.public_url or "",
+            calendar_key=token(settings).encode(),
         )
 
     @property

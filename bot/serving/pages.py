@@ -15,7 +15,9 @@ from handlers.operating import screens as operating_screens
 from handlers.operating.screens import Trouble
 from storage.engine.faults import DatabaseFault
 from volunteering.rules.ground.clock import Clock
-from web.verifying import PublicPages, public_pages
+from web.calendars import calendar_pages
+from web.house import PublicPages
+from web.verifying import public_pages
 
 _legible: Final = partial(json.dumps, ensure_ascii=False)
 
@@ -36,7 +38,7 @@ def pages(
         web.get("/readyz", partial(_ready, health, clocks)),
         web.get("/metrics", partial(_measured, metrics, health, clock)),
         *([doorstep.page] if doorstep else []),
-        *(public_pages(public) if public else []),
+        *([*public_pages(public), *calendar_pages(public)] if public else []),
     ]
 
 

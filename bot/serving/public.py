@@ -3,12 +3,13 @@
 import time
 
 from bot.ground.settings import Settings
+from bot.ground.version import version
 from bot.site.health import Health
 from bot.site.metrics import Metrics
 from volunteering.rules.ground.clock import Clock
 from volunteering.rules.volunteers import Language
+from web.house import PublicPages
 from web.pacing import Slowing
-from web.verifying import PublicPages
 
 
 def public_of(settings: Settings, clock: Clock, health: Health, metrics: Metrics) -> PublicPages | None:
@@ -24,4 +25,8 @@ def public_of(settings: Settings, clock: Clock, health: Health, metrics: Metrics
         clock=clock,
         pace=Slowing(time.monotonic),
         observe=metrics.verified,
+        calendars=Slowing(time.monotonic),
+        calendar_read=metrics.calendar_read,
+        entrance=lambda: health.entrance,
+        edition=version(),
     )

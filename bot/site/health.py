@@ -36,6 +36,8 @@ class Health:
         self.telegram: Trouble | None = Trouble.NO_TELEGRAM
         """What keeps us from it: nothing, where it knows us."""
         self.stopping = False
+        self.entrance: Callable[[str], str] | None = None
+        """The addresses that open the bot, from when Telegram has said what it is called."""
         self._clock = clock
         self._writing = asyncio.Lock()
         self._written_until = float("-inf")

@@ -28,7 +28,7 @@ from handlers.doors.notices import KINDS
 from handlers.operating.screens import Trouble
 from scheduling.timetable import SweepName, SweepOutcome
 from storage.engine.database import Database
-from web.verifying import Outcome
+from web.house import Outcome, Reading
 
 CONTENT_TYPE: Final = "text/plain; version=0.0.4; charset=utf-8"
 
@@ -102,6 +102,17 @@ class Metrics:
             "Certificates looked up on the public page by what came of it",
             outcome=get_args(Outcome),
         )
+
+        self._calendars = Tally(
+            registry,
+            "yigong_calendars_read",
+            "Calendars asked for at their addresses by what came of it",
+            outcome=get_args(Reading),
+        )
+
+    def calendar_read(self, outcome: Reading) -> None:
+        """Somebody's calendar was asked for."""
+        self._calendars.add(outcome)
 
     def verified(self, outcome: Outcome) -> None:
         """Somebody has asked about a certificate."""

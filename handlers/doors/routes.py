@@ -9,6 +9,7 @@ from handlers.asking import leading as leading_asks
 from handlers.attendance import finding, lines, noting_answers, printing, rosters, serving, walk_ins
 from handlers.buddies import taking_part
 from handlers.buttons.button import Button
+from handlers.calendars import mine as my_calendar
 from handlers.census import answering as answering_census
 from handlers.census import asking as asking_census
 from handlers.census import reports as census_reports
@@ -70,6 +71,7 @@ for module in (
     giving_honours,
     mine, sending, verifying, giving, kinds,
     overview, joining, holding, results,
+    my_calendar,
     my_certificates, checking_certificates, managing_certificates,
     seeing_exams, announcing_exams, holding_exams,
     to_activities, to_units, stopping,

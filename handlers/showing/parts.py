@@ -9,6 +9,7 @@ from markupsafe import Markup, escape
 
 from handlers.buttons.activities import ShowShift
 from handlers.buttons.button import Button
+from handlers.buttons.calendars import AddToCalendar
 from handlers.buttons.home import Home
 from handlers.buttons.signing_up import LeaveShift
 from handlers.buttons.volunteers import ShowPerson
@@ -172,6 +173,12 @@ def leave_row(words: Words, shift_id: int, *, waits: bool = False) -> Row:
     """Out of a shift, or of its waiting list."""
     label = words.say("Leave the list") if waits else words.say("Leave")
     return (Press(label, LeaveShift(shift=shift_id), "danger"),)
+
+
+def calendar_row(words: Words, shift_id: int, *, is_on: bool = True) -> Row:
+    """The shift as a file for their calendar; where it is cancelled, what takes it out of there."""
+    label = words.say("Add to calendar") if is_on else words.say("Take it out of my calendar")
+    return (Press(label, AddToCalendar(shift=shift_id)),)
 
 
 def called(words: Words, name: str, most: int = 64) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from handlers.buttons.activities import ListActivities
 from handlers.buttons.appraisal import ShowAppraisals
 from handlers.buttons.button import Button
+from handlers.buttons.calendars import ShowCalendar
 from handlers.buttons.census import OpenCensus
 from handlers.buttons.certificates import AskNumber, OpenCertificate
 from handlers.buttons.exams import ListExams
@@ -41,6 +42,7 @@ _FOR_ANYBODY = (
 EVERYBODY = (
     Offered("activities", sentence("What is coming up"), ListActivities()),
     Offered("my", sentence("My shifts and hours"), MyShifts()),
+    Offered("calendar", sentence("My shifts in my calendar"), ShowCalendar()),
     Offered("hours", sentence("Log hours given elsewhere"), LogHours()),
     Offered("certificate", sentence("Certificate of my service"), OpenCertificate()),
     Offered("profile", sentence("My name, phone and team"), ShowProfile()),

@@ -37,6 +37,8 @@ class Organisation:
     """What the columns of service records are called, where the settings say so."""
     public_url: str = ""
     """The root of the pages that anybody may read; empty where there are none."""
+    calendar_key: bytes = b""
+    """What the secrets in calendars' addresses are made with; it is in no database and no backup."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """The playground as it is started: the Bot API, the page with the phones, and the clock, on one address."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from contextlib import AsyncExitStack
 from datetime import datetime
 from types import TracebackType
@@ -55,6 +55,11 @@ class Playground(Table):
         self._stack = AsyncExitStack()
         self._closing = asyncio.Event()
         self.url = ""
+        self._more: list[web.RouteDef] = []
+
+    def also(self, pages: Iterable[web.RouteDef]) -> None:
+        """Serve these, too, once it opens: what a bot has on the web beside what it says in a chat."""
+        self._more += pages
 
     @property
     def token(self) -> str:
@@ -66,6 +71,7 @@ class Playground(Table):
         app = web.Application(client_max_size=ATTACHMENT_LIMIT, middlewares=[doors.guard])
         app.add_routes(BotApi(self.telegram, self._closing).routes())
         PageApi(self, self._closing).install(app)
+        app.add_routes(self._more)
         runner = web.AppRunner(app, access_log=None, handler_cancellation=True, shutdown_timeout=SHUTDOWN_LIMIT)
         async with AsyncExitStack() as stack:
             group = await stack.enter_async_context(asyncio.TaskGroup())

@@ -9,6 +9,7 @@ from storage.rows.activities import ActivityRows
 from storage.rows.appraisal import AppraisalRows
 from storage.rows.asking import AskRows
 from storage.rows.buddies import BuddyRows
+from storage.rows.calendars import CalendarRows
 from storage.rows.census import CensusRows
 from storage.rows.certificates import CertificateRows
 from storage.rows.changes import ChangeRows
@@ -79,6 +80,7 @@ class Rows(Records):
     hours = Made(HourRows)
     star_marks = Made(StarMarkRows)
     certificates = Made(CertificateRows)
+    calendars = Made(CalendarRows)
     honours = Made(HonourRows)
     enquiries = Made(EnquiryRows)
     exams = Made(ExamRows)

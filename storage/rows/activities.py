@@ -213,6 +213,7 @@ class ActivityRows(Activities):
         leader_id: int | None = None,
         state: State | None = None,
         off_because: str | None = None,
+        at: datetime | None = None,
     ) -> None:
         if category is not None:
             add_up_later(self._tx, activity_id)
@@ -229,6 +230,7 @@ class ActivityRows(Activities):
             leader_id=leader_id,
             state=state,
             off_because=off_because,
+            changed_at=None if at is None else seconds(at),
         )
 
     @override
@@ -248,7 +250,9 @@ class ActivityRows(Activities):
         )
 
     @override
-    async def move_shift(self, shift_id: int, period: Period, *, day: date, at: datetime) -> None:
+    async def move_shift(
+        self, shift_id: int, period: Period, *, day: date, at: datetime, now: datetime | None = None
+    ) -> None:
         self._change_shift(
             shift_id,
             starts_at=seconds(period.start),
@@ -256,6 +260,7 @@ class ActivityRows(Activities):
             day=day.isoformat(),
             month=month_of(day),
             moved_at=seconds(at),
+            changed_at=seconds(now or at),
         )
 
     @override

@@ -78,6 +78,7 @@ STATEMENTS: Final = (
     "DELETE FROM keep_asks WHERE person_id = :person",
     "DELETE FROM without_buddies WHERE person_id = :person",
     "DELETE FROM asks WHERE person_id = :person",
+    "DELETE FROM calendars WHERE person_id = :person",
     "DELETE FROM ask_choices WHERE person_id = :person",
     "DELETE FROM quiz_answers WHERE attempt_id IN (SELECT t.id FROM quiz_attempts t WHERE t.person_id = :person)",
     "DELETE FROM quiz_attempts WHERE person_id = :person",

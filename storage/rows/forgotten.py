@@ -34,6 +34,7 @@ GOES: Final[Mapping[str, str]] = {
     "without_buddies": "person_id at",
     "asks": "id shift_id person_id wave at sent_at answer answered_at counted",
     "ask_choices": "person_id pace until at",
+    "calendars": "id person_id nonce digest at",
     "quiz_attempts": "id activity_id person_id asked needed ticked at ended_at passed",
     "quiz_answers": "attempt_id place picked is_right at",
     "buddy_lines": "text",
@@ -95,11 +96,11 @@ STAYS: Final[Mapping[str, str]] = {
     "signing_keys": "id nth public private at",
     "units": "id parent_id path depth name name_folded created_at",
     "activities": "id unit_id leader_id title title_folded description category place details state created_at "
-    "off_because risk insurer insured_from insured_until training",
+    "off_because risk insurer insured_from insured_until training changed_at",
     "trainings": "activity_id kind_id level passing pass_mark least_sessions stage",
     "shifts": "id activity_id unit_id starts_at ends_at day month places state moved_at roster_at roster_by "
     "off_because served_people handed_out roles posted_at participations no_shows minimum urgency "
-    "urgency_before weighed_at series_id recurrence",
+    "urgency_before weighed_at series_id recurrence changed_at",
     "series": "id activity_id rule until first_local minutes wanted holidays next_on created_at ended_at",
     "turnouts": "unit_id category answer cases came",  # sums of several people
     "first_shifts": "person_id shift_id again_on",  # as their lines of the ledger have it
@@ -128,6 +129,7 @@ WHOSE: Final[Mapping[str, str]] = {
     "blocked_days": "person_id",
     "buddies": "newcomer_id buddy_id",
     "buddy_lines": "by_id",
+    "calendars": "person_id",
     "census_asks": "person_id",
     "certificate_leaders": "person_id",
     "certificates": "person_id",

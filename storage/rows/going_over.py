@@ -15,6 +15,7 @@ GOES_OVER: Final[Mapping[str, str]] = {
     "broadcasts": "by_id",
     "buddies": "newcomer_id buddy_id",  # but for `_ENDS_WITH_MERGING` of doubles.py
     "buddy_lines": "by_id",
+    "calendars": "person_id",  # read at both addresses, as phones have them
     "censuses": "by_id",
     "certificates": "person_id",
     "changes": "by_id",

@@ -33,6 +33,9 @@ FROM_MY_SIGN_UPS = "signups g CROSS JOIN shifts s JOIN activities a ON a.id = s.
 OF_MY_SIGN_UPS = f"s.id = g.shift_id AND {IS_ON}"
 """Of a sign-up `g`: its shift `s` with the activity `a`, neither of them cancelled."""
 
+MY_ROLE: Final = "CASE WHEN s.roles > 0 THEN (SELECT r.name FROM shift_roles r WHERE r.id = g.role_id) END AS role"
+"""Of a sign-up `g` for a shift `s`: in which role, where it has several."""
+
 _ANSWERED: Final = {ReminderAnswer.COMING: COMING, ReminderAnswer.LATE: LATE}
 
 SIGN_UP = (

@@ -10,17 +10,15 @@ from storage.rows.activities import IS_ON
 from storage.rows.capacities import NUMBER_IN_LINE
 from storage.rows.moves import TO_CONFIRM
 from storage.rows.shifts import SHIFT, shift_in
-from storage.rows.signing_up import FROM_MY_SIGN_UPS, OF_MY_SIGN_UPS
+from storage.rows.signing_up import FROM_MY_SIGN_UPS, MY_ROLE, OF_MY_SIGN_UPS
 from storage.rows.unit_settings import nearest
 from volunteering.rules.activities import Shift
 from volunteering.rules.ground.periods import Month
 from volunteering.rules.signing_up import SignUpState
 from volunteering.rules.unit_settings import UnitSetting
 
-_ROLE = "CASE WHEN s.roles > 0 THEN (SELECT r.name FROM shift_roles r WHERE r.id = g.role_id) END AS role"
-
 _AHEAD = f"""
-    SELECT {SHIFT}, a.title, a.place, g.state, {NUMBER_IN_LINE} AS number, g.held_until, {_ROLE}, {TOTAL},
+    SELECT {SHIFT}, a.title, a.place, g.state, {NUMBER_IN_LINE} AS number, g.held_until, {MY_ROLE}, {TOTAL},
         CASE WHEN {TO_CONFIRM} THEN 1 ELSE 0 END AS to_confirm
     FROM {FROM_MY_SIGN_UPS}
     WHERE g.person_id = :person AND {OF_MY_SIGN_UPS}
@@ -44,7 +42,7 @@ _PENDING = """
 """
 
 _UNANSWERED = f"""
-    SELECT {SHIFT}, a.title, a.place, g.state, 0 AS number, g.held_until, {_ROLE}, 0 AS to_confirm
+    SELECT {SHIFT}, a.title, a.place, g.state, 0 AS number, g.held_until, {MY_ROLE}, 0 AS to_confirm
     FROM {FROM_MY_SIGN_UPS}
     WHERE g.person_id = :person AND {OF_MY_SIGN_UPS} AND g.state = 'confirmed' AND g.coming IS NULL
         AND s.starts_at > :now AND EXISTS (
@@ -56,7 +54,7 @@ _UNANSWERED = f"""
 
 
 _WAITS_FOR_ANSWER = f"""
-    SELECT {SHIFT}, a.title, a.place, g.state, 0 AS number, g.held_until, {_ROLE}, 0 AS to_confirm
+    SELECT {SHIFT}, a.title, a.place, g.state, 0 AS number, g.held_until, {MY_ROLE}, 0 AS to_confirm
     FROM {FROM_MY_SIGN_UPS}
     WHERE g.person_id = :person AND {OF_MY_SIGN_UPS} AND s.starts_at > :now AND (
         g.state = 'waiting' AND g.held_until > :now OR g.state = 'confirmed' AND ({TO_CONFIRM} OR g.coming IS NULL

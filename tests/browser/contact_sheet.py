@@ -23,8 +23,8 @@ from tests.browser.roster_scenes import ROSTER_SCENES
 from tests.browser.scenes import SCENES
 from tests.browser.sitters import CASTS, Cast, Sitter
 from tests.support.chromium import chromium, opened
+from tests.support.strangers import pages_of
 from tests.support.town import Town, town
-from tests.web.test_verifying import pages_of
 from volunteering.rules.certificates import in_groups
 
 WIDTH = 4 * 320 + 5 * 12  # pixels, of four phones side by side

@@ -6,7 +6,8 @@ from tests.support.axe import found_by_axe
 from tests.support.chromium import IN_A_BROWSER, chromium, opened
 from tests.support.city import city_on_sqlite
 from tests.support.databases import Databases
-from tests.web.test_verifying import certified, pages_of
+from tests.support.strangers import pages_of
+from tests.web.test_verifying import certified
 from volunteering.rules.certificates import in_groups, new_number
 
 pytestmark = IN_A_BROWSER

@@ -161,6 +161,9 @@ async def test_the_public_pages_are_passed_on_and_only_read(behind: Behind) -> N
                 assert ("<!DOCTYPE html>" in await answer.text()) is (path != "/verifying"), (
                     "the page, and not the proxy's own"
                 )
+        async with stranger.get(f"{behind.proxy.url}/calendar/{'a' * 40}.ics") as answer:
+            assert answer.status == 404
+            assert answer.headers["X-Robots-Tag"] == "noindex, nofollow", "the page's own answer, and not the proxy's"
         async with stranger.post(f"{behind.proxy.url}/verify", data={"number": "7K3M"}) as answer:
             assert answer.status in {403, 404, 405}
         said = [

@@ -15,13 +15,12 @@ from tests.support.town import ROOT
 CADDY: Final = Path(sys.executable).parent / "caddy"
 SHIPPED: Final = ROOT / "deploy/Caddyfile"
 
-_AROUND = """{{
+_HERE = """
 	admin off
 	skip_install_trust
 	http_port {plain}
 	https_port {port}
 	storage file_system {folder}
-}}
 """
 
 
@@ -40,8 +39,10 @@ class Caddy(Proxy):
 
     @override
     async def start(self) -> asyncio.subprocess.Process:
-        around = _AROUND.format(plain=self.plain_port, port=self.port, folder=self.folder)
-        (self.folder / "Caddyfile").write_text(around + SHIPPED.read_text(encoding="utf-8"))
+        here = _HERE.format(plain=self.plain_port, port=self.port, folder=self.folder)
+        before, begins, after = SHIPPED.read_text(encoding="utf-8").partition("\n{\n")
+        assert begins, "deploy/Caddyfile has no global options"
+        (self.folder / "Caddyfile").write_text(f"{before}{begins}{here.lstrip()}{after}", encoding="utf-8")
         environment = os.environ | {
             "DOMAIN": "localhost",
             "REPLICAS": " ".join(f"127.0.0.1:{port}" for port in self.replicas),

@@ -10,7 +10,7 @@ A label is a whole one or how one begins. What a test asserts is what a person w
 """
 
 import itertools
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from bot.telegram.reading import read
@@ -61,6 +61,11 @@ class Chat:
         self._numbers = itertools.count(1)
         self.message_numbers = itertools.count(10_001)
         self._telegram_ids = itertools.count(5001)
+
+    def has_pages(self, root: str) -> None:
+        """From now on there are pages under this address."""
+        self.organisation = replace(self.organisation, public_url=root)
+        self.way = Way(self.database, self.organisation, self.clock)
 
     async def found(self) -> Unit:
         """The top unit, as starting Yigong makes it."""

@@ -68,6 +68,7 @@ class Nginx(Proxy):
             (f"/etc/letsencrypt/live/{NAME}/fullchain.pem", f"{self.folder}/certificate.pem"),
             (f"/etc/letsencrypt/live/{NAME}/privkey.pem", f"{self.folder}/key.pem"),
             ("/var/log/nginx/yigong.log", f"{self.folder}/yigong.log"),
+            ("/var/log/nginx/error.log", f"{self.folder}/log"),
         ):
             assert shown in shipped, f"deploy/nginx.conf has no {shown!r}"
             shipped = shipped.replace(shown, here)

@@ -8,70 +8,25 @@ from asyncio.subprocess import PIPE, STDOUT
 from base64 import b64decode
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 from statistics import median
 from time import perf_counter
 from typing import Final
 
-import aiohttp
 import pytest
 
-from bot.site.site import Site
-from storage.engine.database import Database
 from storage.rows.signing_keys import add_key
 from tests.support.acting import at, known
-from tests.support.city import NOW, ZONE, City
+from tests.support.city import NOW, City
 from tests.support.ledger import Ledger
+from tests.support.strangers import pages_of
 from volunteering.actions.certificates import Issued, issue, show_name, withdraw_mine
 from volunteering.rules.certificates import Certificate, CertifiedDays, in_groups, new_number
-from volunteering.rules.volunteers import Language, Person
-from web.pacing import Slowing
-from web.verifying import READERS, Outcome, PublicPages, public_pages
+from volunteering.rules.volunteers import Person
+from web.house import READERS
 
 DAYS: Final = CertifiedDays(first=date(2026, 1, 1), last=date(2026, 12, 1))
-
-
-class StillClock:
-    """The clock of the city's tests."""
-
-    def now(self) -> object:
-        return NOW
-
-
-@dataclass
-class Stranger:
-    """Somebody with a browser, and how the pages are served."""
-
-    session: aiohttp.ClientSession
-    site: Site
-    seen: list[Outcome]
-
-    async def reads(self, path: str, status: int = 200, **headers: str) -> str:
-        named = {name.replace("_", "-"): value for name, value in headers.items()}
-        async with self.session.get(f"{self.site.address}{path}", headers=named) as answer:
-            assert answer.status == status, await answer.text()
-            return await answer.text()
-
-
-@asynccontextmanager
-async def pages_of(
-    database: Database | None, *, slow: bool = False, organisation: str = "<Taizhou>"
-) -> AsyncIterator[Stranger]:
-    seen: list[Outcome] = []
-    house = PublicPages(
-        database=lambda: database,
-        public_url="https://volunteers.example.org",
-        organisation=organisation,
-        zone=ZONE,
-        default_language=Language.SIMPLIFIED,
-        clock=StillClock(),  # type: ignore[arg-type]
-        pace=Slowing(perf_counter if slow else lambda: 0.0),
-        observe=seen.append,
-    )
-    async with Site("127.0.0.1", 0, public_pages(house)) as site, aiohttp.ClientSession() as session:
-        yield Stranger(session, site, seen)
 
 
 async def certified(city: City, name: str = "<b>Mei</b>") -> tuple[Person, Certificate]:

@@ -9,6 +9,7 @@ from volunteering.records.activities import Activities
 from volunteering.records.appraisal import Appraisals
 from volunteering.records.asking import HelpAsks
 from volunteering.records.buddies import Buddies
+from volunteering.records.calendars import Calendars
 from volunteering.records.census import Censuses
 from volunteering.records.certificates import Certificates
 from volunteering.records.changes import Changes
@@ -60,6 +61,7 @@ class Records(Protocol):
     hours: Hours
     star_marks: StarMarks
     certificates: Certificates
+    calendars: Calendars
     honours: Honours
     enquiries: Enquiries
     exams: Exams

@@ -73,14 +73,20 @@ class Activities(Protocol):
         leader_id: int | None = None,
         state: State | None = None,
         off_because: str | None = None,
+        at: datetime | None = None,
     ) -> None:
-        """Change what is given, leave the rest."""
+        """Change what is given, leave the rest; `at` an instant, which whoever has it in a calendar hears of."""
 
     async def state_risk(self, activity_id: int, risk: Risk | None) -> None:
         """Say what the bodily risk of an activity is, and how its people are insured; None: there is none."""
 
-    async def move_shift(self, shift_id: int, period: Period, *, day: date, at: datetime) -> None:
-        """Set a shift, at an instant, to another time; `day` is the local date that it then counts for."""
+    async def move_shift(
+        self, shift_id: int, period: Period, *, day: date, at: datetime, now: datetime | None = None
+    ) -> None:
+        """Set a shift, at an instant, to another time; `day` is the local date that it then counts for.
+
+        `now` is when that is, where it is as it was at an earlier instant once more.
+        """
 
     async def set_limit(self, shift_id: int, limit: int | None) -> None:
         """Give a shift so many places; None is no limit."""

@@ -97,6 +97,7 @@ def shift_card(
         *(ask_rows(words, shift.id) if asks else ()),
         *_agree_row(words, facts),
         *_main_row(words, card, answer),
+        *_calendar_row(words, facts),
         *_other_roles(words, facts, answer),
         *_around(words, card, friend, ask=_ask(words, facts, answer, leads=leads)),
         *(_leader_row(words, facts) if leads else ()),
@@ -260,6 +261,14 @@ def _onward(words: Words, facts: Facts, left: LeftForIt, *, sessions: int) -> tu
         return (mine,)
     of_all = leave_rows(words, facts.activity.id) if sessions else ()
     return *_other_role(words, facts), mine, parts.leave_row(words, facts.shift.id, waits=not _is_in(facts)), *of_all
+
+
+def _calendar_row(words: Words, facts: Facts) -> tuple[Row, ...]:
+    """The shift as a file for their calendar; where it is cancelled, what takes it out of there."""
+    is_theirs = facts.mine is not None and facts.mine.state in {SignUpState.CONFIRMED, SignUpState.WAITING}
+    if not is_theirs or facts.shift.is_over(words.now):
+        return ()
+    return (parts.calendar_row(words, facts.shift.id, is_on=facts.is_on),)
 
 
 def _other_role(words: Words, facts: Facts) -> tuple[Row, ...]:

@@ -48,7 +48,12 @@ def _taken(words: Words, facts: Facts, moment: Moment) -> Screen:
         words.say("🙋 {leader} is expecting you", leader=parts.leader(words, activity)),
         words.say("You get a reminder {when}.", when=words.moment(reminder)) if reminder else None,
         _not_that_day(words, facts),
-        rows=(*_blocked_row(words, facts), *_onward(words), parts.leave_row(words, shift.id)),
+        rows=(
+            *_blocked_row(words, facts),
+            parts.calendar_row(words, shift.id),
+            *_onward(words),
+            parts.leave_row(words, shift.id),
+        ),
     )
 
 

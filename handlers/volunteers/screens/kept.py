@@ -260,6 +260,7 @@ TABLES: Final[Mapping[str, Callable[[Words, Sequence[Line]], PaperTable]]] = {
     "asked_to_help": helped.asked,
     "asked_how_often": helped.how_often,
     "exams": exams,
+    "calendar_addresses": said.calendars,
     "stars_told": honoured.stars,
     "honours": honoured.honours,
     "certificates": certified.certificates,

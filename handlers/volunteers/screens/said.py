@@ -187,3 +187,9 @@ def commendations(words: Words, lines: Sequence[Line]) -> PaperTable:
             for line in lines
         ],
     )
+
+
+def calendars(words: Words, lines: Sequence[Line]) -> PaperTable:
+    """Since when their calendar is read at an address."""
+    head = ((words.say("Since"), None),)
+    return table(words.say("Addresses of your calendar"), head, [(when(words, line["since"]),) for line in lines])

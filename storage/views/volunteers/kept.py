@@ -168,6 +168,9 @@ _ASKED_HOW_OFTEN = """
     SELECT c.pace AS how_often, c.until AS not_before, c.at AS chosen_at FROM ask_choices c WHERE c.person_id = :person
 """
 
+# The address itself is kept nowhere: it is read under /calendar.
+_CALENDARS = "SELECT c.at AS since FROM calendars c WHERE c.person_id = :person ORDER BY c.id"
+
 _WITHOUT_BUDDIES = "SELECT n.at AS since FROM without_buddies n WHERE n.person_id = :person"
 
 _EXAMS = """
@@ -260,6 +263,7 @@ SECTIONS: Mapping[str, str] = {
     "asked_to_help": _ASKED,
     "asked_how_often": _ASKED_HOW_OFTEN,
     "exams": _EXAMS,
+    "calendar_addresses": _CALENDARS,
     "stars_told": _STARS,
     "honours": _HONOURS,
     "certificates": CERTIFICATES,

@@ -209,9 +209,21 @@ async def test_what_was_restored_into_a_playground_s_file_is_not_a_playground_s(
         assert await people_in(database) == 1
 
 
-def test_certificates_of_the_playground_lead_to_no_city_s_pages(tmp_path: Path) -> None:
-    """They are in no city's file, and the playground serves no page for them."""
+async def test_what_the_bot_has_on_the_web_the_playground_serves_and_no_city_does(tmp_path: Path) -> None:
+    """Its certificates and calendars are in no city's file."""
     city = Settings(_env_file=None, public_url="https://volunteers.example")
-    playground = Playground("127.0.0.1", 0, people=(), at_stake=None, on_start_over=None)
-    tried = city.model_copy(update=_for_trying(playground, tmp_path / "playground.db"))
-    assert tried.public_url is None
+    async with Playground("127.0.0.1", 0, people=(), at_stake=None, on_start_over=None) as playground:
+        tried = city.model_copy(update=_for_trying(playground, tmp_path / "playground.db"))
+        assert tried.public_url == playground.url
+
+
+async def test_a_calendar_is_read_at_the_playground_s_own_address(tmp_path: Path) -> None:
+    async with playground_in(tmp_path) as url:
+        async with asyncio.timeout(20):
+            while True:
+                status, _ = await asked("GET", f"{url}/calendar/{'a' * 40}.ics")
+                if status != 503:  # the file is open
+                    break
+                await asyncio.sleep(0.05)
+        assert status == 404
+        assert (await asked("GET", f"{url}/verify"))[0] == 200

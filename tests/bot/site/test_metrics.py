@@ -28,7 +28,7 @@ from tests.support.ports import free_port
 from tests.support.town import Town, town
 from volunteering.rules.notices.letters import Letter
 from volunteering.rules.notices.owed import Owed
-from web.verifying import Outcome
+from web.house import Outcome
 
 MEILING = 7_202_611_230_519  # so long that no measurement has it by chance
 

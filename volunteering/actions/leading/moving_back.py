@@ -81,7 +81,7 @@ async def _time_back(
         return NotLikeThat(reasons=reasons)
     # As it was in all: whatever was owed for that time is owed still.
     day = before.period.day(moment.zone)
-    await records.activities.move_shift(shift.id, before.period, day=day, at=before.since)
+    await records.activities.move_shift(shift.id, before.period, day=day, at=before.since, now=moment.now)
     back = shift.model_copy(update={"period": before.period, "since": before.since})
     await records.offers.hold_no_longer(shift.id, late_from(back, moment))
     undone = await _after(records, actor, move, activity, [shift], [back], moment)
@@ -94,7 +94,7 @@ async def _venue_back(
     records: Records, actor: Actor, move: Move, activity: Activity, shifts: Sequence[Shift], moment: Moment
 ) -> Undone:
     title = move.before.title if move.before.title != move.after.title else None
-    await records.activities.change(activity.id, title=title, venue=move.before.venue)
+    await records.activities.change(activity.id, title=title, venue=move.before.venue, at=moment.now)
     return await _after(records, actor, move, activity, shifts, shifts, moment)
 
 

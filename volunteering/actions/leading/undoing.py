@@ -59,7 +59,7 @@ async def undo(records: Records, actor: Actor, change_id: int, moment: Moment) -
 async def _undo_edit(
     records: Records, actor: Actor, change: RecentChange, activity: Activity, moment: Moment
 ) -> Undone:
-    await records.activities.change(activity.id, title=change.before.title, venue=change.before.venue)
+    await records.activities.change(activity.id, title=change.before.title, venue=change.before.venue, at=moment.now)
     shifts = await records.activities.shifts(activity.id)
     if change.before.risk != change.after.risk:
         return await _undo_risk(records, actor, change, activity, shifts, moment)

@@ -1,0 +1,1 @@
+"""Somebody's shifts in a calendar of their own: its address, and a shift as a file."""
