@@ -14,7 +14,7 @@ from playground.serving.server import Playground
 ROOT: Final = Path(__file__).parents[1]
 ORGANISATION: Final = "Taizhou"
 _STOPS_WITHIN: Final = 20.0  # seconds
-_STARTS_WITHIN: Final = 30.0
+_STARTS_WITHIN: Final = 120.0
 
 
 @dataclass(frozen=True, slots=True)

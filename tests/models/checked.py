@@ -7,6 +7,7 @@ import os
 import re
 import shutil
 import subprocess
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -25,6 +26,9 @@ ROSTER: Final = ROOT / "models/roster.pml"
 
 DEEPEST: Final = 1_000_000
 """Steps: far more than any run of a model has before it comes back to where it was."""
+
+
+_IN_THE_END: Final = (("-DNFAIR=4",), ("-a", "-f", "-A", "-E"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +50,19 @@ def check(model: Path, folder: Path, *defines: str) -> Checked:
     return _run(model, folder, defines, ["-DSAFETY", "-DNOCLAIM"], [])
 
 
+def find_fault(model: Path, folder: Path, *defines: str) -> Checked:
+    """What is found first in a model with a fault in it: within seconds, in which no compiler can save any."""
+    return _run(model, folder, defines, ["-DSAFETY", "-DNOCLAIM"], [], improved="-O0")
+
+
+def find_wrong_end(model: Path, folder: Path, *defines: str) -> Checked:
+    """The same of how things end."""
+    return _run(model, folder, defines, *_IN_THE_END, improved="-O0")
+
+
 def check_in_the_end(model: Path, folder: Path, *defines: str) -> Checked:
     """Whether what it says of how things end holds of every run in which whoever can go on does, sooner or later."""
-    return _run(model, folder, defines, ["-DNFAIR=4"], ["-a", "-f", "-A", "-E"])
+    return _run(model, folder, defines, *_IN_THE_END)
 
 
 def traces(model: Path, seed: int, *defines: str) -> list[str]:
@@ -56,10 +70,17 @@ def traces(model: Path, seed: int, *defines: str) -> list[str]:
     return _said([SPIN or "spin", "-T", f"-n{seed}", *defines, str(model)], model.parent).splitlines()
 
 
-def _run(model: Path, folder: Path, defines: tuple[str, ...], compiled: list[str], asked: list[str]) -> Checked:
+def _run(
+    model: Path,
+    folder: Path,
+    defines: tuple[str, ...],
+    compiled: Sequence[str],
+    asked: Sequence[str],
+    improved: str = "-O2",
+) -> Checked:
     folder.mkdir(exist_ok=True)
     _said([SPIN or "spin", "-a", *defines, str(model)], folder)
-    _said([COMPILER or "cc", "-w", "-O2", *compiled, "-o", "pan", "pan.c"], folder)
+    _said([COMPILER or "cc", "-w", improved, *compiled, "-o", "pan", "pan.c"], folder)
     told = _said(["./pan", f"-m{DEEPEST}", *asked], folder)
     [errors], states = re.findall(r"errors: (\d+)", told), re.findall(r"(\d+) states, stored", told)
     return Checked(states=int(states[0]), errors=int(errors), told=told)

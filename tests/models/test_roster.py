@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.models.checked import ROSTER, WITH_SPIN, check, check_in_the_end
+from tests.models.checked import ROSTER, WITH_SPIN, check, check_in_the_end, find_fault, find_wrong_end
 
 pytestmark = WITH_SPIN
 
@@ -30,7 +30,7 @@ def test_every_place_that_comes_free_ends_taken_offered_asked_about_or_told(tmp_
     ],
 )
 def test_a_fault_in_the_loop_is_found(tmp_path: Path, fault: str, noticed: str) -> None:
-    checked = check(ROSTER, tmp_path, f"-DFAULT_{fault}")
+    checked = find_fault(ROSTER, tmp_path, f"-DFAULT_{fault}")
     assert checked.errors == 1, f"{fault} goes unnoticed"
     assert noticed in checked.told
 
@@ -41,6 +41,6 @@ def test_it_is_the_crash_that_makes_two_steps_of_one_transaction_a_fault(tmp_pat
 
 
 def test_a_place_that_ends_nowhere_is_found_by_how_it_ends_as_well(tmp_path: Path) -> None:
-    checked = check_in_the_end(ROSTER, tmp_path, "-DSTILL", "-DMOVES=0", "-DFAULT_NOT_OFFERED_ON")
+    checked = find_wrong_end(ROSTER, tmp_path, "-DSTILL", "-DMOVES=0", "-DFAULT_NOT_OFFERED_ON")
     assert checked.errors == 1
     assert "acceptance cycle" in checked.told

@@ -42,9 +42,12 @@ class _Brood:
 
 
 def _read_catalogues() -> None:
-    """A process reads each language's once: for what is forked from this one, that is done."""
+    """A process reads each language's once, and Babel's numbers and days: for what is forked, that is done."""
     for language in Language:
-        menus.for_anybody(Words(language, ZoneInfo("UTC"), datetime.fromtimestamp(0, UTC)))
+        words = Words(language, ZoneInfo("UTC"), datetime.fromtimestamp(0, UTC))
+        menus.for_anybody(words)
+        words.number(0)
+        words.weekday(words.today)
 
 
 def _forked(environment: Mapping[str, str], log: str, arguments: Sequence[str], folder: str) -> int:

@@ -42,17 +42,19 @@ def main() -> None:
     """Start the server, take orders until nobody is left to give any, and leave nothing behind."""
     folder = Path(tempfile.mkdtemp(prefix="yigong-", dir=_quickest_place()))
     server = get_server(folder / "pg", cleanup_mode=None, start=False)
+    session = _Session(server)
     try:
         server.ensure_pgdata_inited()
         with (server.pgdata / "postgresql.conf").open("a") as settings:
             settings.write(_SETTINGS if DURABLE in sys.argv else _SETTINGS + _QUICK)
         server.start()
-        _ask(server, f"CREATE DATABASE {_TEMPLATE}")
+        session.ask(f"CREATE DATABASE {_TEMPLATE}")
         asyncio.run(migrate(server.get_uri(database=_TEMPLATE)))
         _say(server.get_uri(database="{name}"))
         for line in sys.stdin:
-            _say(_obeyed(server, *line.split()))
+            _say(_obeyed(server, session, *line.split()))
     finally:
+        session.end()
         _stop(server)
         shutil.rmtree(folder)
 
@@ -69,17 +71,18 @@ def _say(line: str) -> None:
     sys.stdout.flush()
 
 
-def _obeyed(server: PostgresServer, order: str, name: str = "") -> str:
+def _obeyed(server: PostgresServer, session: "_Session", order: str, name: str = "") -> str:
     try:
         match order:
             case "create":
                 # FILE_COPY is twice as quick as the usual way for a database this small.
-                _ask(server, f"CREATE DATABASE {name} TEMPLATE {_TEMPLATE} STRATEGY FILE_COPY")
+                session.ask(f"CREATE DATABASE {name} TEMPLATE {_TEMPLATE} STRATEGY FILE_COPY")
             case "create-empty":
-                _ask(server, f"CREATE DATABASE {name} STRATEGY FILE_COPY")
+                session.ask(f"CREATE DATABASE {name} STRATEGY FILE_COPY")
             case "drop":
-                _ask(server, f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+                session.ask(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
             case "stop":
+                session.end()
                 _stop(server)
             case "start":
                 server.start()
@@ -90,15 +93,28 @@ def _obeyed(server: PostgresServer, order: str, name: str = "") -> str:
     return "done"
 
 
-def _ask(server: PostgresServer, sql: str) -> None:
-    async def ask() -> None:
-        connection = await asyncpg.connect(server.get_uri())
-        try:
-            await connection.execute(sql)
-        finally:
-            await connection.close()
+class _Session:
+    """One for every order: each of its own costs half as much as a database. After `end` the next opens another."""
 
-    asyncio.run(ask())
+    def __init__(self, server: PostgresServer) -> None:
+        self._server = server
+        self._runner = asyncio.Runner()
+        self._connection: asyncpg.Connection | None = None
+
+    def ask(self, sql: str) -> None:
+        """Have it done."""
+        self._runner.run(self._ask(sql))
+
+    def end(self) -> None:
+        """The server is to be stopped."""
+        if self._connection is not None:
+            self._connection.terminate()
+        self._connection = None
+
+    async def _ask(self, sql: str) -> None:
+        if self._connection is None:
+            self._connection = await asyncpg.connect(self._server.get_uri())
+        await self._connection.execute(sql)
 
 
 def _stop(server: PostgresServer) -> None:

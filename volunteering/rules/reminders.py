@@ -7,13 +7,15 @@ for the morning, or where that is too late, goes the evening before; a shift of 
 
 from datetime import UTC, datetime, time, timedelta
 from enum import StrEnum
+from functools import lru_cache
 from typing import Final
+from zoneinfo import ZoneInfo
 
 from volunteering.rules.activities import Shift, State
 from volunteering.rules.ground.model import Instant, Model
 from volunteering.rules.ground.moment import EVENING, MORNING, Moment
 from volunteering.rules.ground.periods import local_day, start_of_day
-from volunteering.rules.ground.policy import Policy
+from volunteering.rules.ground.policy import Policy, Quiet
 from volunteering.rules.moves import loses_place
 from volunteering.rules.signing_up import SignUp, SignUpState
 from volunteering.rules.tree import Unit
@@ -56,11 +58,15 @@ def is_due_within_the_hour(shift: Shift, hours_before: int, moment: Moment) -> b
 
 def goes_at(start: datetime, hours_before: int, moment: Moment) -> datetime:
     """The first instant at which it may be told: when it is due, in the morning after, or the evening before."""
-    due = due_at(start, hours_before)
-    if not _at(due, moment).is_quiet or local_day(due, moment.zone) == local_day(start, moment.zone):
+    return _goes_at(start, due_at(start, hours_before), moment.zone, moment.policy.quiet_hours)
+
+
+@lru_cache(maxsize=1024)  # of what begins together it is asked once, and not for each of its people
+def _goes_at(start: datetime, due: datetime, zone: ZoneInfo, quiet: Quiet) -> datetime:
+    then = Moment(now=due, zone=zone, policy=Policy(quiet_hours=quiet))
+    if not then.is_quiet or then.today == local_day(start, zone):
         return due
-    morning = _at(due, moment).heard_at
-    return morning if morning + IN_TIME <= start else _night_of(due, moment) - BEFORE_NIGHT
+    return then.heard_at if then.heard_at + IN_TIME <= start else _night_of(due, then) - BEFORE_NIGHT
 
 
 def first_due(shift: Shift, moment: Moment) -> datetime | None:
@@ -75,14 +81,14 @@ def is_owed(shift: Shift, sign_up: SignUp, hours_before: int, moment: Moment) ->
 
     At night of what begins today alone, and only where it is due today, or the morning is too late.
     """
-    start = shift.period.start
+    start, is_quiet = shift.period.start, moment.is_quiet
     due, goes = due_at(start, hours_before), goes_at(start, hours_before, moment)
     return (
         shift.state is State.OPEN
         and sign_up.state is SignUpState.CONFIRMED
-        and max(sign_up.at, shift.since) < (due if moment.is_quiet else min(due, goes))
+        and max(sign_up.at, shift.since) < (due if is_quiet else min(due, goes))
         and goes <= moment.now < start
-        and (not moment.is_quiet or _may_wake(due, start, moment))
+        and (not is_quiet or _may_wake(due, start, moment))
         and not loses_place(shift, sign_up, moment.now)
     )
 
