@@ -40,8 +40,7 @@ _TO_LOOK_AT: Final = f"""
 
 _SHEET: Final = f"SELECT {ACTIVITY}, {SHIFT}, ({WANTS_BUDDIES}) AS wanted, s.day FROM {FROM_SHIFT} WHERE s.id = :shift"
 
-# CROSS JOIN makes SQLite begin with the
-# person's few sign-ups; left to itself it begins with every shift there is.
+# CROSS JOIN makes SQLite begin with the person's few sign-ups; left to itself it begins with every shift there is.
 _PEOPLE: Final = f"""
     SELECT g.person_id, g.state, g.at, p.state AS standing, p.reachable, p.born,
         {came_so_far("g.person_id")},

@@ -67,9 +67,12 @@ def _said_nothing(when: str) -> str:
     """
 
 
-SILENT: Final = f"p.reachable = 1 AND {_said_nothing('>=')}"
-"""Of a sign-up `g` of a person `p` for a shift `s`: asked, and nothing is said yet. Nobody is asked whom no message
-reaches; whoever is back is asked on their home screen.
+SAID_NOTHING: Final = _said_nothing(">=")
+"""Of a sign-up `g` for a shift `s`: it was to be asked, and nothing is said yet."""
+
+SILENT: Final = f"p.reachable = 1 AND {SAID_NOTHING}"
+"""The same of a person `p`, who was asked: nobody is whom no message reaches; whoever is back is asked on their home
+screen.
 """
 
 SILENT_AT_LAST: Final = f"p.reachable = 1 AND {_said_nothing('=')}"

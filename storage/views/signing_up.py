@@ -7,8 +7,10 @@ from storage.engine.database import Reader, Row, query
 from storage.engine.pages import TOTAL, Extent, Page
 from storage.engine.values import instant_if, seconds
 from storage.rows.activities import IS_ON
+from storage.rows.asked import HAS_COME
 from storage.rows.capacities import NUMBER_IN_LINE
 from storage.rows.moves import TO_CONFIRM
+from storage.rows.reminders import SAID_NOTHING
 from storage.rows.shifts import SHIFT, shift_in
 from storage.rows.signing_up import FROM_MY_SIGN_UPS, MY_ROLE, OF_MY_SIGN_UPS
 from storage.rows.unit_settings import nearest
@@ -44,11 +46,7 @@ _PENDING = """
 _UNANSWERED = f"""
     SELECT {SHIFT}, a.title, a.place, g.state, 0 AS number, g.held_until, {MY_ROLE}, 0 AS to_confirm
     FROM {FROM_MY_SIGN_UPS}
-    WHERE g.person_id = :person AND {OF_MY_SIGN_UPS} AND g.state = 'confirmed' AND g.coming IS NULL
-        AND s.starts_at > :now AND EXISTS (
-            SELECT 1 FROM reminders r WHERE r.shift_id = s.id AND r.person_id = g.person_id
-                AND r.minutes_before >= :asked AND r.starts_at = s.starts_at
-        )
+    WHERE g.person_id = :person AND {OF_MY_SIGN_UPS} AND {SAID_NOTHING} AND s.starts_at > :now
     ORDER BY s.starts_at, s.id LIMIT 1
 """
 
@@ -57,12 +55,7 @@ _WAITS_FOR_ANSWER = f"""
     SELECT {SHIFT}, a.title, a.place, g.state, 0 AS number, g.held_until, {MY_ROLE}, 0 AS to_confirm
     FROM {FROM_MY_SIGN_UPS}
     WHERE g.person_id = :person AND {OF_MY_SIGN_UPS} AND s.starts_at > :now AND (
-        g.state = 'waiting' AND g.held_until > :now OR g.state = 'confirmed' AND ({TO_CONFIRM} OR g.coming IS NULL
-            AND EXISTS (
-                SELECT 1 FROM reminders r WHERE r.shift_id = s.id AND r.person_id = g.person_id
-                    AND r.minutes_before >= :asked AND r.starts_at = s.starts_at
-            )
-        )
+        g.state = 'waiting' AND g.held_until > :now OR {TO_CONFIRM} OR {SAID_NOTHING}
     )
     ORDER BY s.starts_at, s.id LIMIT :limit
 """
@@ -73,10 +66,7 @@ _ASKED_TO_HELP = f"""
     SELECT k.id, {SHIFT}, a.title, a.place FROM asks k JOIN shifts s ON s.id = k.shift_id
         JOIN activities a ON a.id = s.activity_id
     WHERE k.person_id = :person AND k.sent_at IS NOT NULL AND k.answer IS NULL AND {IS_ON} AND s.starts_at > :now
-        AND NOT EXISTS (
-            SELECT 1 FROM signups g WHERE g.shift_id = s.id AND g.person_id = k.person_id
-                AND g.state IN ('confirmed', 'waiting')
-        )
+        AND NOT {HAS_COME}
     ORDER BY s.starts_at, k.id LIMIT :limit
 """
 

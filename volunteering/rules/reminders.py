@@ -30,7 +30,7 @@ A_SECOND: Final = timedelta(seconds=1)
 
 
 def asking_hours(policy: Policy) -> tuple[int, ...]:
-    """The reminders that ask whether one comes, the longest first: all but the last, which only reminds."""
+    """The reminders that ask whether one comes, the longest first: all but the last, unless it is the only one."""
     return policy.reminders_hours[:-1] or policy.reminders_hours
 
 

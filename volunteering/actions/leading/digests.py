@@ -13,8 +13,9 @@ from volunteering.rules.notices.leading import LeadersDigest
 
 def is_time(moment: Moment) -> bool:
     """Whether it is late enough today for what needs somebody tomorrow, and not yet night."""
-    is_at_night = moment.policy.quiet_hours.has(time(moment.policy.digest_hour))
-    return moment.is_evening and (not moment.is_quiet or is_at_night)
+    hour = time(moment.policy.digest_hour)
+    is_late = moment.now.astimezone(moment.zone).time() >= hour
+    return is_late and (not moment.is_quiet or moment.policy.quiet_hours.has(hour))
 
 
 async def whom_something_needs(records: Records, moment: Moment) -> tuple[int, ...]:

@@ -44,11 +44,6 @@ class Moment(Model):
         return MORNING <= self.now.astimezone(self.zone).time() < EVENING
 
     @property
-    def is_evening(self) -> bool:
-        """Whether the hour has come at which people are told what is about tomorrow."""
-        return self.now.astimezone(self.zone).time() >= time(self.policy.digest_hour)
-
-    @property
     def is_quiet(self) -> bool:
         """Whether it is night, and nobody is told what can wait."""
         return self.policy.quiet_hours.has(self.now.astimezone(self.zone).time())
