@@ -111,6 +111,7 @@ PACKAGES: Final[Mapping[str, Allowed]] = {
         "storage",
         "handlers",
         "bot",
+        "playground",
         why="@override, which the standard library has from Python 3.12 on",
     ),
     "typst": _in("words"),

@@ -18,6 +18,7 @@ from bot.answering.asides import Asides
 from bot.answering.books import Books
 from bot.answering.pens import Pens
 from bot.answering.sayings import Lineup, RoomTaken, Saying, make_room
+from bot.answering.whispers import is_whispered
 from bot.calling.pace import Pace
 from bot.ground.errors import AskedToWait
 from bot.ground.outcomes import AnswerOutcome
@@ -89,6 +90,10 @@ class Answers:
         if isinstance(reply, Aside):
             if not self._stopping.is_set():
                 self._asides.say(reply, self._group)
+            return
+        if reply.update_id not in self._sayings and await is_whispered(self._messenger, reply):
+            self._books.told(reply)
+            self._count("told")
             return
         toast = None
         if reply.query_id is not None and not self._stopping.is_set():

@@ -17,7 +17,18 @@ CallTrouble = Literal["400", "401", "403", "404", "409", "429", "5xx", "not from
 """How a call to Telegram went wrong; 400 are 413s, too: what it asks for can't be done."""
 
 Loop = Literal[
-    "receiver", "delivery", "duty", "timetable", "watch", "leftovers", "answers", "books", "replaying", "lists", "desk"
+    "receiver",
+    "delivery",
+    "duty",
+    "timetable",
+    "watch",
+    "leftovers",
+    "answers",
+    "books",
+    "replaying",
+    "lists",
+    "desk",
+    "cards",
 ]
 """What goes on turning as long as the process lives."""
 

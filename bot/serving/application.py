@@ -188,6 +188,7 @@ class _Running:
                 begin(answering.leftovers.run()),
                 begin(self._parts.replaying.run()),
                 begin(self._parts.lists.run()),
+                begin(self._parts.cards.run()),
             )
             to_the_end = (
                 begin(owing.duty.keep(self._take_over)),
@@ -265,6 +266,7 @@ class _Running:
         await self._parts.answering.leftovers.sweep()
         await self._parts.replaying.sweep()
         await owing.delivery.drain_once()
+        await self._parts.cards.look()
         await owing.timetable.pass_on_now()  # whom that did not reach
         await owing.delivery.drain_once()
 

@@ -13,6 +13,7 @@ from bot.answering.leftovers import Leftovers
 from bot.calling.pace import Pace
 from bot.delivering.delivery import Delivery
 from bot.delivering.duty import Duty
+from bot.delivering.group_cards import GroupCards
 from bot.ground.outcomes import Loop
 from bot.ground.pulse import Pulse
 from bot.ground.rotating import token
@@ -31,6 +32,7 @@ from bot.receiving.webhook import Take, Webhook
 from bot.serving.clock_watch import ClockWatch
 from bot.serving.ground import Ground
 from bot.serving.watch import Watch, telling_admins
+from bot.telegram.groups import with_standing
 from bot.telegram.reading import WANTED, RawUpdate, kind_of, read
 from handlers.doors.way import Way
 from handlers.tapping.arriving import Arrival
@@ -148,7 +150,8 @@ def _intake(ground: Ground, answering: Answering, lanes: Lanes) -> Intake:
     parking = answering.parking
 
     async def act(raw: RawUpdate) -> ToSay:
-        return await desk.marked(await answering.way.act(read(raw, username)))
+        arrived = await with_standing(ground.telegram.bot, read(raw, username))
+        return await desk.marked(await answering.way.act(arrived))
 
     return Intake(
         act,
@@ -202,6 +205,7 @@ class Parts:
     receiver: Receiver | Webhook
     replaying: Replaying
     lists: ListKeeper
+    cards: GroupCards
     introduction: Introduction
     watch: Watch
     clock_watch: ClockWatch
@@ -225,4 +229,13 @@ def parts_on(ground: Ground) -> Parts:
         ground.database, ground.settings, ground.clock, wake=owing.delivery.wake, is_on_duty=owing.duty.is_ours
     )
     ground.front.metrics.looking.loops["lists"] = lists.pulse
-    return Parts(owing, answering, intake, receiver, replaying, lists, introduction, watch, clock_watch)
+    cards = GroupCards(
+        ground.database,
+        telegram.messenger,
+        ground.organisation,
+        ground.clock,
+        owing.pace,
+        is_on_duty=owing.duty.is_ours,
+    )
+    ground.front.metrics.looking.loops["cards"] = cards.pulse
+    return Parts(owing, answering, intake, receiver, replaying, lists, cards, introduction, watch, clock_watch)

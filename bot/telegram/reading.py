@@ -1,11 +1,11 @@
 """What comes from Telegram, read into what arrives from anywhere (decision 18)."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
 from telegram.constants import ChatType
 
-from handlers.tapping.arriving import Arrival, Arrived, Elsewhere, Reachability
+from handlers.tapping.arriving import Arrival, Arrived, Elsewhere, GroupChange, GroupMoved, Reachability
 from handlers.tapping.commands import split
 from handlers.tapping.tap import Attached, Contact, Sender
 from handlers.tapping.trail import tapped
@@ -89,11 +89,11 @@ def read(raw: Mapping[str, Any], bot_username: str) -> Arrived:
         if message := raw.get("message"):
             return _message(raw["update_id"], message, bot_username)
         if post := raw.get("channel_post"):
-            return _elsewhere(post, bot_username)
+            return _elsewhere(raw["update_id"], post, bot_username)
         if edited := raw.get("edited_message"):
             return _edit(edited)
         if change := raw.get("my_chat_member"):
-            return _reachability(change)
+            return _membership(change)
     except (KeyError, TypeError, AttributeError) as fault:
         raise UnreadableUpdate(f"{type(fault).__name__} while reading an update") from fault
     return None
@@ -124,9 +124,11 @@ def _editable(carrier: Mapping[str, Any] | None, sender: Sender) -> int | None:
     return _number(carrier["message_id"])
 
 
-def _message(update_id: int, message: Mapping[str, Any], bot_username: str) -> Arrival | Elsewhere | None:
+def _message(update_id: int, message: Mapping[str, Any], bot_username: str) -> Arrival | Elsewhere | GroupMoved | None:
     if message["chat"]["type"] != ChatType.PRIVATE:
-        return _elsewhere(message, bot_username)
+        if (to := message.get("migrate_to_chat_id")) is not None:
+            return GroupMoved(_chat(message["chat"]["id"]), _chat(to))
+        return _elsewhere(update_id, message, bot_username)
     user = message.get("from")
     if user is None or user["is_bot"] or CONTENT.isdisjoint(message):
         return None
@@ -179,19 +181,27 @@ def _known_by(told: Mapping[str, Any], *, is_photo: bool, album: str) -> Attache
     )
 
 
-def _elsewhere(message: Mapping[str, Any], bot_username: str) -> Elsewhere | None:
+def _elsewhere(update_id: int, message: Mapping[str, Any], bot_username: str) -> Elsewhere | None:
     """A command that may be meant for us. An anonymous admin speaks as the group, and a channel's post is nobody's."""
     command = split(_clean(message.get("text")) or "")
     if command is None or not command.is_for(bot_username):
         return None
     user = message.get("from")
-    if "sender_chat" in message or user is None:
-        language_code = None
-    elif user["is_bot"]:
+    if "sender_chat" in message:
+        user = None
+    if user is not None and user["is_bot"]:
         return None
-    else:
-        language_code = user.get("language_code")
-    return Elsewhere(_number(message["chat"]["id"]), language_code, _topic(message))
+    sender = None if user is None else _sender(user)
+    return Elsewhere(
+        chat_id=_chat(message["chat"]["id"]),
+        language_code=sender.language_code if sender else None,
+        topic=_topic(message),
+        update_id=update_id,
+        sender=sender,
+        command=command.name,
+        arguments=command.arguments,
+        title=one_line(_clean(message["chat"].get("title")) or ""),
+    )
 
 
 def _edit(edited: Mapping[str, Any]) -> Arrival | None:
@@ -211,10 +221,20 @@ def _topic(message: Mapping[str, Any]) -> int | None:
     return None if topic is None or topic == GENERAL_TOPIC else _number(topic)
 
 
-def _reachability(change: Mapping[str, Any]) -> Reachability | None:
-    if change["chat"]["type"] != ChatType.PRIVATE:
-        return None
-    return Reachability(_number(change["from"]["id"]), change["new_chat_member"]["status"] not in {"kicked", "left"})
+_AWAY: Final = frozenset({"kicked", "left"})
+
+
+def _membership(change: Mapping[str, Any]) -> Reachability | GroupChange | None:
+    is_here = change["new_chat_member"]["status"] not in _AWAY
+    match change["chat"]["type"]:
+        case ChatType.PRIVATE:
+            return Reachability(_number(change["from"]["id"]), is_here)
+        case ChatType.GROUP | ChatType.SUPERGROUP:
+            before = change.get("old_chat_member") or {}
+            is_new = is_here and before.get("status") in _AWAY
+            by = change["from"].get("language_code")
+            return GroupChange(_chat(change["chat"]["id"]), is_here=is_here, is_new=is_new, language_code=by)
+    return None
 
 
 def _sender(user: Mapping[str, Any]) -> Sender:
@@ -227,6 +247,14 @@ def _number(value: object) -> int:
     if type(value) is not int:
         raise TypeError("a number is none")
     return value
+
+
+def _chat(value: object) -> int:
+    """The number of a chat, which is kept."""
+    number = _number(value)
+    if not -_BITS < number < _BITS:
+        raise TypeError("no database keeps it")
+    return number
 
 
 def _clean(text: str | None) -> str | None:

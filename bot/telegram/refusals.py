@@ -32,6 +32,10 @@ _NOBODY_THERE: Final = (
 )
 """How 400s and 403s tell of somebody who can't be written to, in a chat of their own."""
 
+_NO_MESSAGE: Final = ("message to edit not found", "message can't be edited", "message_id_invalid")
+
+_NO_MEMBER: Final = ("user not found", "participant_id_invalid", "user_not_participant", "member not found")
+
 _NOTHING_NEW: Final = ("message is not modified", "message_not_modified")
 
 _TOO_LARGE: Final = ("file is too big",)
@@ -62,6 +66,16 @@ def says_nothing_new(error: TelegramError) -> bool:
 def is_file_too_large(error: TelegramError) -> bool:
     """Whether a file is not handed over because bots get none of its size."""
     return isinstance(error, BadRequest) and _has(error, _TOO_LARGE)
+
+
+def is_card_gone(error: TelegramError) -> bool:
+    """Whether an edit in a group was refused since somebody has taken the message away."""
+    return isinstance(error, BadRequest) and _has(error, _NO_MESSAGE)
+
+
+def is_nobody_there(error: TelegramError) -> bool:
+    """Whether somebody who was asked about is no member of a group."""
+    return isinstance(error, BadRequest) and _has(error, _NO_MEMBER)
 
 
 def _speaks_of_nobody(error: TelegramError) -> bool:

@@ -16,7 +16,7 @@ from typing_extensions import override
 from bot.telegram.markup import LONGEST_CAPTION, LONGEST_MESSAGE, written
 from bot.telegram.refusals import REFUSALS, is_out_of_reach, is_settled_by_a_new_message, says_nothing_new
 from handlers.tapping.messenger import Entrance, Messenger
-from handlers.tapping.screen import AskContact, Invitation, Link, Press, Resent, Screen, WayBack
+from handlers.tapping.screen import AskContact, Invitation, Link, Press, Resent, Screen, WayBack, Whisper
 from handlers.tapping.trail import NOWHERE, Trail
 from volunteering.rules.volunteers import Language
 from words.words import cut, plain
@@ -106,6 +106,15 @@ class TelegramMessenger(Messenger):
             log.info("a tap's answer is not shown: the person sees the screen all the same", error=error.message)
 
     @override
+    async def whisper(self, query_id: str, whisper: Whisper) -> None:
+        what = (
+            {"url": whisper.address}
+            if whisper.address
+            else {"text": cut(whisper.text, LONGEST_TOAST), "show_alert": True}
+        )
+        await self._call("answerCallbackQuery", callback_query_id=query_id, **what)
+
+    @override
     async def set_menu(self, chat_id: int, commands: Sequence[tuple[str, str]]) -> None:
         """Refused, it stays as it is: every command works without being in the menu."""
         try:
@@ -126,6 +135,28 @@ class TelegramMessenger(Messenger):
                 log.info("a group doesn't let us answer", error=error.message)
         except REFUSALS as error:
             log.info("a group doesn't let us answer", error=error.message)
+
+    async def keep_in_group(self, chat_id: int, message_id: int | None, screen: Screen) -> int:
+        """Show it in a group, in a message of before where there is one. The number of the message that shows it now.
+
+        Unlike `show`, it never sends a second one in place of one that is gone: somebody took it away. Raises
+        TelegramError.
+        """
+        if message_id is None:
+            return await self._send(chat_id, screen.text, _buttons(screen))
+        try:
+            await self._call(
+                "editMessageText",
+                chat_id=chat_id,
+                message_id=message_id,
+                text=written(screen.text, LONGEST_MESSAGE),
+                parse_mode=ParseMode.HTML,
+                reply_markup=_buttons(screen),
+            )
+        except REFUSALS as error:
+            if not says_nothing_new(error):
+                raise
+        return message_id
 
     async def _send(self, chat_id: int, text: Markup, markup: Json | None, topic: int | None = None) -> int:
         return _number_of(

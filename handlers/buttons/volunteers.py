@@ -1,5 +1,9 @@
 """Buttons about volunteers: registering, profile, privacy; and what admins do for them. Pages count from 0."""
 
+from typing import Annotated
+
+from pydantic import Field
+
 from handlers.buttons.button import Button, PageNumber, Sought
 from volunteering.rules.tree import Role
 from volunteering.rules.volunteers import Language
@@ -137,11 +141,16 @@ class EraseMe(Button, code="vx"):
     """Yes, erase everything about me."""
 
 
+TappedShift = Annotated[int, Field(ge=0, le=10**12 - 1)]
+"""A shift by its number, which no button has room for at its longest beside two others."""
+
+
 class Register(Button, code="rg"):
     """Begin: the choice of language, then consent."""
 
     unit: int | None = None  # preset by an invite link
     activity: int | None = None  # to be shown afterwards
+    shift: TappedShift | None = None  # signed up for at the end
 
 
 class AskConsent(Button, code="rl"):
@@ -150,6 +159,7 @@ class AskConsent(Button, code="rl"):
     language: Language
     unit: int | None = None
     activity: int | None = None
+    shift: TappedShift | None = None  # signed up for at the end
 
 
 class Agree(Button, code="ra"):
@@ -158,6 +168,7 @@ class Agree(Button, code="ra"):
     language: Language
     unit: int | None = None
     activity: int | None = None
+    shift: TappedShift | None = None  # signed up for at the end
 
 
 class Decline(Button, code="rd"):

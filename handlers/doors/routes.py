@@ -24,6 +24,8 @@ from handlers.exams import announcing as announcing_exams
 from handlers.exams import holding as holding_exams
 from handlers.exams import seeing as seeing_exams
 from handlers.forms import answering
+from handlers.groups import binding as binding_groups
+from handlers.groups import signing_up as signing_up_in_groups
 from handlers.guardians import answering_for
 from handlers.home import home, meant, unknown
 from handlers.honours import giving as giving_honours
@@ -69,6 +71,7 @@ for module in (
     rosters, noting_answers, lines, serving, finding, printing, walk_ins,
     logging, deciding, my_hours,
     giving_honours,
+    binding_groups, signing_up_in_groups,
     mine, sending, verifying, giving, kinds,
     overview, joining, holding, results,
     my_calendar,

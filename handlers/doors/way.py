@@ -14,14 +14,16 @@ from handlers.buttons.button import Button
 from handlers.buttons.forms import Resume
 from handlers.buttons.home import Home
 from handlers.doors.going import answer_of
+from handlers.doors.groups import answer_in_group, is_about_group, see_to_change, see_to_move
 from handlers.doors.late import Interrupts, explained, guarded, put_off
 from handlers.doors.routes import ALL, ELSEWHERE, edited, noted_in, typed
 from handlers.forms.engine import trail_of
+from handlers.groups.screens.binding import write_as_yourself
 from handlers.showing import instead as screens
 from handlers.tapping import menus
-from handlers.tapping.arriving import Arrival, Arrived, Elsewhere, Late, Reachability
+from handlers.tapping.arriving import Arrival, Arrived, Elsewhere, GroupChange, GroupMoved, Late, Reachability
 from handlers.tapping.replies import Aside, Reply
-from handlers.tapping.screen import Answer
+from handlers.tapping.screen import Answer, Screen
 from handlers.tapping.tap import Organisation, Route, Sender, Tap
 from handlers.tapping.trail import Trail
 from storage.engine.database import Database, Reader
@@ -66,9 +68,13 @@ class Way:
             case Arrival():
                 return await self._serve(arrival, *_route(arrival))
             case Elsewhere():
+                said = await self._said_elsewhere(arrival)
+                return Aside(arrival.chat_id, said, topic=arrival.topic) if said else None
+            case GroupChange():
                 words = self._words(arrival.language_code)
-                said = screens.talk_in_private(words, self.organisation.entrance)
-                return Aside(arrival.chat_id, said, topic=arrival.topic)
+                return await until_settled(lambda: see_to_change(self.database, self.clock, arrival, words))
+            case GroupMoved():
+                await until_settled(lambda: see_to_move(self.database, arrival))
             case Reachability():
                 await self._set_reachable(arrival.telegram_id, reachable=arrival.reachable)
             case Late():
@@ -95,6 +101,26 @@ class Way:
             is_recorded=True,
             owed_at=owed.at,
         )
+
+    async def _said_elsewhere(self, heard: Elsewhere) -> Screen | None:
+        words = self._words(heard.language_code)
+        if not is_about_group(heard):
+            return screens.talk_in_private(words, self.organisation.entrance)
+        if heard.sender is None:
+            return write_as_yourself(words)
+        arrival = Arrival(update_id=heard.update_id, sender=heard.sender)
+        return await until_settled(lambda: self._done_elsewhere(arrival, heard))
+
+    async def _done_elsewhere(self, arrival: Arrival, heard: Elsewhere) -> Screen | None:
+        number, telegram_id, now = arrival.update_id, arrival.sender.telegram_id, self.clock.now()
+        async with self.database.transaction(person=telegram_id) as transaction:
+            known = await inbox.recognise(transaction, telegram_id=telegram_id, update_id=number, now=now)
+            if not known.first:
+                inbox.vouch(transaction, number)
+                return None
+            shows = Home().pack()
+            inbox.record(transaction, number, telegram_id=None, message_id=None, shows=shows, now=now)
+            return await answer_in_group(self._tap(arrival, known, Rows(transaction), transaction), heard)
 
     async def _set_reachable(self, telegram_id: int, *, reachable: bool) -> None:
         async with self.database.transaction(person=telegram_id) as transaction:
@@ -228,6 +254,7 @@ class Way:
             typed=arrival.text,
             contact=arrival.contact,
             attached=arrival.attached,
+            group=arrival.group,
             trail=_trail(arrival, known.draft),
         )
 

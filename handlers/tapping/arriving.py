@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from handlers.buttons.button import Button
-from handlers.tapping.tap import Attached, Contact, Sender
+from handlers.tapping.tap import Attached, Contact, GroupSeen, Sender
 from handlers.tapping.trail import NOWHERE, Trail
+from volunteering.rules.groups import GroupStanding
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,16 +28,41 @@ class Arrival:
     text: str | None = None
     contact: Contact | None = None
     attached: Attached | None = None
+    group: GroupSeen | None = None  # that the button is about
     is_edit: bool = False  # of a message that was read already; its update_id is one of ours, the same for every edit
 
 
 @dataclass(frozen=True, slots=True)
 class Elsewhere:
-    """A command in a group or a channel: volunteers' affairs are spoken of in private."""
+    """A command in a group or a channel: but for the group's own, volunteers' affairs are spoken of in private."""
 
     chat_id: int
     language_code: str | None
     topic: int | None = None  # of a forum; what is answered there stays there
+    update_id: int = 0
+    sender: Sender | None = None  # None: an admin in the group's name, or a channel
+    command: str = ""
+    arguments: str = ""
+    title: str = ""
+    standing: GroupStanding = GroupStanding.UNTOLD  # of the sender, asked at this very moment
+
+
+@dataclass(frozen=True, slots=True)
+class GroupChange:
+    """Yigong was added to a group, taken out of it, or given other rights there."""
+
+    chat_id: int
+    is_here: bool
+    is_new: bool  # it was not there before
+    language_code: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class GroupMoved:
+    """A group has another number from now on, and none of its messages."""
+
+    chat_id: int
+    to: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,5 +82,5 @@ class Late:
     question: str | None  # that its person was asked then, as `Draft.question`
 
 
-Arrived = Arrival | Elsewhere | Reachability | None
+Arrived = Arrival | Elsewhere | GroupChange | GroupMoved | Reachability | None
 """What an update means; None for what is nobody's question."""

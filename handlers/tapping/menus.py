@@ -10,6 +10,7 @@ from handlers.buttons.calendars import ShowCalendar
 from handlers.buttons.census import OpenCensus
 from handlers.buttons.certificates import AskNumber, OpenCertificate
 from handlers.buttons.exams import ListExams
+from handlers.buttons.groups import ListGroups
 from handlers.buttons.home import Help
 from handlers.buttons.hours import LogHours
 from handlers.buttons.leading import BeginPosting, Manage
@@ -57,6 +58,7 @@ LEADERS = (
     Offered("new", sentence("Post an activity"), BeginPosting()),
     Offered("manage", sentence("My activities and rosters"), Manage()),
     Offered("appraisal", sentence("The yearly appraisal"), ShowAppraisals()),
+    Offered("bind", sentence("Groups of my teams"), ListGroups()),
 )
 ADMINS = (
     Offered("stats", sentence("Totals of the month"), ShowTotals()),

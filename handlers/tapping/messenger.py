@@ -8,7 +8,7 @@ from typing import Protocol
 
 from markupsafe import Markup
 
-from handlers.tapping.screen import Resent, Screen
+from handlers.tapping.screen import Resent, Screen, Whisper
 
 Entrance = Callable[[str], str]
 """The address that opens a chat with Yigong, for a poster or a friend: at what is named, or where one begins for ''."""
@@ -39,6 +39,10 @@ class Messenger(Protocol):
 
     async def answer_tap(self, query_id: str, toast: str) -> None:
         """Let a telephone know that its tap has arrived, with a few words that pass if there are any."""
+        ...
+
+    async def whisper(self, query_id: str, whisper: Whisper) -> None:
+        """Answer a tap so that whoever tapped has to see it, and nobody else can; or open an address for them."""
         ...
 
     async def set_menu(self, chat_id: int, commands: Sequence[tuple[str, str]]) -> None:

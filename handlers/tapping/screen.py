@@ -93,11 +93,21 @@ class Resent:
 
 
 @dataclass(frozen=True, slots=True)
+class Whisper:
+    """What whoever tapped where others read along is told, seen by nobody else; or the address that opens instead."""
+
+    text: str = ""
+    address: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """What a handler gives back, to be sent after the commit."""
 
     screen: Screen
     toast: str = ""
+    whisper: Whisper | None = None
+    """In place of the screen, where the tap can still be answered so."""
     at: Button | None = None
     """Where this leads: the button that only shows this screen, for showing it again when an update comes twice."""
     files: tuple[File | Resent, ...] = ()

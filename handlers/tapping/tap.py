@@ -17,6 +17,7 @@ from storage.process.drafts import Draft
 from storage.rows import Rows
 from volunteering.rules.ground.moment import Moment
 from volunteering.rules.ground.policy import Policy
+from volunteering.rules.groups import GroupStanding
 from volunteering.rules.service_records import OUR_HEADS, RecordHeads
 from volunteering.rules.tree import Rights, Role
 from volunteering.rules.volunteers import Actor, Language, Person
@@ -71,6 +72,15 @@ class Sender:
 
 
 @dataclass(frozen=True, slots=True)
+class GroupSeen:
+    """A group that a tap is about: what it is called, and who whoever taps is there, as the messenger says just now."""
+
+    chat_id: int
+    title: str
+    standing: GroupStanding
+
+
+@dataclass(frozen=True, slots=True)
 class Tap:
     """What a handler gets. It keeps nothing of it."""
 
@@ -86,6 +96,7 @@ class Tap:
     typed: str | None = None  # the text of a message; None for anything else
     contact: Contact | None = None
     attached: Attached | None = None
+    group: GroupSeen | None = None
     trail: Trail = NOWHERE
     """The lists that the person came through."""
     said: Markup | None = None  # what was just done, which the screen that it leads to says first

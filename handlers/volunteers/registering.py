@@ -5,12 +5,13 @@ Nothing is kept before the consent: until then the buttons carry what was chosen
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from typing import Final, Self
+from dataclasses import replace
+from typing import Final
 
-from handlers.buttons.activities import ShowActivity
+from handlers.buttons.activities import ShowActivity, ShowShift
 from handlers.buttons.certificates import CheckCertificate
 from handlers.buttons.forms import Resume
+from handlers.buttons.groups import ChooseTeamFor
 from handlers.buttons.guardians import ReadConsent
 from handlers.buttons.home import Home
 from handlers.buttons.volunteers import Agree, AskConsent, ComeBack, Decline, Register
@@ -19,8 +20,10 @@ from handlers.forms.endings import ends
 from handlers.showing import instead
 from handlers.tapping.screen import Answer, GoTo
 from handlers.tapping.tap import Routes, Tap
+from handlers.volunteers.links import StartLink, signed_up
 from handlers.volunteers.questions import Registering
 from handlers.volunteers.screens import registering
+from handlers.volunteers.screens.registering import CameFor
 from storage.engine.pages import Page
 from storage.process.drafts import Draft
 from storage.views.tree.teams import is_only_one, level_of
@@ -34,7 +37,6 @@ from volunteering.actions.volunteers.registering import (
     join_unit,
     register,
 )
-from volunteering.rules.activities import Activity
 from volunteering.rules.certificates import read_number
 from volunteering.rules.stars import ladder_of
 from volunteering.rules.tree import Unit
@@ -45,35 +47,11 @@ from words.words import Words
 routes = Routes()
 
 
-@dataclass(frozen=True, slots=True)
-class StartLink:
-    """What somebody came for: an activity (`/start a12`) or a team (`/start u5`), as far as it is there."""
-
-    unit: Unit | None = None
-    activity: Activity | None = None
-    is_dead: bool = False
-
-    @classmethod
-    async def of(cls, tap: Tap, unit_id: int | None, activity_id: int | None) -> Self:
-        """The link to these numbers; dead where one of them is nobody's."""
-        unit = None if unit_id is None else await tap.records.units.current(unit_id)
-        activity = None if activity_id is None else await tap.records.activities.get(activity_id)
-        named, found = (unit_id, activity_id), (unit, activity)
-        is_dead = any(number is not None and what is None for number, what in zip(named, found, strict=True))
-        return cls(unit, activity, is_dead=is_dead)
-
-
-async def _link_in(tap: Tap, text: str) -> StartLink:
-    kind, number = text[:1], text[1:]
-    if not text:
-        return StartLink()
-    if kind not in {"a", "u"} or not number.isascii() or not number.isdigit() or len(number) > 18:
-        return StartLink(is_dead=True)
-    return await StartLink.of(tap, int(number) if kind == "u" else None, int(number) if kind == "a" else None)
-
-
 _OF_GUARDIAN: Final = re.compile(r"g[A-Za-z0-9_-]{22}")
 """What a link for somebody to consent has in it."""
+
+_OF_GROUP: Final = re.compile(r"b[0-9]{1,18}")
+"""What a link has in it that leads from a group to the choice of its team."""
 
 
 @routes.command("start", anyone=True)
@@ -83,7 +61,12 @@ async def start(tap: Tap, argument: str) -> Answer | GoTo:
         return GoTo(ReadConsent(token=argument[1:]))
     if argument.startswith("v") and (number := read_number(argument[1:])):
         return GoTo(CheckCertificate(number=number))
-    link = await _link_in(tap, argument)
+    if tap.is_here and _OF_GROUP.fullmatch(argument):
+        return GoTo(ChooseTeamFor(chat=-int(argument[1:])))
+    return await _followed(tap, argument, await StartLink.read(tap, argument))
+
+
+async def _followed(tap: Tap, argument: str, link: StartLink) -> Answer | GoTo:
     if tap.person is None:
         if tap.draft is not None and not argument:
             return GoTo(Resume())
@@ -92,6 +75,8 @@ async def start(tap: Tap, argument: str) -> Answer | GoTo:
         return Answer(instead.left_before(tap.words, activity=link.activity, unit=link.unit), at=Home())
     if link.is_dead:
         return Answer(registering.dead_link(tap.words), at=Home())
+    if link.shift is not None:
+        return GoTo(ShowShift(shift=link.shift.id))
     if link.activity is not None:
         return GoTo(ShowActivity(activity=link.activity.id))
     if link.unit is not None:
@@ -108,14 +93,20 @@ async def _invited(tap: Tap, unit: Unit) -> Answer:
 @routes.button(Register, anyone=True)
 async def begin(tap: Tap, button: Register) -> Answer | GoTo:
     """The choice of language; somebody who is registered already goes home."""
-    return await _already_here(tap) or _begin(tap, await StartLink.of(tap, button.unit, button.activity))
+    return await _already_here(tap) or _begin(tap, await StartLink.of(tap, button.unit, button.activity, button.shift))
 
 
 def _begin(tap: Tap, link: StartLink) -> Answer:
     screen = registering.begin(
-        tap.words, tap.organisation.name, unit=link.unit, activity=link.activity, dead_link=link.is_dead
+        tap.words,
+        tap.organisation.name,
+        unit=link.unit,
+        activity=link.activity,
+        shift=link.shift,
+        dead_link=link.is_dead,
     )
-    return Answer(screen, at=Register(unit=link.unit and link.unit.id, activity=link.activity and link.activity.id))
+    unit, shift = link.unit and link.unit.id, link.shift and link.shift.id
+    return Answer(screen, at=Register(unit=unit, activity=link.activity_alone, shift=shift))
 
 
 @routes.button(AskConsent, anyone=True)
@@ -142,6 +133,7 @@ async def agree(tap: Tap, button: Agree) -> Answer | GoTo:
         "name": tap.sender.name,  # as the telephone says it: an answer that is told later comes from no telephone
         "unit": await _settled_unit(tap, button.unit),
         "activity": button.activity,
+        "shift": button.shift,
         "expects": await tap.records.importing.expects_anybody(),  # the number may say the rest
     }
     return await engine.begin_form(replace(tap, words=_words_in(tap, button.language)), Registering, about=about)
@@ -188,7 +180,7 @@ async def register_them(tap: Tap, form: Registering, draft: Draft) -> Answer | G
         await appoint_admins(tap.records, admins, tap.moment, registering=registered.person_id)
     if isinstance(registered, RecordFound):
         return await _found(tap, registered.person, draft.about)
-    return await _welcome(tap, form.called, unit, draft.about.get("activity"))
+    return await _welcome(tap, form.called, unit, draft.about)
 
 
 async def _found(tap: Tap, person: Person, about: Mapping[str, object]) -> Answer:
@@ -197,19 +189,28 @@ async def _found(tap: Tap, person: Person, about: Mapping[str, object]) -> Answe
     unit = await tap.records.units.current(invited_to) if isinstance(invited_to, int) else None
     if unit is not None:
         await join_unit(tap.records, person, unit, tap.moment)
-    activity_id = about.get("activity")
-    link = await StartLink.of(tap, None, activity_id if isinstance(activity_id, int) else None)
+    link = await _link_of(tap, about)
+    done = await signed_up(tap, about.get("shift"))
     found = await profile_of(tap.read, person.id)
     ladder = ladder_of(await tap.records.unit_settings.value(person.unit, UnitSetting.STARS), tap.policy.stars)
-    screen, toast = registering.record_found(tap.words, person, found.minutes, ladder, activity=link.activity)
+    screen, toast = registering.record_found(
+        tap.words, person, found.minutes, ladder, CameFor(link.activity, link.shift, done)
+    )
     return Answer(screen, toast, at=Home(), changes_menu=True)
 
 
-async def _welcome(tap: Tap, name: str, unit: Unit, activity_id: object) -> Answer:
-    link = await StartLink.of(tap, None, activity_id if isinstance(activity_id, int) else None)
+async def _link_of(tap: Tap, about: Mapping[str, object]) -> StartLink:
+    activity, shift = (number if isinstance(number, int) else None for number in map(about.get, ("activity", "shift")))
+    return await StartLink.of(tap, None, activity, shift)
+
+
+async def _welcome(tap: Tap, name: str, unit: Unit, about: Mapping[str, object]) -> Answer:
+    link, done = await _link_of(tap, about), await signed_up(tap, about.get("shift"))
     level = await level_of(tap.read, unit.id, page=Page(1))
     has_teams = level is not None and bool(level.below)
-    screen, toast = registering.welcome(tap.words, name, unit, activity=link.activity, has_teams=has_teams)
+    screen, toast = registering.welcome(
+        tap.words, name, unit, CameFor(link.activity, link.shift, done), has_teams=has_teams
+    )
     return Answer(screen, toast, at=Home(), changes_menu=True)
 
 

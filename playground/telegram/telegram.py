@@ -208,7 +208,7 @@ class Telegram:
         return message.as_json((message.by or self.person(message.chat_id)).as_json(), chat.as_json)
 
     def next_number(self) -> int:
-        """Of a message."""
+        """The number of the next message."""
         self._last_message += 1
         return self._last_message
 

@@ -83,6 +83,7 @@ _WORDS: Final[Mapping[tuple[str, str], frozenset[str]]] = {
     ("imports", "state"): frozenset(Progress),
     ("buddies", "ended"): frozenset(Ending),
     ("unit_settings", "name"): frozenset(UnitSetting),
+    ("bound_groups", "language"): frozenset(Language),
     ("certificates", "state"): frozenset(CertificateState),
     ("certificates", "ended_as"): frozenset({"", *EndedBy}),
     ("outbox", "state"): frozenset({"owed", "sent", "dropped", "failed"}),

@@ -15,6 +15,7 @@ from storage.rows.certificates import CertificateRows
 from storage.rows.changes import ChangeRows
 from storage.rows.enquiries import EnquiryRows
 from storage.rows.exams import ExamEntryRows, ExamRows
+from storage.rows.groups import GroupRows
 from storage.rows.guardians import GuardianRows
 from storage.rows.honours import HonourRows, StarMarkRows
 from storage.rows.hours import HourRows
@@ -75,6 +76,7 @@ class Rows(Records):
     asks = Made(AskRows)
     moves = Made(MoveRows)
     buddies = Made(BuddyRows)
+    groups = Made(GroupRows)
     sign_ups = Made(SignUpRows)
     offers = Made(OfferRows)
     hours = Made(HourRows)

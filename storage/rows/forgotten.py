@@ -86,6 +86,9 @@ STAYS: Final[Mapping[str, str]] = {
     "gone_units": "unit_id into_id at",
     "qualification_kinds": "id unit_id code name levels months needs_evidence state study_minutes study_months",
     "unit_settings": "unit_id name value",
+    # Groups are the teams' own; nobody's name stands on a card.
+    "bound_groups": "chat_id unit_id title language at greeted free_at refused_at",
+    "group_cards": "activity_id chat_id message_id shown closed_at",
     # What was sat under which number, and what came of it, is counted by level; it names nobody.
     "exam_entries": "id exam_id person_id level_id state ticket seat at admission told reminded_for called_for mark "
     "result result_by result_at",

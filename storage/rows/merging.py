@@ -26,6 +26,9 @@ WITH_CARE: Final = (
 )  # fmt: skip
 """Those in which somebody may stand for both, or that hold the tree itself."""
 
+WITHOUT_A_KEY: Final = ("bound_groups",)
+"""Those that name a unit and don't keep it: `ITS_GROUP`."""
+
 HOLDINGS: Final = """
     SELECT
         (SELECT COUNT(*) FROM people p WHERE p.home_unit_id = :unit AND p.state IN ('active', 'suspended', 'expected'))
@@ -75,6 +78,14 @@ ITS_ASKS: Final = (
     """,
 )
 """What came of asking for help in `:unit` is known of `:into`."""
+
+ITS_GROUP: Final = """
+    UPDATE bound_groups SET unit_id = CASE
+        WHEN EXISTS (SELECT 1 FROM bound_groups o WHERE o.unit_id = CAST(:into AS BIGINT)) THEN NULL
+        ELSE CAST(:into AS BIGINT) END
+    WHERE unit_id = :unit
+"""
+"""The group of `:unit` is the one's that it goes into, unless that has its own: then it is nobody's."""
 
 ITS_ROUNDS: Final = "DELETE FROM ask_rounds WHERE unit_id = :unit"
 """Whoever is asked in `:unit`, which is gone: asking begins anew, in the activity's own."""

@@ -222,6 +222,7 @@ class UnitRows(Units):
         await self._tx.execute(merging.ITS_CENSUS, unit=unit.id)
         await self._tx.execute(merging.ITS_SETTINGS, unit=unit.id)
         await self._tx.execute(merging.ITS_ROUNDS, unit=unit.id)
+        await self._tx.execute(merging.ITS_GROUP, unit=unit.id, into=into_id)
         await self._tx.execute(merging.ITS_SUMS, unit=unit.id)
         await self._tx.execute(merging.GOES, unit=unit.id)
         await self._tx.execute(this, unit=unit.id, into=into_id, at=seconds(at))

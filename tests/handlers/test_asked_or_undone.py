@@ -20,6 +20,7 @@ from handlers.buttons import (
     enquiries,
     exams,
     forms,
+    groups,
     guardians,
     honours,
     hours,
@@ -225,6 +226,10 @@ HOW: Final[dict[type[Button], AskedFirst | SetBack | Harmless]] = {
     certificates.WithdrawCertificate: AskedFirst(certificates.AskWithdrawCertificate),
     certificates.WithdrawCertificateOf: FORM,
     certificates.AskNumber: SEARCH,
+    # Groups
+    groups.SignUpHere: SetBack(signing_up.LeaveShift),
+    groups.BindGroup: SetBack(groups.UnbindGroup),
+    groups.UnbindGroup: AskedFirst(groups.AskUnbind),
     # Honours
     honours.GiveHonour: FORM,
     honours.GiveCard: SetBack(honours.TakeBackHonour),

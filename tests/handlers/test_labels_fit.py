@@ -15,6 +15,7 @@ import pytest
 from handlers.buttons.button import Button
 from handlers.buttons.certificates import CheckCertificate
 from handlers.buttons.forms import AskWhetherMeant
+from handlers.buttons.groups import ChooseTeamFor
 from handlers.buttons.guardians import ReadConsent
 from handlers.buttons.letters import StopLetter
 from handlers.buttons.training import CopyTraining
@@ -34,6 +35,7 @@ from tests.handlers import (
     test_fits_certificates,
     test_fits_doubles,
     test_fits_exams,
+    test_fits_groups,
     test_fits_leading,
     test_fits_lists,
     test_fits_needs,
@@ -76,7 +78,11 @@ NOT_LOOKED_AT: Final = {
     CheckCertificate,
     ReadConsent,
     CopyTraining,
-}  # shown for what is typed; a word alone, while a letter is on its way; a number, typed; where copying leads
+    ChooseTeamFor,
+}
+"""Shown for what is typed; a word alone, while a letter is on its way; a number, typed; where copying leads; where a
+link in a group leads.
+"""
 
 TOURS: Final = [
     tour
@@ -91,6 +97,7 @@ TOURS: Final = [
         test_fits_certificates,
         test_fits_doubles,
         test_fits_exams,
+        test_fits_groups,
         test_fits_leading,
         test_fits_lists,
         test_fits_needs,

@@ -55,6 +55,8 @@ KEYS = {
     "buddy_lines": ("id",),
     "without_buddies": ("person_id",),
     "honours": ("id",),
+    "bound_groups": ("chat_id",),
+    "group_cards": ("activity_id", "chat_id"),
     "quizzes": ("activity_id",),
     "quiz_questions": ("id",),
     "quiz_attempts": ("id",),
@@ -116,7 +118,7 @@ OF_A_UNIT = {
     "activities": "unit_id", "shifts": "unit_id", "claims": "unit_id", "entries": "unit_id", "roles": "unit_id",
     "units": "id", "broadcasts": "unit_id", "censuses": "unit_id", "enquiries": "unit_id",
     "qualification_kinds": "unit_id", "imports": "unit_id", "honours": "unit_id",
-    "unit_settings": "unit_id", "exams": "unit_id",
+    "unit_settings": "unit_id", "exams": "unit_id", "bound_groups": "unit_id",
 }  # fmt: skip
 TOLD_BY_LEADERS = {
     "letter", "changed", "cancelled", "hours_recorded", "standing_changed", "claim_decided",

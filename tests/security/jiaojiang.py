@@ -19,7 +19,7 @@ from volunteering.rules.ground.periods import Period, local_day
 from volunteering.rules.hours import Kind
 from volunteering.rules.series import NewSeries, Repeats
 from volunteering.rules.tree import Post, Rights, Role
-from volunteering.rules.volunteers import Actor, Person
+from volunteering.rules.volunteers import Actor, Language, Person
 
 ASKED, ANSWERED = "My knee will not carry me", "Sit at the desk then"
 """What Mei asks Li, and what Li says to that."""
@@ -28,6 +28,10 @@ SECRETS = ("Door code 1234", "13800004321", ASKED, ANSWERED, *CONFIDED)
 """The details of its activities and Mei's telephone, for its leaders and who has a place; what is said between two, and
 what she confided.
 """
+
+
+GROUP = -77
+"""At Telegram: the branch's."""
 
 
 @dataclass(frozen=True)
@@ -57,6 +61,7 @@ class Jiaojiang:
         async with city.writing() as rows:
             await rows.people.set_role(city.leader.id, city.jiaojiang.id, Role.LEADER, by_id=None, at=NOW)
             await rows.people.set_role(an.id, city.jiaojiang.id, Role.ADMIN, by_id=None, at=NOW)
+            await rows.groups.bind(GROUP, city.jiaojiang, "Friends of the branch", Language.ENGLISH, NOW)
         ahead, over = await city.shift(48, places=1), await city.shift(-30, places=1)
         for shift in (ahead, over):
             await city.put(shift, mei)
@@ -104,6 +109,7 @@ class Jiaojiang:
             "number": (self.ahead.id,),
             "minimum": (0, 2),
             "ticket": (1,),
+            "chat": (GROUP,),
         }
         names = here.keys() | self.confided.keys()
         return {name: tuple({*here.get(name, ()), *self.confided.get(name, ())}) for name in names}

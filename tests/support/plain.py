@@ -21,7 +21,7 @@ from handlers.tapping.arriving import Arrival
 from handlers.tapping.commands import split
 from handlers.tapping.messenger import Messenger
 from handlers.tapping.replies import Reply
-from handlers.tapping.screen import Invitation, Link, Press, Resent, Screen
+from handlers.tapping.screen import Invitation, Link, Press, Resent, Screen, Whisper
 from handlers.tapping.tap import Organisation, Sender
 from tests.support.city import ZONE
 from volunteering.rules.ground.policy import Policy
@@ -73,6 +73,10 @@ class PlainMessenger(Messenger):
     @override
     async def put_keyboard_away(self, chat_id: int, word: Markup) -> None:
         self.chats[chat_id].append(_words(word))
+
+    @override
+    async def whisper(self, query_id: str, whisper: Whisper) -> None:
+        raise AssertionError("nobody reads along")
 
     @override
     async def answer_tap(self, query_id: str, toast: str) -> None:

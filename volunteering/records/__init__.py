@@ -16,6 +16,7 @@ from volunteering.records.changes import Changes
 from volunteering.records.doubles import Doubles
 from volunteering.records.enquiries import Enquiries
 from volunteering.records.exams import ExamEntries, Exams
+from volunteering.records.groups import Groups
 from volunteering.records.guardians import Guardians
 from volunteering.records.honours import Honours, StarMarks
 from volunteering.records.hours import Hours
@@ -50,6 +51,7 @@ class Records(Protocol):
     guardians: Guardians
     units: Units
     unit_settings: UnitSettings
+    groups: Groups
     activities: Activities
     series: AllSeries
     changes: Changes

@@ -102,6 +102,8 @@ class Did(StrEnum):
     UNIT_REMOVED = "unit_removed"
     UNIT_MERGED = "unit_merged"
     SETTING_CHANGED = "setting_changed"
+    GROUP_BOUND = "group_bound"
+    GROUP_UNBOUND = "group_unbound"
 
     HONOUR_GIVEN = "honour_given"
     HONOUR_TAKEN_BACK = "honour_taken_back"

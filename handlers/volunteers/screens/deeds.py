@@ -94,6 +94,8 @@ DEEDS: Final[Mapping[str, str]] = {
     Did.HONOUR_GIVEN: sentence("honour given"),
     Did.HONOUR_TAKEN_BACK: sentence("honour taken back"),
     Did.SETTING_CHANGED: sentence("setting of a team changed"),
+    Did.GROUP_BOUND: sentence("group of a team bound"),
+    Did.GROUP_UNBOUND: sentence("group of a team let go"),
     Did.UNIT_LETTER: sentence("people of a team written to"),
     Did.UNIT_LETTER_STOPPED: sentence("letter to a team stopped"),
     Did.APPRAISAL_OPENED: sentence("appraisal opened"),

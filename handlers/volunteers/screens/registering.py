@@ -1,8 +1,10 @@
 """Becoming a volunteer: languages, consent, the welcome, and what a link leads to."""
 
+from dataclasses import dataclass
+
 from markupsafe import Markup
 
-from handlers.buttons.activities import ListActivities, ShowActivity
+from handlers.buttons.activities import ListActivities, ShowActivity, ShowShift
 from handlers.buttons.home import Home
 from handlers.buttons.hours import MyHours
 from handlers.buttons.signing_up import MyShifts
@@ -20,16 +22,32 @@ from handlers.showing.asking import ask_row
 from handlers.showing.parts import language_name, see
 from handlers.showing.stars import stars_line
 from handlers.tapping.screen import Press, Row, Screen, page
-from volunteering.rules.activities import Activity
+from volunteering.rules.activities import Activity, Shift
 from volunteering.rules.enquiries import Matter
+from volunteering.rules.signing_up import Taken, Waiting
 from volunteering.rules.stars import Ladder
 from volunteering.rules.tree import Unit
 from volunteering.rules.volunteers import Language, Person
 from words.words import Words
 
 
+@dataclass(frozen=True, slots=True)
+class CameFor:
+    """What somebody came for, as far as it is there, and what became of the shift that they had tapped."""
+
+    activity: Activity | None = None
+    shift: Shift | None = None
+    outcome: Taken | Waiting | None = None
+
+
 def begin(
-    words: Words, organisation: str, *, unit: Unit | None, activity: Activity | None, dead_link: bool = False
+    words: Words,
+    organisation: str,
+    *,
+    unit: Unit | None,
+    activity: Activity | None,
+    shift: Shift | None = None,
+    dead_link: bool = False,
 ) -> Screen:
     """The first thing a stranger sees: what this is, and the choice of language, the likely one first."""
     likely_first = sorted(Language, key=lambda language: language is not words.language)
@@ -40,18 +58,20 @@ def begin(
         words.say("You came for {title}.", title=activity.title) if activity else None,
         words.say("Find something to do, sign up with one tap, and have your hours kept for you."),
         Markup("Language · 语言 · 語言"),
-        rows=tuple((_language_press(language, unit, activity),) for language in likely_first),
+        rows=tuple((_language_press(language, unit, activity, shift),) for language in likely_first),
     )
 
 
-def _language_press(language: Language, unit: Unit | None, activity: Activity | None) -> Press:
-    chosen = AskConsent(language=language, unit=unit and unit.id, activity=activity and activity.id)
+def _language_press(language: Language, unit: Unit | None, activity: Activity | None, shift: Shift | None) -> Press:
+    came_for = activity.id if activity is not None and shift is None else None  # a shift names its own
+    chosen = AskConsent(language=language, unit=unit and unit.id, activity=came_for, shift=shift and shift.id)
     return Press(language_name(language), chosen)
 
 
 def consent(words: Words, button: AskConsent) -> Screen:
     """What is kept and why, before anything is."""
-    agree = Agree(language=button.language, unit=button.unit, activity=button.activity)
+    activity = None if button.shift else button.activity  # a button has no room for both, and a shift names its own
+    agree = Agree(language=button.language, unit=button.unit, activity=activity, shift=button.shift)
     return page(
         words.say("May we keep your data?"),
         words.say("We keep your name, your team, your phone number if you share it, your sign-ups and your hours."),
@@ -61,7 +81,7 @@ def consent(words: Words, button: AskConsent) -> Screen:
         rows=(
             (Press(words.say("I agree"), agree, "success"),),
             (Press(words.say("No, thank you"), Decline(language=button.language)),),
-            (Press(words.say("‹ Back"), Register(unit=button.unit, activity=button.activity)),),
+            (Press(words.say("‹ Back"), Register(unit=button.unit, activity=activity, shift=button.shift)),),
         ),
     )
 
@@ -75,14 +95,14 @@ def declined(words: Words) -> Screen:
     )
 
 
-def welcome(words: Words, name: str, unit: Unit, *, activity: Activity | None, has_teams: bool) -> tuple[Screen, str]:
+def welcome(words: Words, name: str, unit: Unit, came_for: CameFor, *, has_teams: bool) -> tuple[Screen, str]:
     """The last screen of registering; with the toast."""
     screen = page(
         words.say("Welcome, {name}", name=name),
         words.say("You belong to {team}.", team=unit.name),
-        words.say("Pick something you like: one tap signs you up, and a reminder comes by itself."),
+        _what_next(words, came_for),
         rows=(
-            _first_activity(words, activity),
+            _to_first(words, came_for),
             (Press(words.say("My shifts"), MyShifts()), Press(words.say("‹ Home"), Home())),
             *(((Press(words.say("Choose your team"), ChooseTeam()),),) if has_teams else ()),
         ),
@@ -90,18 +110,16 @@ def welcome(words: Words, name: str, unit: Unit, *, activity: Activity | None, h
     return screen, words.say("You are registered.")
 
 
-def record_found(
-    words: Words, person: Person, minutes: int, ladder: Ladder, *, activity: Activity | None
-) -> tuple[Screen, str]:
+def record_found(words: Words, person: Person, minutes: int, ladder: Ladder, came_for: CameFor) -> tuple[Screen, str]:
     """Somebody who was expected is here, and finds what they gave before; with the toast."""
     screen = page(
         words.say("Welcome, {name}", name=person.name),
         words.say("You belong to {team}.", team=person.unit.name),
         words.say("🕒 Your hours from before are here: {length}", length=words.length(minutes)) if minutes else None,
         stars_line(words, minutes, ladder) if minutes else None,
-        words.say("Pick something you like: one tap signs you up, and a reminder comes by itself."),
+        _what_next(words, came_for),
         rows=(
-            _first_activity(words, activity),
+            _to_first(words, came_for),
             *(((Press(words.say("My hours"), MyHours()),),) if minutes else ()),
             (Press(words.say("Profile"), ShowProfile()), Press(words.say("‹ Home"), Home())),
         ),
@@ -126,6 +144,27 @@ def welcome_back(
         ),
     )
     return screen, words.say("Good to see you.")
+
+
+def _what_next(words: Words, came_for: CameFor) -> Markup:
+    match came_for.outcome:
+        case Taken(facts=facts):
+            period = words.period(facts.shift.period)
+            return words.say("✅ You are in: {title}, {period}.", title=facts.activity.title, period=period)
+        case Waiting(facts=facts, number=number):
+            return words.say(
+                "⏳ All places are taken. You are number {number} on the list: {title}.",
+                number=words.number(number),
+                title=facts.activity.title,
+            )
+        case None:
+            return words.say("Pick something you like: one tap signs you up, and a reminder comes by itself.")
+
+
+def _to_first(words: Words, came_for: CameFor) -> Row:
+    if came_for.activity is None or came_for.shift is None:
+        return _first_activity(words, came_for.activity)
+    return (see(words, came_for.activity.title, ShowShift(shift=came_for.shift.id), "success"),)
 
 
 def _first_activity(words: Words, activity: Activity | None) -> Row:

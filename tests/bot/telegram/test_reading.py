@@ -6,7 +6,8 @@ import pytest
 
 from bot.telegram.reading import CONTENT, UnreadableUpdate, kind_of, person_of, read
 from handlers.buttons.activities import ShowShift
-from handlers.tapping.arriving import Arrival, Arrived, Elsewhere, Reachability
+from handlers.tapping.arriving import Arrival, Arrived, Elsewhere, GroupChange, GroupMoved, Reachability
+from handlers.tapping.tap import Sender
 
 ANNA: dict[str, Any] = {"id": 7, "is_bot": False, "first_name": "Anna", "last_name": "Li", "language_code": "en"}
 PRIVATE = {"id": 7, "type": "private"}
@@ -17,6 +18,11 @@ TAP: dict[str, Any] = {"id": "q", "from": ANNA, "data": "ss:4", "message": {"mes
 
 def arrived(**content: object) -> Arrived:
     return read({"update_id": 1, **content}, "yigong_bot")
+
+
+def in_the_hall(command: str, *, topic: int | None = None, arguments: str = "", title: str = "") -> Elsewhere:
+    """What Anna wrote there."""
+    return Elsewhere(-100, "en", topic, 1, Sender(7, "Anna Li", "en"), command.removeprefix("/"), arguments, title)
 
 
 def test_a_tap() -> None:
@@ -63,7 +69,7 @@ def test_a_contact() -> None:
 
 
 def test_a_command_in_a_group() -> None:
-    assert arrived(message=SAID | {"chat": HALL, "text": "/start"}) == Elsewhere(-100, "en")
+    assert arrived(message=SAID | {"chat": HALL, "text": "/start"}) == in_the_hall("/start")
     assert arrived(message=SAID | {"chat": HALL, "text": "/start@another_bot"}) is None
     assert arrived(message=SAID | {"chat": HALL, "text": "hello"}) is None
 
@@ -80,14 +86,16 @@ def test_whoever_speaks_as_a_group_or_a_channel_is_told_in_the_organisation_s_la
     user: dict[str, Any], sender_chat: dict[str, Any]
 ) -> None:
     said = SAID | {"chat": HALL, "from": user, "sender_chat": sender_chat}
-    assert arrived(message=said | {"text": "／start"}) == Elsewhere(-100, None)
+    assert arrived(message=said | {"text": "／start"}) == Elsewhere(-100, None, update_id=1, command="start")
     assert arrived(message=said | {"text": "/start@another_bot"}) is None
     assert arrived(message=said | {"text": "good morning"}) is None
 
 
 def test_a_channel_s_post_is_answered_where_it_is_a_command_that_may_be_ours() -> None:
     post = {"message_id": 9, "date": 1, "chat": NEWS, "sender_chat": NEWS}
-    assert arrived(channel_post=post | {"text": "/start@yigong_bot"}) == Elsewhere(-1005, None)
+    assert arrived(channel_post=post | {"text": "/start@yigong_bot"}) == Elsewhere(
+        -1005, None, update_id=1, command="start", title="News"
+    )
     assert arrived(channel_post=post | {"text": "/start@another_bot"}) is None
     assert arrived(channel_post=post | {"text": "news"}) is None
     assert arrived(channel_post=post | {"photo": []}) is None
@@ -95,8 +103,8 @@ def test_a_channel_s_post_is_answered_where_it_is_a_command_that_may_be_ours() -
 
 def test_an_answer_stays_in_its_topic() -> None:
     said = SAID | {"chat": HALL | {"is_forum": True}, "text": "/start", "message_thread_id": 4}
-    assert arrived(message=said | {"is_topic_message": True}) == Elsewhere(-100, "en", topic=4)
-    assert arrived(message=said) == Elsewhere(-100, "en")
+    assert arrived(message=said | {"is_topic_message": True}) == in_the_hall("/start", topic=4)
+    assert arrived(message=said) == in_the_hall("/start")
 
 
 @pytest.mark.parametrize("kind", sorted(CONTENT - {"text", "contact"}))
@@ -157,7 +165,30 @@ def test_an_edit_that_is_nobody_s_question(changes: dict[str, Any]) -> None:
 def test_blocking_and_letting_back_in(status: str, reachable: bool) -> None:
     change = {"chat": PRIVATE, "from": ANNA, "new_chat_member": {"status": status}}
     assert arrived(my_chat_member=change) == Reachability(7, reachable)
-    assert arrived(my_chat_member=change | {"chat": HALL}) is None
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "is_here", "is_new"),
+    [("left", "member", True, True), ("member", "administrator", True, False), ("member", "kicked", False, False)],
+)
+def test_what_becomes_of_us_in_a_group(before: str, after: str, is_here: bool, is_new: bool) -> None:
+    change = {"from": ANNA, "old_chat_member": {"status": before}, "new_chat_member": {"status": after}}
+    told = GroupChange(-100, is_here=is_here, is_new=is_new, language_code="en")
+    assert arrived(my_chat_member=change | {"chat": HALL}) == told
+    assert arrived(my_chat_member=change | {"chat": NEWS}) is None, "in a channel it is nobody's question"
+
+
+def test_a_group_that_becomes_a_supergroup() -> None:
+    moved = SAID | {"chat": {"id": -5, "type": "group"}, "migrate_to_chat_id": -1005}
+    assert arrived(message=moved) == GroupMoved(-5, -1005)
+    assert arrived(message=SAID | {"chat": HALL, "migrate_from_chat_id": -5}) is None
+    with pytest.raises(UnreadableUpdate):
+        arrived(message=moved | {"migrate_to_chat_id": 2**63})
+
+
+def test_what_stands_behind_a_command_of_a_group() -> None:
+    said = arrived(message=SAID | {"chat": HALL | {"title": "River\nfriends"}, "text": "/bind@yigong_bot River team"})
+    assert said == in_the_hall("/bind", arguments="River team", title="River friends")
 
 
 def test_nobody_s_question() -> None:

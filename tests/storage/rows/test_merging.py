@@ -4,7 +4,7 @@ import asyncio
 import re
 
 from storage.rows import Rows
-from storage.rows.merging import OF_A_UNIT, WITH_CARE
+from storage.rows.merging import OF_A_UNIT, WITH_CARE, WITHOUT_A_KEY
 from tests.storage.engine.test_contention import until_done
 from tests.support.acting import appoint, at
 from tests.support.city import NOW, City
@@ -26,6 +26,23 @@ async def test_every_table_that_says_of_which_unit_goes_over(sqlite_city: City) 
     tables = await sqlite_city.table("SELECT name, sql FROM sqlite_master WHERE type = 'table'")
     of_units = {table["name"] for table in tables if re.search(r"REFERENCES units\b", table["sql"])}
     assert of_units == {*OF_A_UNIT, *WITH_CARE}
+    named = {table["name"] for table in tables if re.search(r"^\s*unit_id\b", table["sql"], re.MULTILINE)}
+    assert named - of_units == {*WITHOUT_A_KEY}
+
+
+async def test_the_group_of_a_unit_goes_along_unless_the_other_one_has_its_own(city: City) -> None:
+    admin = await appoint(city, city.leader, city.top, Role.ADMIN)
+    old, older = await city.unit("Old", city.huangyan), await city.unit("Older", city.huangyan)
+    async with city.writing() as rows:
+        for number, unit in enumerate((old, older)):
+            await rows.groups.bind(-1 - number, unit, "Friends", Language.ENGLISH, NOW)
+    for unit in (old, older):
+        async with city.writing() as rows:
+            await merge_unit(rows, admin, unit.id, city.jiaojiang.id, at(NOW))
+    async with city.looking() as rows:
+        first, second = await rows.groups.get(-1), await rows.groups.get(-2)
+    assert first is not None
+    assert (first.unit.id, second) == (city.jiaojiang.id, None)
 
 
 async def test_whoever_registers_meanwhile_is_in_the_other_one(city: City) -> None:

@@ -1,0 +1,1 @@
+"""What is said in groups, and about them."""
