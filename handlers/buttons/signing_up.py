@@ -121,6 +121,24 @@ class SayNotComing(Button, code="sn"):
     shift: int
 
 
+class TakeSeries(Button, code="ste"):
+    """A place in every shift of a series that is posted."""
+
+    series: int
+
+
+class LeaveSeries(Button, code="sle"):
+    """Out of every one of them; asked first where somebody who waits would have a place at once."""
+
+    series: int
+
+
+class LeaveSeriesSurely(Button, code="slex"):
+    """Leave them, whatever has become of the waiting lists since it was asked."""
+
+    series: int
+
+
 class MyShifts(Button, code="my", is_list=True):
     """My shifts, my waiting numbers, my hours; pages of shifts count from 0."""
 

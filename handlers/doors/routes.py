@@ -46,6 +46,7 @@ from handlers.reports import opened, quality, returning, totals
 from handlers.retention import keeping
 from handlers.service_records import asked_for, personal
 from handlers.signing_up import agreeing, choosing, confirming, my_shifts, offering, places
+from handlers.signing_up import series as every_one
 from handlers.tapping.screen import Answer, GoTo
 from handlers.tapping.tap import Route, Routes, Tap
 from handlers.thanks import commending, rating, records
@@ -65,7 +66,7 @@ for module in (
     merging_people, claiming,
     sending_lists,
     browsing, searching,
-    places, confirming, choosing, agreeing, offering, my_shifts, taking_part,
+    places, confirming, choosing, agreeing, offering, every_one, my_shifts, taking_part,
     posting, led, series, digests, editing, risks, moving, undoing, cancelling,
     asking_of_roles, hindrances,
     rosters, noting_answers, lines, serving, finding, printing, walk_ins,

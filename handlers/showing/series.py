@@ -6,6 +6,8 @@ from typing import Final
 
 from markupsafe import Markup
 
+from handlers.buttons.signing_up import LeaveSeries, TakeSeries
+from handlers.tapping.screen import Press, Row
 from volunteering.rules.days_off import DayOff
 from volunteering.rules.series import WEEKDAYS, Frequency, NewSeries, Repeats, parts_of
 from words.words import Words, cut, sentence
@@ -95,6 +97,16 @@ def _and(words: Words, several: Sequence[Markup]) -> Markup:
     for one in several[1:-1]:
         said = words.say("{before}, {after}", before=said, after=one)
     return words.say("{before} and {after}", before=said, after=several[-1]) if len(several) > 1 else said
+
+
+def take_series_rows(words: Words, series_id: int) -> tuple[Row, ...]:
+    """Every one that is posted, beside the one whose card it is."""
+    return ((Press(words.say("Sign up for every one"), TakeSeries(series=series_id)),),)
+
+
+def leave_series_rows(words: Words, series_id: int) -> tuple[Row, ...]:
+    """Out of every one that is ahead."""
+    return ((Press(words.say("Leave every one"), LeaveSeries(series=series_id), "danger"),),)
 
 
 def special_days(words: Words, days: Iterable[DayOff]) -> Markup:

@@ -2,13 +2,14 @@
 
 from handlers.buttons.activities import ShowActivity, ShowShift
 from handlers.buttons.training import LeaveTraining, LeaveTrainingSurely, NextInduction, TakeTraining, WaysToEarn
-from handlers.showing import instead
+from handlers.showing import every, instead
 from handlers.tapping.screen import Answer, GoTo
 from handlers.tapping.tap import Routes, Tap
 from handlers.training.screens import joining as screens
 from storage.views.exams.seen import exams_giving
 from storage.views.training.on import next_induction, trainings_giving
-from volunteering.actions.training.signing_up import SessionsWouldBeTaken, leave_training, take_training
+from volunteering.actions.signing_up.every import EveryWouldBeTaken
+from volunteering.actions.training.signing_up import leave_training, take_training
 from volunteering.rules.needs import Required
 
 routes = Routes()
@@ -20,7 +21,7 @@ async def take(tap: Tap, button: TakeTraining) -> Answer:
     outcome = await take_training(tap.records, tap.me, button.activity, tap.moment)
     if outcome is None:
         return Answer(instead.gone(tap.words))
-    screen, toast = screens.taken(tap.words, outcome)
+    screen, toast = every.taken(tap.words, outcome, screens.ways_of(tap.words, button.activity))
     return Answer(screen, toast, at=ShowActivity(activity=button.activity))
 
 
@@ -55,8 +56,8 @@ async def ways_to_earn(tap: Tap, button: WaysToEarn) -> Answer:
     if kind is None or not kind.is_for(tap.me.unit):
         return Answer(instead.gone(tap.words), at=ShowShift(shift=button.shift))
     required = Required(kind=kind, level=min(button.level, kind.highest))
-    trainings = await trainings_giving(tap.read, required, tap.me.id, tap.now, screens.LISTED)
-    exams = await exams_giving(tap.read, required, tap.me.id, tap.me.unit, tap.now, screens.LISTED)
+    trainings = await trainings_giving(tap.read, required, tap.me.id, tap.now, every.LISTED)
+    exams = await exams_giving(tap.read, required, tap.me.id, tap.me.unit, tap.now, every.LISTED)
     return Answer(screens.ways_to_earn(tap.words, required, trainings, exams, button.shift), at=button)
 
 
@@ -65,7 +66,7 @@ async def _leave(tap: Tap, activity_id: int, *, is_sure: bool) -> Answer:
     at = ShowActivity(activity=activity_id)
     if outcome is None:
         return Answer(instead.gone(tap.words))
-    if isinstance(outcome, SessionsWouldBeTaken):
-        return Answer(screens.ask_leave(tap.words, outcome), at=at)
-    screen, toast = screens.left(tap.words, outcome)
+    if isinstance(outcome, EveryWouldBeTaken):
+        return Answer(every.ask_leave(tap.words, outcome, LeaveTrainingSurely(activity=activity_id)), at=at)
+    screen, toast = every.left(tap.words, outcome, screens.ways_of(tap.words, activity_id))
     return Answer(screen, toast, at=at)

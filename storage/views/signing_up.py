@@ -1,6 +1,6 @@
 """The shifts ahead of a person, with the sums of their hours. Each is one hop."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from storage.engine.database import Reader, Row, query
@@ -19,12 +19,26 @@ from volunteering.rules.ground.periods import Month
 from volunteering.rules.signing_up import SignUpState
 from volunteering.rules.unit_settings import UnitSetting
 
+_IS_PLAIN = "(g.state = 'confirmed' AND g.to_confirm IS NULL)"
+"""Of a sign-up `g`: a place about which nothing is asked. Of a series the first such is shown, with how many more."""
+
 _AHEAD = f"""
     SELECT {SHIFT}, a.title, a.place, g.state, {NUMBER_IN_LINE} AS number, g.held_until, {MY_ROLE}, {TOTAL},
-        CASE WHEN {TO_CONFIRM} THEN 1 ELSE 0 END AS to_confirm
+        CASE WHEN {TO_CONFIRM} THEN 1 ELSE 0 END AS to_confirm,
+        (SELECT r.rule FROM series r WHERE r.id = s.series_id) AS rule,
+        CASE WHEN s.series_id IS NOT NULL AND {_IS_PLAIN} THEN (
+            SELECT COUNT(*) FROM shifts later JOIN signups h ON h.shift_id = later.id AND h.person_id = g.person_id
+            WHERE later.series_id = s.series_id AND later.state = 'open' AND later.starts_at > s.starts_at
+                AND h.state = 'confirmed' AND h.to_confirm IS NULL
+        ) ELSE 0 END AS later
     FROM {FROM_MY_SIGN_UPS}
     WHERE g.person_id = :person AND {OF_MY_SIGN_UPS}
         AND (g.state = 'confirmed' AND s.ends_at > :now OR g.state = 'waiting' AND s.starts_at > :now)
+        AND (s.series_id IS NULL OR NOT {_IS_PLAIN} OR NOT EXISTS (
+            SELECT 1 FROM shifts sooner JOIN signups h ON h.shift_id = sooner.id AND h.person_id = g.person_id
+            WHERE sooner.series_id = s.series_id AND sooner.state = 'open' AND sooner.ends_at > :now
+                AND sooner.starts_at < s.starts_at AND h.state = 'confirmed' AND h.to_confirm IS NULL
+        ))
     ORDER BY s.starts_at, s.id LIMIT :limit OFFSET :skipped
 """
 
@@ -93,6 +107,8 @@ class MyShift:
     role: str = ""  # in a shift that has several
     to_confirm: bool = False  # it was moved, and the person has not said that they still come
     held_until: datetime | None = None  # a place is held for the person, who waits
+    rule: str = ""  # of the series that it is one of
+    later: int = 0  # so many more of it, in which the person has a place
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +147,7 @@ async def overview(reader: Reader, person_id: int, now: datetime, month: Month, 
         query("SELECT COUNT(*) AS enquiries FROM enquiries WHERE person_id = :person", person=person_id),
     )
     return Overview(
-        shifts=tuple(_my_shift_in(row) for row in shifts),
+        shifts=tuple(replace(_my_shift_in(row), rule=row["rule"] or "", later=row["later"]) for row in shifts),
         extent=page.extent(shifts),
         sums=Sums(sums["this_month"], sums["this_year"], sums["in_all"], pending["minutes"]),
         enquiries=asked["enquiries"],

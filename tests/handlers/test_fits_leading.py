@@ -8,8 +8,10 @@ from datetime import date
 import pytest
 
 from handlers.buttons import attendance, hours, leading, letters
+from handlers.buttons.activities import ShowActivity
 from handlers.buttons.button import sought
 from handlers.buttons.forms import Back, Change, Finish
+from handlers.buttons.signing_up import LeaveSeries, LeaveSeriesSurely, MyShifts, TakeSeries
 from handlers.buttons.volunteers import SetLanguage
 from tests.support.chat import Chat, PhoneInChat
 from tests.support.city import City
@@ -121,6 +123,12 @@ async def test_a_series(chat: Chat, city: City, language: Language, nasty: str) 
     series = await city.figure("SELECT MAX(id) AS n FROM series")
     activity = await city.figure("SELECT MAX(activity_id) AS n FROM series")
     await li.taps_button(leading.ManageActivity(activity=activity))
+    wei = await chat.volunteer(nasty[:60], city.jiaojiang)
+    await wei.taps_button(SetLanguage(language=language))
+    for button in (TakeSeries, TakeSeries, LeaveSeries, LeaveSeriesSurely, LeaveSeriesSurely, TakeSeries):
+        await wei.taps_button(button(series=series))
+    await wei.taps_button(MyShifts())
+    await wei.taps_button(ShowActivity(activity=activity))
     await li.taps_button(leading.AskEndSeries(series=series))
     await li.taps_button(leading.EndSeries(series=series))
     await li.taps_button(leading.EndSeries(series=series))

@@ -9,6 +9,7 @@ from handlers.activities.screens.cards import EVERYTHING, LeftForIt, back_from, 
 from handlers.buttons.activities import ShowActivity, ShowShift
 from handlers.showing import parts
 from handlers.showing.asking import ask_row
+from handlers.showing.series import leave_series_rows, series_line, take_series_rows
 from handlers.showing.training import about, leave_rows, take_rows
 from handlers.tapping.screen import Invitation, Press, Row, Screen, page
 from storage.views.activities.upcoming import Listed, Offer
@@ -32,7 +33,9 @@ def activity_card(
     left: LeftForIt = EVERYTHING,
 ) -> Screen:
     """An activity with a page of the shifts to come, each leading to its card."""
+    series = {one.series.id: one.series for one in listed.offers if one.series}
     lines = (
+        *(series_line(words, one) for one in series.values()),
         parts.where(activity),
         parts.category_and_unit(words, activity),
         *(about(words, training) if training else ()),
@@ -46,10 +49,12 @@ def activity_card(
         *(take_rows(words, activity.id) if training and mine and not (all(mine) and listed.extent.is_all) else ()),
         *_shifts(words, listed.offers, moment),
         *pages,
+        *(take_series_rows(words, *series) if len(series) == 1 and not all(mine) else ()),
         *(((friend,),) if listed.offers else ()),
         *(((manage(words, activity),),) if leads else ask_row(words, Matter.ACTIVITY, activity.id)),
         (back_from(words, left),),
         *(leave_rows(words, activity.id) if training and any(mine) else ()),
+        *(leave_series_rows(words, *series) if len(series) == 1 and any(mine) else ()),
     )
     return page(parts.of_so_many(words, activity.title, listed.extent), *lines, rows=rows)
 

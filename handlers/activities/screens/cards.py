@@ -20,7 +20,7 @@ from handlers.showing.reasons import reason_line, what_to_ask
 from handlers.showing.risks import is_to_agree, stated
 from handlers.showing.roles import room_found, your_role
 from handlers.showing.rows import side_by_side
-from handlers.showing.series import series_line
+from handlers.showing.series import leave_series_rows, series_line, take_series_rows
 from handlers.showing.training import about, leave_rows, take_rows
 from handlers.tapping.screen import Invitation, Press, Row, Screen, WayBack, page
 from storage.views.activities.upcoming import Offer, ShiftCard
@@ -97,12 +97,13 @@ def shift_card(
         *(ask_rows(words, shift.id) if asks else ()),
         *_agree_row(words, facts),
         *_main_row(words, card, answer),
+        *_every_row(words, card, answer),
         *_calendar_row(words, facts),
         *_other_roles(words, facts, answer),
         *_around(words, card, friend, ask=_ask(words, facts, answer, leads=leads)),
         *(_leader_row(words, facts) if leads else ()),
         *(() if question else card_rows(words, facts, moment)),
-        *_onward(words, facts, left, sessions=card.others if activity.training else 0),
+        *_onward(words, card, left),
     )
     return page(escape(activity.title), *lines, rows=rows)
 
@@ -206,6 +207,14 @@ def _main_row(words: Words, card: ShiftCard, answer: Judgement | ToChoose) -> tu
     return ((Press(label, TakeShift(shift=facts.shift.id), "success"),),)
 
 
+def _every_row(words: Words, card: ShiftCard, answer: Judgement | ToChoose) -> tuple[Row, ...]:
+    """The way to every one of a series, where this one can be had and there are others."""
+    series, is_mine = card.offer.series, card.offer.facts.mine is not None
+    if series is None or not card.others or is_mine or not isinstance(answer, Taken | Waiting):
+        return ()
+    return take_series_rows(words, series.id)
+
+
 def _sign_up(words: Words, meant: Facts) -> str:
     """As what, where a shift has several roles and one of them is all that can be had."""
     if meant.role is None or len(meant.roles) < 2:
@@ -252,15 +261,24 @@ def back_from(words: Words, left: LeftForIt) -> WayBack:
     return WayBack(label, left)
 
 
-def _onward(words: Words, facts: Facts, left: LeftForIt, *, sessions: int) -> tuple[Row, ...]:
-    back = back_from(words, left)
+def _onward(words: Words, card: ShiftCard, left: LeftForIt) -> tuple[Row, ...]:
+    facts, back = card.offer.facts, back_from(words, left)
     if not facts.mine:
         return ((back,),)
     mine = (WayBack(words.say("My shifts"), MyShifts()), back)
     if not _is_ahead(words, facts):
         return (mine,)
-    of_all = leave_rows(words, facts.activity.id) if sessions else ()
-    return *_other_role(words, facts), mine, parts.leave_row(words, facts.shift.id, waits=not _is_in(facts)), *of_all
+    leave = parts.leave_row(words, facts.shift.id, waits=not _is_in(facts))
+    return *_other_role(words, facts), mine, leave, *_leave_every(words, card)
+
+
+def _leave_every(words: Words, card: ShiftCard) -> tuple[Row, ...]:
+    """Out of all sessions of a training, or of every one of a series, where there are others."""
+    if not card.others:
+        return ()
+    if card.offer.facts.activity.training:
+        return leave_rows(words, card.offer.facts.activity.id)
+    return leave_series_rows(words, card.offer.series.id) if card.offer.series else ()
 
 
 def _calendar_row(words: Words, facts: Facts) -> tuple[Row, ...]:

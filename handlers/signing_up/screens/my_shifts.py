@@ -8,10 +8,12 @@ from handlers.buttons.home import Home
 from handlers.buttons.hours import LogHours, MyHours
 from handlers.buttons.signing_up import MyShifts
 from handlers.showing.parts import LONGEST_TITLE, leave_row, of_so_many, page_row, shift_rows
+from handlers.showing.series import every
 from handlers.showing.stars import stars_line
 from handlers.tapping.screen import Press, Row, Screen, page
 from storage.views.signing_up import MyShift, Overview, Sums
 from volunteering.rules.ground.policy import Policy
+from volunteering.rules.series import Repeats
 from volunteering.rules.signing_up import SignUpState
 from volunteering.rules.stars import ladder_of
 from words.words import Words, cut
@@ -56,7 +58,15 @@ def _ahead(words: Words, mine: MyShift) -> Markup:
         return Markup("🙋 %s") % words.listed((until, title, *role))
     if mine.to_confirm:
         return Markup("⚠️ %s") % words.listed((start, title, *role, words.say("please confirm")))
-    return Markup("📅 %s") % words.listed((start, title, *role))
+    return Markup("📅 %s") % words.listed((start, title, *role, *_again(words, mine)))
+
+
+def _again(words: Words, mine: MyShift) -> tuple[Markup, ...]:
+    """How often it comes, where the person is in more of it, and in how many."""
+    if not mine.later:
+        return ()
+    more = words.many("and {number} more time", "and {number} more times", mine.later)
+    return every(words, Repeats.model_construct(rule=mine.rule)), more
 
 
 def _nothing_ahead(words: Words, page_number: int) -> Markup:

@@ -1,0 +1,24 @@
+"""Every shift of a series at once: where one goes on to."""
+
+from handlers.buttons.activities import ShowActivity
+from handlers.buttons.signing_up import TakeSeries
+from handlers.showing.every import Ways
+from handlers.showing.series import leave_series_rows
+from handlers.tapping.screen import WayBack
+from volunteering.rules.activities import Activity
+from words.words import Words, cut
+
+LONGEST_LABEL = 40
+
+
+def ways_of(words: Words, activity: Activity, series_id: int) -> Ways:
+    """From every one of a series."""
+    return Ways(
+        back=WayBack(
+            cut(words.say("‹ {title}", title=activity.title), LONGEST_LABEL), ShowActivity(activity=activity.id)
+        ),
+        again=TakeSeries(series=series_id),
+        leave=leave_series_rows(words, series_id),
+        none_ahead=words.say("Nothing of it is posted just now."),
+        was_in_none=words.say("You were in none of them."),
+    )
