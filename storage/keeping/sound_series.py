@@ -32,7 +32,7 @@ def is_wall(value: str) -> str | None:
 def is_wanted(value: str) -> str | None:
     """The same of how many people each of its shifts is for."""
     try:
-        _WANTED.validate_json(value)
+        found = _WANTED.validate_json(value)
     except (ValueError, RecursionError):
         return "it is neither places nor roles"
-    return None
+    return "it is below 0" if isinstance(found, int) and found < 0 else None

@@ -31,8 +31,13 @@ FITS = {
     ("imports", "state"): "applying",
     ("unit_settings", "name"): "stars",
     ("unit_settings", "value"): "100,300",
+    ("series", "rule"): "FREQ=WEEKLY;BYDAY=WE",
+    ("series", "until"): "2027-06-30",
+    ("series", "first_local"): "2026-12-02T15:00",
+    ("series", "wanted"): "6",
+    ("shifts", "recurrence"): "2026-12-02T15:00",
 }
-"""Of the words that there are, the one that goes with minutes, or with a list that was decided on."""
+"""Of the words that there are, the one that goes with minutes, or with a list that was decided on; rules of series."""
 
 NUMBERED_BY_HAND = {"city"}
 """There is one."""

@@ -14,17 +14,20 @@ from storage.engine.connecting import connect
 from storage.engine.database import Database
 from storage.engine.faults import DatabaseFault, Unavailable
 from storage.engine.migrating import up_to_date
+from storage.engine.values import wall_of
 from storage.keeping.backup import FORMAT, BackupFault, back_up, opened
 from storage.keeping.restoring import has_people, is_in_use, restore
 from storage.keeping.snapshots import snapshot
 from storage.process.duty import duty_lock
 from storage.process.holding import FileHeld, held
-from tests.support.acting import appoint, sign_up
+from tests.support.acting import appoint, at, sign_up
 from tests.support.city import NOW, City
 from tests.support.databases import Databases
 from tests.support.filled import Filler
 from tests.support.filled import everything as every_row
+from volunteering.actions.leading.series import begin_series
 from volunteering.rules.reminders import Occasion, ReminderLine
+from volunteering.rules.series import NewSeries, Repeats
 
 DRAFT = """
     INSERT INTO drafts (telegram_id, form, about, answers, step, expires_at)
@@ -49,6 +52,9 @@ async def busy_city(city: City) -> City:
     ]
     newest = await city.unit("A slip of the finger", city.huangyan)
     async with city.writing() as rows:
+        weekly = Repeats(rule="FREQ=WEEKLY;BYDAY=WE")
+        series = NewSeries(repeats=weekly, first=wall_of("2027-03-03T15:00"), minutes=120, wanted=4)
+        await begin_series(rows, shift.activity_id, city.jiaojiang, series, at(NOW))
         await rows.reminders.note(lines, NOW)
         await rows.units.remove(newest, city.huangyan, NOW)
     async with city.changing() as tx:
