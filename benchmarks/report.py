@@ -39,7 +39,10 @@ Only the ratio counts: it is taken run by run, since what happens close together
   whole program.
 - **A sweep** is what the program does every half minute, for what time has brought: in the seeded city's busiest
   week, as if it began tomorrow, with everything of it due at once, by a process that has just started; and once
-  more, with nothing new. Taps meanwhile come through the whole program from its start on, while it does all of it.
+  more, with nothing new. It is done in many transactions, between which taps have their turn. The longest of them is
+  what takes so long *at a stretch*, and how long a tap may have to wait for it: on SQLite every tap that writes, on
+  PostgreSQL one about the same rows. Taps meanwhile come through the whole program from its start on, while it does
+  all of it.
 - **Importing** is `python -m bot import` of a list, in a process of its own, on the city that is served, while taps
   come at a pace; against the same taps just before.
 - **Certificates** are tapped for by volunteers who served: a PDF and a picture for each, made in a process beside the

@@ -49,14 +49,14 @@ async def measure(findings: Findings, city: MeasuredCity, plan: Plan, postgres_u
     await fill(template)
     await look_over(template)
     for where in ("SQLite", "PostgreSQL"):
-        took = defaultdict[str, list[tuple[float, float]]](list)
+        took = defaultdict[str, list[tuple[float, float, float]]](list)
         for _, name in product(range(plan.runs), _SWEEPS):
             async with _copy(where, city, postgres_url, template) as url:
                 took[name].append(await _swept(url, week, name))
         for name, runs in took.items():
-            first, again = ([run[which] for run in runs] for which in (0, 1))
+            first, again, locked = ([run[which] for run in runs] for which in range(3))
             told(f"{name}, {where}", median(first), "ms")
-            both = f"{median(first):.0f} ms, and {median(again):.0f} with nothing new"
+            both = f"{median(first):.0f} ms, {median(locked):.0f} at a stretch; {median(again):.0f} with nothing new"
             work = f"sweep over the week, {where}: {name}"
             findings.lines.append(TableLine(work, "–", at_most(_MOST, "ms"), first, both))
     await _measure_taps(findings, city, plan, week)
@@ -72,18 +72,22 @@ async def _copy(where: str, city: MeasuredCity, postgres_url: str, template: str
         yield await new_database(postgres_url, template=template)
 
 
-async def _swept(url: str, week: BusiestWeek, name: str) -> tuple[float, float]:
-    """Milliseconds of the first sweep of a process that has just started, and of the next one."""
+async def _swept(url: str, week: BusiestWeek, name: str) -> tuple[float, float, float]:
+    """Milliseconds of the first sweep of a process that has just started, of the next one, and of what they write in
+    one transaction at the most, which is how long a tap may have to wait for them.
+    """
     async with connect(url) as database:
         await week.move_here(database)
         await week.make_due(database, name)
     took: list[float] = []
+    written = [0.0]
     async with connect(url) as database:
+        database.observer = lambda lasted, kind: written.append(lasted * 1000) if kind == "transaction" else None
         for _ in range(2):
             began = time.perf_counter()
             await _SWEEPS[name](database, week.moment)
             took.append((time.perf_counter() - began) * 1000)
-    return took[0], took[1]
+    return took[0], took[1], max(written)
 
 
 async def _measure_taps(findings: Findings, city: MeasuredCity, plan: Plan, week: BusiestWeek) -> None:
