@@ -17,6 +17,7 @@ from benchmarks.postgres import postgres
 from benchmarks.programs import ROOT
 from benchmarks.report import page, summary
 from benchmarks.works import (
+    calendars,
     certificates,
     importing,
     layers,
@@ -42,6 +43,7 @@ KINDS: Final = (
     "sweeps",
     "importing",
     "certificates",
+    "calendars",
     "replicas",
     "layers",
     "limits",
@@ -54,6 +56,7 @@ _ON_ONE_CITY: Final = {
     "learning": learning.measure,
     "importing": importing.measure,
     "certificates": certificates.measure,
+    "calendars": calendars.measure,
     "layers": layers.measure,
 }
 _ON_POSTGRES: Final = {"sweeps", "replicas", "limits"}
@@ -92,7 +95,7 @@ async def _work(kind: str, findings: Findings, plan: Plan, city: MeasuredCity, p
     match kind:
         case "start":
             await memory.measure_start(findings, city, plan)
-        case "rushes" | "pace" | "lists" | "learning" | "importing" | "certificates" | "layers":
+        case "rushes" | "pace" | "lists" | "learning" | "importing" | "certificates" | "calendars" | "layers":
             await _ON_ONE_CITY[kind](findings, city, plan)
         case "totals":
             await totals.measure(findings, city, await seeded(plan.folder / "decade.db", years=10), plan)

@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import socket
 import sys
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
@@ -80,6 +81,14 @@ async def started(program: Program, playground: Playground) -> AsyncIterator[Pro
             await process.wait()
     if process.returncode:
         raise RuntimeError(f"{program.name} ended with {process.returncode}")
+
+
+def free_port() -> int:
+    """One that nobody has just now."""
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        port: int = taken.getsockname()[1]
+        return port
 
 
 def processor_seconds(pid: int) -> float:

@@ -1,7 +1,6 @@
 """Sign-ups by two replicas on PostgreSQL, behind a balancer, and by one."""
 
 import os
-import socket
 import time
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -16,7 +15,7 @@ from benchmarks.city import post_shifts
 from benchmarks.crowd import PlaygroundCrowd
 from benchmarks.measuring import Findings, Plan, TableLine, at_least, ratios, told
 from benchmarks.postgres import new_database
-from benchmarks.programs import ORGANISATION, part_time, processor_seconds, ready, yigong
+from benchmarks.programs import ORGANISATION, free_port, part_time, processor_seconds, ready, yigong
 from benchmarks.works.rushes import TAP, WARM_UP, signing_up_for
 from bot.ground.clock import SystemClock
 from playground.ground.people import Person
@@ -97,7 +96,7 @@ async def _run(plan: Plan, postgres_url: str, replicas: int, share: float) -> Ru
         async with AsyncExitStack() as stack:
             pids: list[int] = []
             for number in range(replicas):
-                port = _free_port()
+                port = free_port()
                 program = yigong(
                     url, WEBHOOK_URL=f"{balancer.url}/telegram", WEBHOOK_SECRET=_SECRET, HTTP_PORT=str(port)
                 )
@@ -146,10 +145,3 @@ async def _register(database: Database, people: Sequence[Person]) -> None:
         await records.people.set_role(number, top.id, Role.LEADER, by_id=None, at=now)
 
     await written(database, register)
-
-
-def _free_port() -> int:
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        port: int = taken.getsockname()[1]
-        return port

@@ -28,6 +28,7 @@ from storage.keeping.carded_again import cards_held_in, hold_again
 from storage.keeping.certified_again import certified_in, certify_again
 from storage.keeping.erasing_again import erase_again, erased_in
 from storage.keeping.numbered_again import number_again, numbered_in
+from storage.keeping.read_again import addresses_in, lead_on
 from storage.keeping.snapshots import VERSIONS, snapshot
 from storage.keeping.soundness import Column, Rules
 from storage.process.duty import HAVE_ALONE, IS_SERVED
@@ -110,9 +111,9 @@ async def restore(
 
     Its tables are made as they were then, filled, and brought up to date, in one transaction. Nobody can begin to serve
     it meanwhile. Those who are `gone`, erased since, or whom the database that is replaced knows as erased, are erased
-    again, as of `now`; how many that were. What was certified in it by then is known, and what has ended is not valid
-    again; a card of honour that was handed over counts what it counted; numbers of exams stay whose they are. Of what
-    people were asked by then nobody was silent, where anything can have been answered since.
+    again, as of `now`; how many that were. What was certified by then is known, and what has ended is not valid again;
+    cards of honour handed over count what they counted; numbers of exams stay whose they are, calendars are read where
+    they were. Of what people were asked by then nobody was silent, where anything can have been answered since.
 
     Raises BackupFault and DatabaseFault, `FileHeld` among them; the database is then as it was before.
     """
@@ -127,7 +128,8 @@ async def restore(
         if not _is_server(connection):
             connection.exec_driver_sql(UNMARK)  # whatever made the file: what is in it now is somebody's
         everybody_gone, certified = {*gone, *erased_in(connection)}, certified_in(connection, _numbers_in(archive))
-        cards, numbered, asked = cards_held_in(connection), numbered_in(connection), asked_in(connection)
+        cards, numbered = cards_held_in(connection), numbered_in(connection)
+        asked, addresses = asked_in(connection), addresses_in(connection)
         command.downgrade(config, "base")
         command.upgrade(config, manifest.revision)
         rules = _rules(connection, manifest)
@@ -144,6 +146,7 @@ async def restore(
         certify_again(connection, certified, as_of)
         hold_again(connection, cards)
         number_again(connection, numbered)
+        lead_on(connection, addresses)
         if as_of > manifest.made_at:
             ask_again(connection, asked, as_of)
         again = erase_again(connection, everybody_gone, as_of)

@@ -14,6 +14,7 @@ from handlers.buttons import (
     asking,
     attendance,
     buddies,
+    calendars,
     census,
     certificates,
     doubles,
@@ -230,6 +231,10 @@ HOW: Final[dict[type[Button], AskedFirst | SetBack | Harmless]] = {
     groups.SignUpHere: SetBack(signing_up.LeaveShift),
     groups.BindGroup: SetBack(groups.UnbindGroup),
     groups.UnbindGroup: AskedFirst(groups.AskUnbind),
+    # Calendars
+    calendars.OpenCalendar: SetBack(calendars.CloseCalendar),
+    calendars.RenewCalendar: AskedFirst(calendars.AskRenewCalendar),
+    calendars.CloseCalendar: AskedFirst(calendars.AskCloseCalendar),
     # Honours
     honours.GiveHonour: FORM,
     honours.GiveCard: SetBack(honours.TakeBackHonour),

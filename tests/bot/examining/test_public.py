@@ -15,7 +15,7 @@ from bot.ground.settings import Settings
         ("http://help.example.org", Weight.NOTE, "take https"),
         ("http://127.0.0.1:8080", Weight.NOTE, "nobody but this machine"),
         ("https://help.example.org/verify", Weight.WRONG, "/verify/verify/"),
-        ("https://help.example.org/city/", Weight.NOTE, "pass on /city/verify as /verify"),
+        ("https://help.example.org/city/", Weight.NOTE, "/city/verify on as /verify"),
         ("https://user:secret@help.example.org", Weight.WRONG, "it stands on every certificate"),
     ],
 )

@@ -28,7 +28,7 @@ from tests.support.ports import free_port
 from tests.support.town import Town, town
 from volunteering.rules.notices.letters import Letter
 from volunteering.rules.notices.owed import Owed
-from web.house import Outcome
+from web.house import Outcome, Reading
 
 MEILING = 7_202_611_230_519  # so long that no measurement has it by chance
 
@@ -96,6 +96,8 @@ async def test_every_value_that_a_label_may_have_is_there_from_the_start() -> No
     metrics.stranger()
     for checked in get_args(Outcome):
         metrics.verified(checked)
+    for read in get_args(Reading):
+        metrics.calendar_read(read)
     after = series_of(await page_of(metrics))
     assert before.keys() == after.keys()
     counted = {name for name in after if re.match(r"yigong_\w+_total\b", name)}

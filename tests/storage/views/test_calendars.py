@@ -26,7 +26,7 @@ from volunteering.actions.signing_up.confirming import confirm_move
 from volunteering.actions.signing_up.offering import skip_offer, take_offer
 from volunteering.actions.signing_up.places import leave_shift, take_shift
 from volunteering.rules.activities import Shift
-from volunteering.rules.calendars import CANCELLED_FOR, KEPT, Calendar
+from volunteering.rules.calendars import CANCELLED_FOR, KEPT, Calendar, EventStanding
 from volunteering.rules.capacity import limit_of
 from volunteering.rules.ground.moment import Moment
 from volunteering.rules.ground.periods import Month, Period
@@ -257,3 +257,33 @@ async def test_the_file_of_a_shift_is_its_event_in_the_feed(city: City) -> None:
     assert found is not None
     assert found.events == [one]
     assert nobodys is None
+
+
+async def test_what_is_undone_is_told_as_something_new(city: City) -> None:
+    """The time is the one of before, and so is the instant since which it is; a calendar would keep the other one."""
+    await appoint(city, city.leader, city.top, Role.ADMIN)
+    [mei] = await city.people(1)
+    shift = await city.shift(48)
+    await city.put(shift, mei)
+    watching = Watching(city, mei, await opened(city, mei))
+    await watching.look(NOW)
+    acts: tuple[What, ...] = ("move", "move back", "title", "back", "venue", "move back")
+    for number, what in enumerate(acts, start=1):
+        now = NOW + timedelta(seconds=10 * number)
+        before = [(one.sequence, one.told) for one in watching.told.values()]
+        await lead(city, what, shift, 50, at(now))
+        await watching.look(now)
+        [(sequence, told)] = [(one.sequence, one.told) for one in watching.told.values()]
+        assert sequence > before[0][0], what
+        assert told != before[0][1], what
+
+
+async def test_whoever_waited_in_vain_has_it_crossed_out_until_it_is_over(city: City) -> None:
+    [mei] = await city.people(1)
+    calendar, shift = await opened(city, mei), await city.shift(1, lasts=2)
+    await city.put(shift, mei, state=SignUpState.WAITING)
+    for later, standing in ((0.5, EventStanding.IN_LINE), (2, EventStanding.NO_PLACE), (3.5, None)):
+        now = NOW + timedelta(hours=later)
+        found = await read(city, calendar, now)
+        assert found is not None
+        assert [one.standing(now) for one in found.events] == ([standing] if standing else [])
