@@ -3,7 +3,7 @@
 from datetime import datetime
 from itertools import groupby
 
-from volunteering.actions.signing_up.freed import fill_places, leave_to_whoever_asks
+from volunteering.actions.signing_up.freed import give_to, leave_to_whoever_asks
 from volunteering.actions.signing_up.late import beside_free_places
 from volunteering.actions.signing_up.places import NotIn
 from volunteering.actions.telling.telling import in_charge, tell, tell_one
@@ -149,10 +149,12 @@ async def lapse_unconfirmed(records: Records, shift_id: int, moment: Moment) -> 
         notice = PlaceLapsed(shift_id=shift_id)
         after = told_at([shift.period.start], moment) - moment.now
         tell_one(records, sign_up.person_id, notice, notice.key(sign_up), moment, after=after)
+    line, roles = await records.sign_ups.waiting(shift_id), {one.role_id for one in lapsed}
     if goes_in_turn(shift, moment):
-        await fill_places(records, activity, shift, moment, why=Why.LEFT)
+        # Whoever let a place of another role pass is not asked about that again: none came free there.
+        for_these = [one for one in line if one.role_id in roles]
+        await give_to(records, activity, shift, for_these, moment, why=Why.LEFT)
     else:
-        line, roles = await records.sign_ups.waiting(shift_id), {one.role_id for one in lapsed}
         await leave_to_whoever_asks(records, activity, shift, line, moment, roles=roles, known_to=known_to)
         await _tell_in_charge(records, activity, shift, lapsed, moment)
     return len(lapsed)

@@ -251,3 +251,18 @@ async def test_whoever_takes_a_place_at_the_new_time_is_asked_nothing(city: City
     await sign_up(city, shift, wang, hours=3)
     async with city.looking() as rows:
         assert [one.to_confirm for one in await rows.sign_ups.confirmed(shift.id)] == [None, None]
+
+
+async def test_who_let_a_place_of_another_role_pass_is_not_asked_again(city: City, leader: Actor) -> None:
+    wang, zhao, bo = await city.people(3)
+    shift = await city.shift(96)
+    [helpers, cooks] = await city.roles(shift, Helpers=1, Cooks=1)
+    await city.put(shift, wang, role=helpers)
+    await moves(city, leader, shift, 98, hours=0.1)
+    await asks(city, shift, wang)
+    await city.put(shift, zhao, state=SignUpState.WAITING, at=0.2, role=helpers)
+    await city.put(shift, bo, state=SignUpState.WAITING, at=0.2, role=cooks)
+    async with city.changing() as tx:
+        await tx.execute("UPDATE signups SET passed = 1 WHERE person_id = :bo", bo=bo.id)
+    assert await lapses(city, 75) == [1]
+    assert await offers(city, shift) == [zhao.id]
