@@ -2,16 +2,14 @@
 
 from handlers.asking.screens import leaders as screens
 from handlers.buttons.asking import ShowAsked, Widen
-from handlers.buttons.leading import Manage, ManageShift
-from handlers.leading.led import closed, find_shift, gone, refused
-from handlers.leading.screens import changing
+from handlers.leading.led import find_shift, gone, not_done
 from handlers.tapping.screen import Answer, GoTo
 from handlers.tapping.tap import Routes, Tap
 from storage.views.asking import asked_for
 from volunteering.actions.asking.widening import Widened, widen
 from volunteering.rules.activities import is_on
-from volunteering.rules.signing_up import Begun, Closed
-from volunteering.rules.tree import NotAllowed, Role
+from volunteering.rules.ground.model import Unchanged
+from volunteering.rules.tree import Role
 
 routes = Routes()
 
@@ -37,12 +35,8 @@ async def ask_above(tap: Tap, button: Widen) -> Answer | GoTo:
     outcome = await widen(tap.records, tap.actor, button.shift, button.unit, tap.moment)
     here = ShowAsked(shift=button.shift)
     match outcome:
-        case NotAllowed() | None:
-            return refused(tap, outcome)
-        case Closed():
-            return closed(tap, Manage())
-        case Begun():
-            return Answer(changing.has_begun(tap.words, button.shift), at=ManageShift(shift=button.shift))
         case Widened(unit=unit):
             return GoTo(here, said=screens.widened(tap.words, unit.name))
-    return GoTo(here, said=screens.widened_before(tap.words))
+        case Unchanged():
+            return GoTo(here, said=screens.widened_before(tap.words))
+    return not_done(tap, button.shift, outcome)

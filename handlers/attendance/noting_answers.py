@@ -3,9 +3,8 @@
 from handlers.attendance.screens import noting_answers as screens
 from handlers.buttons.activities import ShowShift
 from handlers.buttons.attendance import NoteComing, NoteNotComing, ShowAnswer
-from handlers.buttons.leading import Manage, ManageShift
-from handlers.leading.led import closed, gone, not_yours
-from handlers.leading.screens import changing
+from handlers.buttons.leading import ManageShift
+from handlers.leading.led import not_done
 from handlers.tapping.screen import Answer, GoTo, Instead
 from handlers.tapping.tap import Routes, Tap
 from volunteering.actions.attendance.noting_answers import (
@@ -22,8 +21,7 @@ from volunteering.actions.attendance.noting_answers import (
     note_coming,
     note_not_coming,
 )
-from volunteering.rules.signing_up import Begun, Closed
-from volunteering.rules.tree import NotAllowed, Role
+from volunteering.rules.tree import Role
 from volunteering.rules.volunteers import Person
 
 routes = Routes()
@@ -86,15 +84,8 @@ async def _find(tap: Tap, button: ShowAnswer | NoteComing | NoteNotComing) -> tu
 def _instead(tap: Tap, shift_id: int, outcome: NotToBeNoted | None) -> Answer | GoTo:
     """Why nothing can be noted."""
     match outcome:
-        case None:
-            return gone(tap)
-        case NotAllowed():
-            return not_yours(tap)
-        case Closed():
-            return closed(tap, Manage())
-        case Begun():
-            return Answer(changing.has_begun(tap.words, shift_id), at=ManageShift(shift=shift_id))
         case OwnAnswer():
             return GoTo(ShowShift(shift=shift_id), said=screens.your_own(tap.words))
         case NoPlace():
             return GoTo(ManageShift(shift=shift_id), said=screens.no_place(tap.words))
+    return not_done(tap, shift_id, outcome)

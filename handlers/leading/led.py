@@ -4,11 +4,13 @@ from handlers.buttons.leading import Manage, ManageActivity, ManageShift, ShowDa
 from handlers.leading.screens import changing, led_list
 from handlers.leading.screens import led as screens
 from handlers.showing import instead
-from handlers.tapping.screen import Answer, Instead
+from handlers.tapping.screen import Answer, GoTo, Instead
 from handlers.tapping.tap import Routes, Tap
 from storage.engine.pages import Page
 from storage.views.leading import LedActivity, LedShift, led_activities, led_activity, led_shift
+from volunteering.rules.ground.model import Unchanged
 from volunteering.rules.reminders import asked_last
+from volunteering.rules.signing_up import Begun, Closed
 from volunteering.rules.tree import NotAllowed, Role
 
 routes = Routes()
@@ -88,3 +90,21 @@ def refused(tap: Tap, outcome: NotAllowed | None) -> Answer:
 def closed(tap: Tap, back: ManageActivity | Manage) -> Answer:
     """It was cancelled before."""
     return Answer(changing.was_cancelled(tap.words, back), at=back)
+
+
+def begun(tap: Tap, shift_id: int) -> Answer:
+    """It has begun by now."""
+    return Answer(changing.has_begun(tap.words, shift_id), at=ManageShift(shift=shift_id))
+
+
+def not_done(tap: Tap, shift_id: int, outcome: Unchanged | Begun | Closed | NotAllowed | None) -> Answer | GoTo:
+    """Why nothing is done with a shift that was ahead: it is gone, another's, cancelled, has begun, or is like that."""
+    match outcome:
+        case NotAllowed() | None:
+            return refused(tap, outcome)
+        case Closed():
+            return closed(tap, Manage())
+        case Begun():
+            return begun(tap, shift_id)
+        case Unchanged():
+            return GoTo(ManageShift(shift=shift_id))

@@ -5,11 +5,11 @@ from typing import Any
 
 from markupsafe import Markup
 
-from handlers.buttons.leading import AddShift, ChangePlaces, Manage, ManageActivity, ManageShift, MoveShift, SetPlaces
+from handlers.buttons.leading import AddShift, ChangePlaces, ManageActivity, ManageShift, MoveShift, SetPlaces
 from handlers.forms import engine
 from handlers.forms.endings import ends, previews
 from handlers.forms.problems import WrongAnswer
-from handlers.leading.led import closed, find_activity, find_shift, refused
+from handlers.leading.led import begun, closed, find_activity, find_shift, not_done, refused
 from handlers.leading.questions.moves import ASKS
 from handlers.leading.questions.shifts import FurtherShift, NewPlaces, NewTime, OfShift
 from handlers.leading.roles import ask_for_roles, write_roles
@@ -148,17 +148,9 @@ async def _set_places(tap: Tap, number: int, places: int, minimum: int | None, *
 def _unchanged(
     tap: Tap, shift_id: int, outcome: Unchanged | NotLikeThat | Begun | Closed | NotAllowed | None
 ) -> Answer | GoTo:
-    match outcome:
-        case NotAllowed() | None:
-            return refused(tap, outcome)
-        case NotLikeThat(reasons=reasons):
-            return GoTo(ManageShift(shift=shift_id), said=posting.reason_line(tap.words, reasons[0]))
-        case Closed():
-            return closed(tap, Manage())
-        case Begun():
-            return Answer(changing.has_begun(tap.words, shift_id), at=ManageShift(shift=shift_id))
-        case Unchanged():
-            return GoTo(ManageShift(shift=shift_id))
+    if isinstance(outcome, NotLikeThat):
+        return GoTo(ManageShift(shift=shift_id), said=posting.reason_line(tap.words, outcome.reasons[0]))
+    return not_done(tap, shift_id, outcome)
 
 
 @routes.button(AddShift, writes=True, role=Role.LEADER)
@@ -203,5 +195,5 @@ async def _ask(
     if not is_on(found.activity, shift):
         return closed(tap, ManageActivity(activity=found.activity.id))
     if shift.has_begun(tap.now):
-        return Answer(changing.has_begun(tap.words, shift_id), at=ManageShift(shift=shift_id))
+        return begun(tap, shift_id)
     return await engine.begin_form(tap, kind, about={"shift": shift_id, **(about or {})})

@@ -4,13 +4,13 @@ from typing import Any
 
 from markupsafe import Markup
 
-from handlers.buttons.leading import Manage, ManageShift
+from handlers.buttons.leading import ManageShift
 from handlers.forms import engine
 from handlers.forms.endings import ends, previews
 from handlers.forms.problems import WrongAnswer
-from handlers.leading.led import closed, refused
+from handlers.leading.led import not_done
 from handlers.leading.questions.roles import ROOMS, NewRoles, snapshot
-from handlers.leading.screens import changing, posting
+from handlers.leading.screens import posting
 from handlers.leading.screens import roles as screens
 from handlers.showing.parts import saved
 from handlers.tapping.screen import Answer, GoTo
@@ -19,10 +19,7 @@ from storage.process.drafts import Draft
 from volunteering.actions.leading.minimum import MinimumChanged, change_minimum
 from volunteering.actions.leading.moving import NotLikeThat, TooFew
 from volunteering.actions.leading.roles import RolesChanged, TooFewFor, WhereTo, change_roles
-from volunteering.rules.ground.model import Unchanged
 from volunteering.rules.roles import AtLeast, Places, minimum_in, places_in
-from volunteering.rules.signing_up import Begun, Closed
-from volunteering.rules.tree import NotAllowed
 
 
 async def ask_for_roles(tap: Tap, shift_id: int, *, problem: WrongAnswer | None = None, **known: Any) -> Answer | GoTo:
@@ -54,7 +51,7 @@ async def set_roles(tap: Tap, form: NewRoles, draft: Draft) -> Answer | GoTo:
     outcome = await change_minimum(tap.records, tap.actor, number, minimum or 0, tap.moment)
     if isinstance(outcome, MinimumChanged):
         return GoTo(ManageShift(shift=number), said=saved(tap.words))
-    return _not_now(tap, number, outcome)
+    return not_done(tap, number, outcome)
 
 
 async def write_roles(
@@ -77,20 +74,8 @@ async def write_roles(
             return await _again(tap, shift_id, "places_too_few", people=people)
         case NotLikeThat(reasons=reasons):
             return GoTo(here, said=posting.reason_line(tap.words, reasons[0]))
-    return _not_now(tap, shift_id, outcome)
+    return not_done(tap, shift_id, outcome)
 
 
 async def _again(tap: Tap, shift_id: int, problem: str, **facts: object) -> Answer | GoTo:
     return await ask_for_roles(tap, shift_id, problem=WrongAnswer(problem, facts))
-
-
-def _not_now(tap: Tap, shift_id: int, outcome: Unchanged | Begun | Closed | NotAllowed | None) -> Answer | GoTo:
-    match outcome:
-        case NotAllowed() | None:
-            return refused(tap, outcome)
-        case Closed():
-            return closed(tap, Manage())
-        case Begun():
-            return Answer(changing.has_begun(tap.words, shift_id), at=ManageShift(shift=shift_id))
-        case Unchanged():
-            return GoTo(ManageShift(shift=shift_id))

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 
-from handlers.buttons.leading import Manage, ManageShift
 from handlers.buttons.needs import (
     ChangeLeastAge,
     ChooseRequired,
@@ -17,8 +16,7 @@ from handlers.buttons.needs import (
 )
 from handlers.forms import engine
 from handlers.forms.endings import ends
-from handlers.leading.led import closed, find_shift, gone, not_yours
-from handlers.leading.screens import changing
+from handlers.leading.led import begun, find_shift, gone, not_done
 from handlers.needs.questions import LeastAge
 from handlers.needs.screens import asking as screens
 from handlers.needs.screens.asking import AskedRole
@@ -30,8 +28,7 @@ from volunteering.actions.leading.needs import CannotAsk, NeedsChanged, NoSuchRo
 from volunteering.rules.ground.model import Unchanged
 from volunteering.rules.needs import Needs, Required
 from volunteering.rules.qualifications import INDUCTION, QualificationKind
-from volunteering.rules.signing_up import Begun, Closed
-from volunteering.rules.tree import NotAllowed, Role
+from volunteering.rules.tree import Role
 
 routes = Routes()
 
@@ -41,7 +38,7 @@ async def show(tap: Tap, button: ShowNeeds) -> Answer:
     """What a role asks for; of several, first which."""
     led = await find_shift(tap, button.shift)
     if led.manned.shift.has_begun(tap.now):
-        return Answer(changing.has_begun(tap.words, button.shift), at=ManageShift(shift=button.shift))
+        return begun(tap, button.shift)
     roles = tuple(room.role for room in await tap.records.roles.of(button.shift))
     if button.role is None and any(role.name for role in roles):
         return Answer(screens.which_role(tap.words, led, roles), at=button)
@@ -150,15 +147,8 @@ async def _change(
     then: ShowNeeds | ChooseRequiredLanguages | None = None,
 ) -> Answer | GoTo:
     shown = then or ShowNeeds(shift=shift_id, role=role_id)
-    match await change_needs(tap.records, tap.actor, shift_id, role_id, change, tap.moment):
-        case None:
-            return gone(tap)
-        case NotAllowed():
-            return not_yours(tap)
-        case Closed():
-            return closed(tap, Manage())
-        case Begun():
-            return Answer(changing.has_begun(tap.words, shift_id), at=ManageShift(shift=shift_id))
+    outcome = await change_needs(tap.records, tap.actor, shift_id, role_id, change, tap.moment)
+    match outcome:
         case NoSuchRole():
             return GoTo(ShowNeeds(shift=shift_id))
         case CannotAsk(reasons=reasons):
@@ -167,3 +157,4 @@ async def _change(
             return GoTo(shown)
         case NeedsChanged():
             return GoTo(shown, said=saved(tap.words))
+    return not_done(tap, shift_id, outcome)
