@@ -97,7 +97,7 @@ async def _buddies(tap: Tap, sheet: RosterSheet) -> tuple[Markup, ...]:
 
 async def find_sheet(tap: Tap, shift_id: int) -> RosterSheet:
     """The people of the shift, if this person leads it. Raises Instead."""
-    sheet = await sheet_of(tap.read, shift_id, asked=asked_last(tap.policy))
+    sheet = await sheet_of(tap.read, shift_id, tap.now, asked=asked_last(tap.policy))
     if sheet is None:
         raise Instead(gone(tap))
     if not tap.rights.leads(sheet.activity.unit):

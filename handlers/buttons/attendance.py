@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
-from handlers.buttons.button import Button, PageNumber, Typed
+from handlers.buttons.button import Button, PageNumber, Start, Typed
 from volunteering.rules.answers import ReminderAnswer
 
 MOST_DIGITS = 15
@@ -106,6 +106,13 @@ Ticket = Annotated[int, Field(ge=0, le=9_999_999)]
 """Of a sign-up in its shift: whoever signs up anew has another."""
 
 
+class ListAnswers(Button, code="rnl", is_list=True):
+    """Everybody with a place, before the start, each leading to what they have said, also where that is known."""
+
+    shift: int
+    page: PageNumber = 0
+
+
 class ShowAnswer(Button, code="rna"):
     """What one person has said of coming, before the start, and what they say when they are called."""
 
@@ -121,6 +128,7 @@ class NoteComing(Button, code="rnc"):
     ticket: Ticket
     seen: ReminderAnswer
     late: bool = False
+    start: Start = None
 
 
 class NoteNotComing(Button, code="rnx"):
@@ -131,6 +139,7 @@ class NoteNotComing(Button, code="rnx"):
     ticket: Ticket
     seen: ReminderAnswer
     sure: bool = False
+    start: Start = None
 
 
 class AllCame(Button, code="rw"):

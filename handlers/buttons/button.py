@@ -26,6 +26,10 @@ Seconds = Annotated[int, Field(ge=0, le=LARGEST)]
 """An instant, in seconds as the databases keep them."""
 
 
+Start = Annotated[int | None, Field(ge=0, le=LARGEST)]
+"""When a shift begins, as the screen showed it that the button stands on (UTC seconds): the tap means no other time."""
+
+
 @dataclass(frozen=True, slots=True)
 class Typed:
     """Marks a button's text that is somebody's words: a search may be a person's name."""

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import Field as Limits
 
-from handlers.buttons.button import Button, PageNumber
+from handlers.buttons.button import Button, PageNumber, Start
 from volunteering.rules.capacity import MOST_PLACES
 
 
@@ -95,6 +95,7 @@ class SetPlaces(Button, code="kpx"):
     shift: int
     places: int
     minimum: Annotated[int | None, Limits(ge=0, le=MOST_PLACES)] = None
+    start: Start = None
 
 
 class AddShift(Button, code="kn"):
@@ -141,6 +142,7 @@ class CancelShift(Button, code="kx"):
     """Yes, cancel the shift; a reason is asked for."""
 
     shift: int
+    start: Start = None
 
 
 class AskCancelActivity(Button, code="kr"):

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import StringConstraints
 
-from handlers.buttons.button import Button, PageNumber
+from handlers.buttons.button import Button, PageNumber, Start
 from volunteering.rules.risk import LETTERS_OF_CHECKSUM
 
 
@@ -32,6 +32,7 @@ class ChangeRoleSurely(Button, code="srx"):
 
     shift: int
     role: int
+    start: Start = None
 
 
 class UndoRole(Button, code="sru"):
@@ -90,6 +91,7 @@ class LeaveSurely(Button, code="slx"):
 
     shift: int
     from_reminder: bool = False  # then the next shift is asked about
+    start: Start = None
 
 
 class ConfirmMove(Button, code="scm"):

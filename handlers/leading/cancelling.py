@@ -13,6 +13,7 @@ from handlers.forms.endings import ends
 from handlers.leading.led import find_activity, find_shift, refused
 from handlers.leading.questions.cancelling import CancellingActivity, CancellingShift
 from handlers.leading.screens import cancelling, changing
+from handlers.showing.as_shown import changed_meanwhile, has_moved, start_of
 from handlers.tapping.screen import Answer, GoTo
 from handlers.tapping.tap import Routes, Tap
 from storage.process.drafts import Draft
@@ -40,13 +41,17 @@ async def ask_why_shift(tap: Tap, button: CancelShift) -> Answer | GoTo:
         return GoTo(ManageShift(shift=button.shift))
     if shift.is_over(tap.now):
         return _is_over(tap, button.shift)
-    return await engine.begin_form(tap, CancellingShift, about={"shift": button.shift})
+    if await has_moved(tap, button.shift, button.start):
+        return GoTo(ManageShift(shift=button.shift), said=changed_meanwhile(tap.words))
+    return await engine.begin_form(tap, CancellingShift, about={"shift": button.shift, "start": start_of(shift)})
 
 
 @ends(CancellingShift)
 async def cancel_this_shift(tap: Tap, form: CancellingShift, draft: Draft) -> Answer | GoTo:
     """It does not take place, and everybody in it is told why."""
-    number = draft.number("shift")
+    number, start = draft.number("shift"), draft.about.get("start")
+    if await has_moved(tap, number, start if isinstance(start, int) else None):
+        return GoTo(ManageShift(shift=number), said=changed_meanwhile(tap.words))
     outcome = await cancel_shift(tap.records, tap.actor, number, tap.moment, because=form.because)
     match outcome:
         case NotAllowed() | None:

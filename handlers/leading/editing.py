@@ -19,6 +19,7 @@ from handlers.leading.questions.handing_over import NewLeader, other_leaders
 from handlers.leading.questions.moves import ASKS
 from handlers.leading.screens import changing
 from handlers.leading.screens.previews import of_venue
+from handlers.leading.shown_first import show_first, was_shown
 from handlers.tapping.screen import Answer, GoTo, Instead
 from handlers.tapping.tap import Routes, Tap
 from storage.process.drafts import Draft
@@ -46,6 +47,10 @@ _FORMS: dict[Field, type[Editing]] = {
 async def save(tap: Tap, form: Editing, draft: Draft) -> Answer | GoTo:
     """Change what is given, and show the activity."""
     activity_id = draft.number("activity")
+    if isinstance(form, NewVenue) and not was_shown(draft):
+        affected = await affected_by_venue(tap.read, activity_id, tap.now, without=tap.me.id)
+        if affected.people:
+            return await show_first(tap, form, draft, affected.people)
     [(_, answer)] = form
     outcome = await edit(tap.records, tap.actor, activity_id, Edit.model_validate({form.edits: answer}), tap.moment)
     match outcome:

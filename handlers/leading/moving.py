@@ -9,12 +9,15 @@ from handlers.buttons.leading import AddShift, ChangePlaces, ManageActivity, Man
 from handlers.forms import engine
 from handlers.forms.endings import ends, previews
 from handlers.forms.problems import WrongAnswer
+from handlers.leading.closing import said_if_closed
 from handlers.leading.led import begun, closed, find_activity, find_shift, not_done, refused
 from handlers.leading.questions.moves import ASKS
 from handlers.leading.questions.shifts import FurtherShift, NewPlaces, NewTime, OfShift
 from handlers.leading.roles import ask_for_roles, write_roles
 from handlers.leading.screens import changing, posting
 from handlers.leading.screens import previews as previews_of
+from handlers.leading.shown_first import show_first, was_shown
+from handlers.showing.as_shown import changed_meanwhile, has_moved
 from handlers.showing.parts import saved
 from handlers.showing.training import passing
 from handlers.tapping.screen import Answer, GoTo
@@ -76,8 +79,14 @@ async def add_it(tap: Tap, form: FurtherShift, draft: Draft) -> Answer | GoTo:
         case NotAdded(reasons=reasons):
             return GoTo(ManageActivity(activity=number), said=posting.reason_line(tap.words, reasons[0]))
         case Added(activity=activity, shift_id=shift_id, told=told):
-            said = (changing.saved(tap.words, told), await _passing(tap, activity))
-            return GoTo(ManageShift(shift=shift_id), said=Markup("\n").join(line for line in said if line))
+            found = await tap.records.activities.shift(shift_id)
+            closed_by_now = await said_if_closed(tap, activity.unit, found[1]) if found else None
+            said = _lines(changing.saved(tap.words, told), await _passing(tap, activity), closed_by_now)
+            return GoTo(ManageShift(shift=shift_id), said=said)
+
+
+def _lines(*lines: Markup | None) -> Markup:
+    return Markup("\n").join(line for line in lines if line)
 
 
 async def _passing(tap: Tap, activity: Activity) -> Markup | None:
@@ -100,10 +109,15 @@ async def preview_time(tap: Tap, form: NewTime, draft: Draft) -> Markup | None:
 async def move_it(tap: Tap, form: NewTime, draft: Draft) -> Answer | GoTo:
     """Move the shift to its new time, and say how many people are told."""
     number = draft.number("shift")
+    if not was_shown(draft):
+        affected = await affected_by_time(tap.read, number, form.when, tap.now, without=tap.me.id)
+        if affected.people:
+            return await show_first(tap, form, draft, affected.people)
     outcome = await move_shift(tap.records, tap.actor, number, form.when, tap.moment)
     if isinstance(outcome, Moved):
         said = changing.moved(tap.words, outcome.told, outcome.asked, at=outcome.at)
-        return GoTo(ManageShift(shift=number), said=said)
+        closed_by_now = await said_if_closed(tap, outcome.activity.unit, outcome.shift)
+        return GoTo(ManageShift(shift=number), said=_lines(said, closed_by_now))
     return _unchanged(tap, number, outcome)
 
 
@@ -127,6 +141,8 @@ async def set_places(tap: Tap, form: NewPlaces, draft: Draft) -> Answer | GoTo:
 @routes.button(SetPlaces, writes=True, role=Role.LEADER)
 async def set_places_surely(tap: Tap, button: SetPlaces) -> Answer | GoTo:
     """So many, whoever gets one at once."""
+    if await has_moved(tap, button.shift, button.start):
+        return GoTo(ManageShift(shift=button.shift), said=changed_meanwhile(tap.words))
     return await _set_places(tap, button.shift, button.places, button.minimum, sure=True)
 
 

@@ -10,6 +10,7 @@ from handlers.buttons.training import CopyTraining
 from handlers.forms import engine, lines
 from handlers.forms import screens as forms
 from handlers.forms.endings import ends, leaves, previews
+from handlers.leading.closing import closed_for
 from handlers.leading.led import find_activity
 from handlers.leading.lines import parts_of_activity
 from handlers.leading.questions.activities import NO_LIMIT, Posting
@@ -25,11 +26,9 @@ from storage.views.leading import LedActivity, ever_led, led_activity
 from volunteering.actions.leading.posting import NotPosted, publish
 from volunteering.rules.activities import Activity, NewActivity, State, new_shift, shifts_of
 from volunteering.rules.capacity import places_of
-from volunteering.rules.fairness import SignUpOver, decided_in, sign_up_over
 from volunteering.rules.risk import Risk
 from volunteering.rules.training import NewTraining
 from volunteering.rules.tree import Role, Unit
-from volunteering.rules.unit_settings import UnitSetting
 
 routes = Routes()
 
@@ -115,7 +114,7 @@ async def posted(tap: Tap, activity_id: int) -> Answer:
     if posted is None:
         return Answer(instead.gone(tap.words), at=Manage())
     training = await tap.records.training.get(activity_id) if posted.activity.training else None
-    over = await _sign_up_over(tap, posted)
+    over = await closed_for(tap, posted.activity.unit, [manned.shift for manned in posted.shifts])
     screen, toast = screens.posted(tap.words, posted, tap.organisation.entrance, training, over)
     return Answer(screen, toast, at=ManageActivity(activity=activity_id))
 
@@ -152,14 +151,6 @@ async def about_unit(tap: Tap) -> dict[str, int | bool]:
     if unit is None:
         return {}
     return {"unit": unit.id, "choice": len(led) > 1 or bool(await tap.records.units.below(unit.id))}
-
-
-async def _sign_up_over(tap: Tap, posted: LedActivity) -> SignUpOver | None:
-    """Where the unit has sign-up close before the start, and all of it was posted later than that."""
-    closes = await tap.records.unit_settings.value(posted.activity.unit, UnitSetting.CLOSES)
-    ruling = decided_in(closes, "") if closes else None
-    every = [sign_up_over(ruling, manned.shift, tap.moment) for manned in posted.shifts]
-    return every[0] if every and all(every) else None
 
 
 @routes.button(ChooseOld, role=Role.LEADER)

@@ -3,6 +3,7 @@
 from handlers.buttons.activities import ShowShift
 from handlers.buttons.signing_up import ChangeRoleSurely, ChooseRole, TakeInRole, UndoRole
 from handlers.showing import instead, reasons
+from handlers.showing.as_shown import changed_meanwhile, has_moved
 from handlers.signing_up.screens import agreeing, changing, choosing, places
 from handlers.tapping.screen import Answer, GoTo
 from handlers.tapping.tap import Routes, Tap
@@ -39,6 +40,8 @@ async def take_role(tap: Tap, button: TakeInRole) -> Answer | GoTo:
 @routes.button(ChangeRoleSurely, writes=True)
 async def change_surely(tap: Tap, button: ChangeRoleSurely) -> Answer | GoTo:
     """Change to it, whatever has become of the waiting list since it was asked."""
+    if await has_moved(tap, button.shift, button.start):
+        return GoTo(ShowShift(shift=button.shift), said=changed_meanwhile(tap.words))
     outcome = await take_shift(tap.records, tap.me, button.shift, tap.moment, role_id=button.role)
     return taken(tap, button.shift, outcome)
 

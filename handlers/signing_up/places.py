@@ -3,6 +3,7 @@
 from handlers.buttons.activities import ShowShift
 from handlers.buttons.signing_up import LeaveShift, LeaveSurely, SayComing, SayLate, SayNotComing, TakeShift
 from handlers.showing import instead
+from handlers.showing.as_shown import changed_meanwhile, has_moved
 from handlers.signing_up.choosing import taken
 from handlers.signing_up.confirming import ask_anew
 from handlers.signing_up.screens import leaving, places
@@ -45,8 +46,10 @@ async def not_coming(tap: Tap, button: SayNotComing) -> Answer:
 
 
 @routes.button(LeaveSurely, writes=True)
-async def leave_surely(tap: Tap, button: LeaveSurely) -> Answer:
+async def leave_surely(tap: Tap, button: LeaveSurely) -> Answer | GoTo:
     """Leave it, whatever has become of the waiting list since it was asked."""
+    if await has_moved(tap, button.shift, button.start):
+        return GoTo(ShowShift(shift=button.shift), said=changed_meanwhile(tap.words))
     return await _leave(tap, button.shift, is_sure=True, from_reminder=button.from_reminder)
 
 

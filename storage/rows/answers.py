@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Final
 
 from storage.engine.database import Query, Row, query
+from storage.engine.values import seconds
 from storage.rows.reminders import SILENT, SILENT_AT_LAST, UNREACHED_AT_LAST
 from storage.rows.statements import listed
 from storage.rows.turnouts import PAST, answer_of, past_in
@@ -46,11 +48,11 @@ class SaidOfShift:
 NOTHING_SAID: Final = SaidOfShift()
 
 
-def said_of(shift_id: int, asked: int | None) -> tuple[Query, ...]:
+def said_of(shift_id: int, asked: int | None, now: datetime) -> tuple[Query, ...]:
     """What is to be read for `said_in`; people were asked for the last time so many minutes before the start."""
     return (
         answers_of((shift_id,), asked),
-        query(_TO_CALL, shift=shift_id, asked=asked),
+        query(_TO_CALL, shift=shift_id, asked=asked, now=seconds(now)),
         query(PAST, shift=shift_id),
     )
 

@@ -19,7 +19,7 @@ from storage.rows.volunteers import answering
 from volunteering.records.reminders import Reminders
 from volunteering.rules.ground.periods import Period
 from volunteering.rules.notices.keys import About
-from volunteering.rules.reminders import Expected, Occasion, ReminderLine, Starts, Unanswered
+from volunteering.rules.reminders import A_SECOND, TO_ANSWER, Expected, Occasion, ReminderLine, Starts, Unanswered
 
 OCCASIONS: Final = {
     Occasion.FIRST_ASKED: 0,
@@ -75,8 +75,13 @@ SILENT: Final = f"p.reachable = 1 AND {SAID_NOTHING}"
 screen.
 """
 
-SILENT_AT_LAST: Final = f"p.reachable = 1 AND {_said_nothing('=')}"
-"""The same, asked for the last time."""
+SILENT_AT_LAST: Final = f"""
+    p.reachable = 1 AND {_said_nothing("=")} AND EXISTS (
+        SELECT 1 FROM reminders r WHERE r.shift_id = s.id AND r.person_id = g.person_id
+            AND r.minutes_before >= :asked AND r.starts_at = s.starts_at AND r.at <= :now - {TO_ANSWER // A_SECOND}
+    )
+"""
+"""The same, asked for the last time, and at first not just `:now`."""
 
 UNREACHED_AT_LAST: Final = f"p.reachable = 0 AND {_said_nothing('=')}"
 """They were to be asked for the last time, and no message reaches them."""

@@ -248,7 +248,7 @@ async def led_shift(reader: Reader, shift_id: int, now: datetime, *, asked: int 
             shift=shift_id,
             hour_ago=seconds(now - UNDONE_WITHIN),
         ),
-        *said_of(shift_id, asked),
+        *said_of(shift_id, asked, now),
     )
     if not shifts:
         return None

@@ -210,6 +210,7 @@ async def test_the_roster(chat: Chat, city: City, language: Language, nasty: str
         attendance.ShowFound(shift=shift.id, page=9_999),
         *(attendance.RosterFile(shift=shift.id, kind=kind) for kind in attendance.FileKind),
         attendance.ShowAnswer(shift=shift.id, person=person),
+        attendance.ListAnswers(shift=shift.id),
         attendance.NoteComing(shift=shift.id, person=person, ticket=1, seen=ReminderAnswer.SILENT, late=True),
         attendance.NoteNotComing(shift=shift.id, person=person, ticket=1, seen=ReminderAnswer.LATE),
     )

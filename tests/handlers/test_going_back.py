@@ -9,7 +9,7 @@ import pytest
 
 from handlers.buttons.activities import FindActivities, ListActivities, ShowActivity
 from handlers.buttons.appraisal import ListLeadersAbove, ListSheets, ListToAdd, ListToAppraise
-from handlers.buttons.attendance import ShowFound, ShowLines, ShowRoster, ShowSignedUp
+from handlers.buttons.attendance import ListAnswers, ShowFound, ShowLines, ShowRoster, ShowSignedUp
 from handlers.buttons.button import Button
 from handlers.buttons.census import CensusUnits
 from handlers.buttons.certificates import ListCertificatesOf, ListMyCertificates, OpenCertificate
@@ -122,6 +122,7 @@ ENDS = {
     ShowRoster,
     ShowLines,
     ShowSignedUp,
+    ListAnswers,
     ShowFound,
     ListServed,
     TotalsByUnit,

@@ -104,6 +104,7 @@ class Jiaojiang:
             "ask": (self.asked,),
             "series": (self.series,),
             "since": (seconds(NOW),),
+            "start": (seconds(self.ahead.period.start), seconds(self.over.period.start)),
             "day": (self.ahead.day(ZONE).toordinal(), self.over.day(ZONE).toordinal()),
             "until": (0, seconds(NOW)),
             "number": (self.ahead.id,),

@@ -26,6 +26,9 @@ BEFORE_NIGHT: Final = timedelta(hours=1)
 IN_TIME: Final = timedelta(hours=1)
 """So long before the start the morning has to be, for what was due at night to wait for it."""
 
+TO_ANSWER: Final = timedelta(hours=1)
+"""So long ago somebody was asked first, for a leader to call them: a question of a moment ago is no silence."""
+
 A_SECOND: Final = timedelta(seconds=1)
 
 

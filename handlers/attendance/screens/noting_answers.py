@@ -2,14 +2,37 @@
 
 from markupsafe import Markup
 
-from handlers.attendance.screens.rosters import back_row
-from handlers.buttons.attendance import NoteComing, NoteNotComing, ShowAnswer, ShowRoster
+from handlers.attendance.screens.rosters import PAGE, back_row
+from handlers.buttons.attendance import ListAnswers, NoteComing, NoteNotComing, ShowAnswer, ShowRoster
 from handlers.showing import parts
+from handlers.showing.answers import call_rows, tap_a_name
+from handlers.showing.as_shown import start_of
 from handlers.tapping.screen import Press, Row, Screen, WayBack, page
+from storage.engine.pages import Page
+from storage.rows.answers import ToCall
+from storage.views.attendance.rosters import RosterSheet
 from volunteering.actions.attendance.noting_answers import Called
 from volunteering.rules.answers import ReminderAnswer
 from volunteering.rules.volunteers import Person
 from words.words import Words
+
+
+def of_whom(words: Words, sheet: RosterSheet, me_id: int, page_number: int) -> Screen:
+    """Everybody else with a place: whoever calls themselves, or calls again and comes after all, is found here."""
+    shift = sheet.shift
+    others = [signed for signed in sheet.confirmed if signed.line.person_id != me_id]
+    shown, extent = Page(PAGE, page_number).of(others)
+    people = [ToCall(one.line.person_id, one.line.name, one.phone, one.reachable) for one in shown]
+    return page(
+        parts.of_so_many(words, words.say("Note an answer"), extent),
+        words.listed((sheet.activity.title, words.moment(shift.period.start))),
+        tap_a_name(words) if others else words.say("There is nobody else on it."),
+        rows=(
+            *call_rows(words, shift.id, people, most=PAGE),
+            *parts.page_row(words, extent, lambda number: ListAnswers(shift=shift.id, page=number)),
+            (WayBack(words.say("‹ Roster"), ShowRoster(shift=shift.id)), *back_row(words, shift)[0]),
+        ),
+    )
 
 
 def what_did_they_say(words: Words, called: Called, person: Person, *, said: Markup | None = None) -> Screen:
@@ -44,7 +67,8 @@ def _so_far(words: Words, called: Called) -> Markup:
 def _answers(words: Words, called: Called) -> tuple[Row, ...]:
     """All that is not said yet; of a shift that was moved, only that they can't."""
     shift, person, seen = called.shift.id, called.sign_up.person_id, called.seen
-    known = {"shift": shift, "person": person, "ticket": seen.ticket, "seen": seen.answer}
+    start = start_of(called.shift)
+    known = {"shift": shift, "person": person, "ticket": seen.ticket, "seen": seen.answer, "start": start}
     comes = Press(words.say("Comes"), NoteComing(**known), "success")
     late = Press(words.say("Comes late"), NoteComing(**known, late=True))
     can_not = Press(words.say("Can't come"), NoteNotComing(**known), "danger")
@@ -58,7 +82,8 @@ def _answers(words: Words, called: Called) -> tuple[Row, ...]:
 def ask_whether_so(words: Words, called: Called, person: Person) -> Screen:
     """The second question before somebody's place goes on."""
     seen, name = called.seen, parts.called(words, person.name)
-    surely = NoteNotComing(shift=called.shift.id, person=person.id, ticket=seen.ticket, seen=seen.answer, sure=True)
+    known = {"shift": called.shift.id, "person": person.id, "ticket": seen.ticket, "seen": seen.answer}
+    surely = NoteNotComing(**known, sure=True, start=start_of(called.shift))
     back = ShowAnswer(shift=called.shift.id, person=person.id)
     return page(
         words.say("{name} can't come?", name=name),
@@ -84,11 +109,6 @@ def given_up(words: Words, person: Person, *, given_on: bool) -> Markup:
     if given_on:
         return words.say("✅ Noted: {name} can't come. The place goes to somebody who waits.", name=name)
     return words.say("✅ Noted: {name} can't come. The place is free.", name=name)
-
-
-def answered_since(words: Words) -> Markup:
-    """Nothing was noted: something else was said since the leader read it."""
-    return words.say("⚠️ It has changed meanwhile. This is how it stands now.")
 
 
 def no_place(words: Words) -> Markup:

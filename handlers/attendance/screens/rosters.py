@@ -46,6 +46,7 @@ def signed_up(
     has_begun = shift.has_begun(words.now) and not shift.called_off
     is_ahead = is_on(sheet.activity, shift) and not has_begun
     to_call = _call_rows(words, shift, [signed for _, signed in shown]) if is_ahead else ()
+    has_others = is_ahead and bool(sheet.confirmed)
     lines = (
         parts.when_and_how_long(words, shift),
         *_heads(words, sheet),
@@ -62,6 +63,7 @@ def signed_up(
         *to_call,
         *_search_row(words, shift, extent),
         *parts.page_row(words, extent, lambda number: buttons.ShowSignedUp(shift=shift.id, page=number)),
+        *(((Press(words.say("Note an answer"), buttons.ListAnswers(shift=shift.id)),),) if has_others else ()),
         *(((Press(words.say("About them"), ShowThem(shift=shift.id)),), _files_row(words, shift)) if everybody else ()),
         *(((Press(words.say("Who came?"), buttons.ShowRoster(shift=shift.id), "success"),),) if has_begun else ()),
         *back_row(words, shift),

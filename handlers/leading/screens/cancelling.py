@@ -5,6 +5,7 @@ from markupsafe import Markup
 from handlers.buttons import leading as buttons
 from handlers.buttons.button import Button
 from handlers.showing import parts
+from handlers.showing.as_shown import start_of
 from handlers.tapping.screen import Press, Row, Screen, WayBack, page
 from storage.views.leading import LedActivity, LedShift
 from words.words import Words
@@ -25,7 +26,7 @@ def ask_cancel_shift(words: Words, led: LedShift) -> Screen:
         rows=_keep_or(
             words,
             buttons.ManageShift(shift=this.id),
-            Press(yes, buttons.CancelShift(shift=this.id), "danger"),
+            Press(yes, buttons.CancelShift(shift=this.id, start=start_of(this)), "danger"),
         ),
     )
 

@@ -8,6 +8,7 @@ from handlers.buttons import leading as buttons
 from handlers.buttons.attendance import ShowRoster
 from handlers.leading.screens.led import way_back
 from handlers.showing import parts
+from handlers.showing.as_shown import start_of
 from handlers.showing.rows import side_by_side
 from handlers.tapping.screen import Press, Row, Screen, WayBack, page
 from volunteering.actions.leading.moving import WouldMoveUp
@@ -155,7 +156,8 @@ def places_saved(words: Words, promoted: int) -> Markup:
 def ask_places(words: Words, outcome: WouldMoveUp) -> Screen:
     """The second question before places go to people who wait."""
     shift = outcome.shift
-    sure = buttons.SetPlaces(shift=shift.id, places=places_of(outcome.limit), minimum=outcome.minimum)
+    places, minimum = places_of(outcome.limit), outcome.minimum
+    sure = buttons.SetPlaces(shift=shift.id, places=places, minimum=minimum, start=start_of(shift))
     return page(
         words.say("Change the places of {title}?", title=outcome.activity.title),
         parts.when_and_how_long(words, shift),

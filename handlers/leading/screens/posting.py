@@ -107,7 +107,7 @@ def posted(
         *(parts.when_and_how_long(words, shift) for shift in shifts[:1]),
         passing(words, training) if training else None,
         too_few(words, training, len(shifts)) if training else None,
-        words.say("It is in the list now. Tell people about it.") if over is None else _nobody_can_sign_up(words, over),
+        words.say("It is in the list now. Tell people about it.") if over is None else nobody_can_sign_up(words, over),
         rows=(
             *(((replace(one_more, style="success"),),) if is_short else ()),
             (tell_a_friend(words, activity, entrance, shifts[0] if len(shifts) == 1 else None),),
@@ -122,7 +122,7 @@ def posted(
     return screen, words.say("Posted.")
 
 
-def _nobody_can_sign_up(words: Words, over: SignUpOver) -> Markup:
+def nobody_can_sign_up(words: Words, over: SignUpOver) -> Markup:
     """It was posted after sign-up closes there, which only its leader can do something about."""
     what_helps = words.say("Nobody can sign up for it. Whoever comes all the same is put on the roster there.")
     return Markup("⚠️ %s") % words.sentences((unfair_line(words, over), what_helps))

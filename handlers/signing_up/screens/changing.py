@@ -5,6 +5,7 @@ from markupsafe import Markup
 from handlers.buttons.activities import ListActivities, ShowShift
 from handlers.buttons.signing_up import ChangeRoleSurely, ChooseRole, MyShifts, UndoRole
 from handlers.showing import parts
+from handlers.showing.as_shown import start_of
 from handlers.showing.reasons import reason_line
 from handlers.showing.roles import your_role
 from handlers.tapping.screen import Press, Row, Screen, WayBack, page
@@ -36,7 +37,8 @@ def ask_change(words: Words, outcome: RoleWouldBeGiven) -> Screen:
 
 
 def _surely(facts: Facts) -> ChangeRoleSurely:
-    return ChangeRoleSurely(shift=facts.shift.id, role=facts.role.id if facts.role else 0)
+    role = facts.role.id if facts.role else 0
+    return ChangeRoleSurely(shift=facts.shift.id, role=role, start=start_of(facts.shift))
 
 
 def _name(facts: Facts) -> str:

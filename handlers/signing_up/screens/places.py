@@ -7,6 +7,7 @@ from handlers.buttons.profiles import ShowBlocked
 from handlers.buttons.signing_up import ChooseRole, LeaveSurely, MyShifts, SayComing, TakeShift
 from handlers.showing import parts
 from handlers.showing.answers import ask_rows, other_row
+from handlers.showing.as_shown import start_of
 from handlers.showing.asking import ask_row
 from handlers.showing.getting import asked_for, is_for_a_leader, ways_to_get
 from handlers.showing.reasons import reason_line, what_to_ask
@@ -134,7 +135,7 @@ def ask_leave(words: Words, outcome: WouldBeTaken, *, from_reminder: bool) -> Sc
         if from_reminder
         else WayBack(words.say("Keep my place"), ShowShift(shift=shift.id))
     )
-    surely = LeaveSurely(shift=shift.id, from_reminder=from_reminder)
+    surely = LeaveSurely(shift=shift.id, from_reminder=from_reminder, start=start_of(shift))
     return page(
         words.say("Leave {title}?", title=outcome.activity.title),
         parts.when_and_how_long(words, shift),

@@ -5,8 +5,10 @@ In one hop, and one more where the shift has roles.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from storage.engine.database import Reader, Row, query
+from storage.engine.values import seconds
 from storage.rows.activities import ACTIVITY, FROM_SHIFT, activity_in
 from storage.rows.hours import HOLDS_IN_SHIFT, ON_ROSTER, counted_in
 from storage.rows.moves import TO_CONFIRM
@@ -131,7 +133,7 @@ def _signed_in(row: Row, holds: Mapping[int, Counted]) -> Signed:
     )
 
 
-async def sheet_of(reader: Reader, shift_id: int, *, asked: int | None = None) -> RosterSheet | None:
+async def sheet_of(reader: Reader, shift_id: int, now: datetime, *, asked: int | None = None) -> RosterSheet | None:
     """The people of a shift; None where there is none with that number. `asked`: so many minutes before, at last."""
     shifts, people, counted, past = await reader.several(
         query(f"SELECT {ACTIVITY}, {SHIFT}, {SERVED} FROM {FROM_SHIFT} WHERE s.id = :shift", shift=shift_id),
@@ -145,6 +147,7 @@ async def sheet_of(reader: Reader, shift_id: int, *, asked: int | None = None) -
             """,
             shift=shift_id,
             asked=asked,
+            now=seconds(now),
         ),
         query(HOLDS_IN_SHIFT, shift=shift_id),
         query(PAST, shift=shift_id),

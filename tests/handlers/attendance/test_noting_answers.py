@@ -2,7 +2,7 @@
 
 import pytest
 
-from handlers.buttons.attendance import NoteComing, NoteNotComing, ShowAnswer, ShowRoster
+from handlers.buttons.attendance import ListAnswers, NoteComing, NoteNotComing, ShowAnswer, ShowRoster
 from handlers.buttons.leading import ManageShift
 from handlers.buttons.signing_up import SayLate, TakeShift
 from storage.engine.values import seconds
@@ -46,7 +46,7 @@ async def _silent(chat: Chat, city: City, shift: Shift, *names: str) -> list[Pho
                 person=await _number(phone),
                 asked=ASKED,
                 starts=seconds(shift.period.start),
-                at=seconds(NOW),
+                at=seconds(NOW) - 3600,
             )
     return phones
 
@@ -72,6 +72,25 @@ async def test_called_and_noted_from_the_card(chat: Chat, city: City, li: PhoneI
     await li.taps("Yes, can't come")
     li.sees("✅ Noted: Mei can't come. The place is free.", "1 of 10: 1 coming")
     li.sees_not("Tap a name")
+
+
+async def test_who_calls_again_is_noted_again(chat: Chat, city: City, li: PhoneInChat, shift: Shift) -> None:
+    """Whatever was noted, or said by themselves: the roster leads to everybody, until it begins."""
+    wei, _mei = await _silent(chat, city, shift, "Wei", "Mei")
+    await wei.taps_button(SayLate(shift=shift.id))
+    await li.taps_button(TakeShift(shift=shift.id))
+    await li.taps_button(ShowRoster(shift=shift.id))
+    await li.taps("Note an answer")
+    li.sees("Note an answer", "River clean-up", "Tap a name to note what they said.", "Wei", "Mei")
+    li.sees_not("Li")
+    await li.taps("Wei")
+    li.sees("✅ Comes late")
+    await li.taps("Can't come")
+    await li.taps("Yes, can't come")
+    li.sees("✅ Noted: Wei can't come.")
+    chat.clock.passes(hours=20)
+    await li.taps_button(ListAnswers(shift=shift.id))
+    li.sees("Who came to River clean-up?")
 
 
 async def test_from_the_roster_everybody_of_a_page(chat: Chat, city: City, li: PhoneInChat, shift: Shift) -> None:

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from handlers.buttons.leading import ShowDay
 from tests.support.chat import Chat
-from tests.support.city import NOW, ZONE, City
+from tests.support.city import NOW, ZONE, City, hours_later
 from tests.support.scene import Scene
 from volunteering.rules.answers import ReminderAnswer
 from volunteering.rules.ground.periods import local_day
@@ -28,7 +28,7 @@ async def test_it_says_who_comes_and_leads_to_the_shift(scene: Scene) -> None:
     shift, leader = scene.shift, scene.office.city.leader
     async with scene.office.city.writing() as rows:
         line = ReminderLine(shift_id=shift.id, person_id=scene.wang.id, about=24 * 60, starts_at=shift.period.start)
-        await rows.reminders.note([line], NOW)
+        await rows.reminders.note([line], hours_later(-1))
     text = await scene.tell(LeadersDigest(day=THE_DAY_AFTER), to=leader)
     assert "What needs you: Thu 3 Dec" in text
     assert "1 of 10: 0 coming, 0 late, 1 silent" in text

@@ -1,5 +1,7 @@
 """What a move would do is read before it is done; nothing is done by leaving it."""
 
+import pytest
+
 from handlers.buttons.leading import EditActivity, Field, MoveShift
 from tests.support.chat import Chat
 from tests.support.city import City
@@ -51,3 +53,20 @@ async def test_where_nobody_has_a_place_it_is_done_at_once(chat: Chat, city: Cit
     await li.taps_button(EditActivity(activity=shift.activity_id, field=Field.VENUE))
     await li.sends("West Gate")
     li.sees("📍 West Gate")
+
+
+@pytest.mark.parametrize("moves", ["time", "place"])
+async def test_whoever_signed_up_since_the_form_began_is_shown_first(chat: Chat, city: City, moves: str) -> None:
+    li = await chat.volunteer("Li", city.jiaojiang, role=Role.LEADER)
+    shift = await city.shift(48)
+    form = (
+        EditActivity(activity=shift.activity_id, field=Field.VENUE) if moves == "place" else MoveShift(shift=shift.id)
+    )
+    await li.taps_button(form)
+    await city.put(shift, await city.person("Wang"))
+    await li.sends("West Gate" if moves == "place" else "2026-12-05 12:00-13:00")
+    li.sees("Is this right?", "🙋 1 person with a place will be asked whether they still come.")
+    assert await city.figure("SELECT COUNT(*) AS n FROM moves") == 0
+    await li.taps("Move it")
+    li.sees("✅ Saved. 1 person is asked to confirm")
+    assert await city.figure("SELECT COUNT(*) AS n FROM moves") == 1

@@ -1,5 +1,6 @@
 """Of who has a place: who said what, who was asked and is silent, and who could not answer. On both databases."""
 
+from datetime import datetime, timedelta
 from itertools import product
 
 import pytest
@@ -17,6 +18,7 @@ from volunteering.rules.ground.periods import Period
 from volunteering.rules.reminders import Occasion, ReminderLine
 from volunteering.rules.volunteers import Person
 
+AN_HOUR_AGO = hours_later(-1)
 FIRST, LAST, ONLY_REMINDS = 72 * 60, 24 * 60, 2 * 60
 LINES: tuple[tuple[int | Occasion, ...], ...] = (
     (),
@@ -34,7 +36,13 @@ async def shift(city: City) -> Shift:
 
 
 async def stands(
-    city: City, shift: Shift, lines: tuple[int | Occasion, ...], answer: ReminderAnswer | None, *, reached: bool
+    city: City,
+    shift: Shift,
+    lines: tuple[int | Occasion, ...],
+    answer: ReminderAnswer | None,
+    *,
+    reached: bool,
+    asked_at: datetime = AN_HOUR_AGO,
 ) -> Person:
     """Somebody with a place, who was reminded so often, has said that, and whom messages reach or not."""
     person = await city.person("Wang")
@@ -46,7 +54,7 @@ async def stands(
             await rows.sign_ups.say_coming(mine.id, answer, NOW)
         start = shift.period.start
         about = [ReminderLine(shift_id=shift.id, person_id=person.id, about=one, starts_at=start) for one in lines]
-        await rows.reminders.note(about, NOW)
+        await rows.reminders.note(about, asked_at)
     async with city.changing() as tx:
         set_reachable(tx, person.telegram_id or 0, reachable=reached)
     return person
@@ -68,7 +76,7 @@ async def test_card_roster_and_digest_call_silent_who_was_asked_and_nobody_else(
     day = Period(start=NOW, end=hours_later(24))
     async with city.database.reading() as reader:
         card = await led_shift(reader, shift.id, NOW, asked=LAST)
-        sheet = await sheet_of(reader, shift.id, asked=LAST)
+        sheet = await sheet_of(reader, shift.id, NOW, asked=LAST)
         found = await day_of_leader(reader, leader.id, leader.rights, day, NOW, asked=LAST, page=Page(5))
     assert card is not None
     assert sheet is not None
@@ -77,6 +85,27 @@ async def test_card_roster_and_digest_call_silent_who_was_asked_and_nobody_else(
     called = [one.reachable for one in card.said.to_call]
     assert (called.count(True), called.count(False)) == (silent_at_last, unreached) == (2, 2)
     assert of_day.silent == sum(one.silent for one in sheet.confirmed) == silent_at_last
+
+
+@pytest.mark.parametrize("lines", [(LAST,), (FIRST, LAST)])
+async def test_nobody_is_to_be_called_who_was_asked_a_moment_ago(
+    city: City, shift: Shift, lines: tuple[int, ...]
+) -> None:
+    """They are silent, and have an hour."""
+    await stands(city, shift, lines, None, reached=True, asked_at=NOW)
+    leader = await appoint(city, city.leader, city.jiaojiang)
+    day = Period(start=NOW, end=hours_later(24))
+    for passed, expected in ((59, 0), (60, 1)):
+        now = NOW + timedelta(minutes=passed)
+        async with city.database.reading() as reader:
+            card = await led_shift(reader, shift.id, now, asked=LAST)
+            sheet = await sheet_of(reader, shift.id, now, asked=LAST)
+            found = await day_of_leader(reader, leader.id, leader.rights, day, now, asked=LAST, page=Page(5))
+        assert card is not None
+        assert sheet is not None
+        called = [one.is_to_be_called for one in sheet.confirmed]
+        assert (len(card.said.to_call), sum(called), found.shifts[0].silent) == (expected,) * 3
+        assert card.said.answers == {None: AnswerSums(silent=1)}
 
 
 async def test_a_moved_shift_has_asked_nobody_of_its_new_time(city: City, shift: Shift) -> None:

@@ -162,14 +162,14 @@ async def test_a_sheet_has_everybody_in_order_of_arrival(city: City) -> None:
         await rows.people.change(mei.id, phone="+8613800000007")
         await rows.hours.tick(shift.id, wei.id, came=True, minutes=90)
     async with city.database.reading() as reader:
-        sheet = await sheet_of(reader, shift.id)
+        sheet = await sheet_of(reader, shift.id, NOW)
         assert sheet is not None
         assert [line.person_id for line in sheet.lines] == [wei.id, mei.id]
         assert (sheet.lines[0].came, sheet.lines[0].minutes, sheet.confirmed[1].phone) == (True, 90, "+8613800000007")
         assert [signed.line.person_id for signed in sheet.waiting] == [ann.id]
         async with city.looking() as rows:
             assert sheet.lines == await rows.hours.roster(shift.id)
-        assert await sheet_of(reader, 2**63 - 1) is None
+        assert await sheet_of(reader, 2**63 - 1, NOW) is None
 
 
 async def test_pending_hours_of_the_led_units_but_for_ones_own(city: City, leader: Actor) -> None:

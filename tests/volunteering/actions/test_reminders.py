@@ -301,7 +301,7 @@ async def test_whoever_has_a_move_to_confirm_is_asked_that(city: City, leader: A
 async def said(city: City, shift: Shift) -> SaidOfShift:
     """What is known of a shift's people."""
     async with city.database.reading() as reader:
-        return said_in(await reader.several(*said_of(shift.id, 24 * 60)), shift.id)
+        return said_in(await reader.several(*said_of(shift.id, 24 * 60, shift.period.start)), shift.id)
 
 
 async def test_who_signed_up_too_late_to_be_asked_is_never_silent(city: City, leader: Actor) -> None:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from handlers.buttons.leading import AddShift, MoveShift
 from handlers.buttons.unit_settings import ChangeSetting, PutSettingBack, ShowFairness, ShowSettings
 from handlers.unit_settings.fairness.questions import FAIR_ROWS
 from tests.support.chat import Chat, PhoneInChat
@@ -132,3 +133,21 @@ async def test_whoever_posts_after_sign_up_has_closed_reads_that_nobody_can_sign
     await li.sends(lines[1])
     await li.taps("Post it")
     li.sees("It is in the list now.")
+
+
+@pytest.mark.parametrize("how", ["adds", "moves"])
+async def test_whoever_adds_or_moves_a_shift_after_sign_up_has_closed_reads_the_same(
+    city: City, chat: Chat, how: str
+) -> None:
+    li = await chat.volunteer("Li", city.jiaojiang, role=Role.LEADER)
+    shift = await city.shift(30 * 24)
+    async with city.writing() as rows:
+        rows.unit_settings.put(city.jiaojiang.id, UnitSetting.CLOSES, str(14 * 24 * 60))
+    for when, is_closed in (("2026-12-05 09:00-12:00", True), ("2026-12-25 09:00-12:00", False)):
+        await li.taps_button(AddShift(activity=shift.activity_id) if how == "adds" else MoveShift(shift=shift.id))
+        await li.sends(when)
+        if how == "adds":
+            await li.taps("Add it")
+        li.sees("✅ Saved")
+        closed = "⚠️ Sign-up closed on Sat 21 Nov, 09:00, 336 h before the start. Nobody can sign up for it."
+        (li.sees if is_closed else li.sees_not)(closed)
