@@ -11,7 +11,7 @@ from scheduling.catching_up import catch_up
 from storage.engine.database import Database
 from storage.engine.retrying import until_settled
 from storage.process import drafts, importing, inbox, sent_lists
-from storage.rows import Rows, changes, erasing, known_twice, moves, outbox, parked
+from storage.rows import Rows, changes, checking_in, erasing, known_twice, moves, outbox, parked
 from volunteering.actions import enquiries, reminders, retention
 from volunteering.actions import parked as about_parked
 from volunteering.actions.appraisal.telling import tell_more
@@ -36,6 +36,7 @@ from volunteering.rules.volunteers import Person
 INBOX_KEPT = timedelta(days=2)  # Telegram repeats no update that is older than a day
 PARKED_KEPT = timedelta(days=7)  # what somebody did a week ago is hardly what they want today
 OUTBOX_KEPT = timedelta(days=90)
+ARRIVALS_KEPT = timedelta(days=90)  # a roster is put right within weeks; what holds is in the ledger
 CHANGES_KEPT = timedelta(days=1)
 ERASED_LATELY = timedelta(days=2)  # this is done every night
 UNDERSTOOD_WITHIN = timedelta(days=1)  # an older replica serves on for seconds; what is older was told otherwise
@@ -228,6 +229,7 @@ async def tidy(database: Database, moment: Moment) -> None:
         outbox.prune(transaction, now - OUTBOX_KEPT)
         changes.prune(transaction, now - CHANGES_KEPT)
         moves.prune(transaction, now - CHANGES_KEPT)
+        checking_in.prune(transaction, now - ARRIVALS_KEPT)
         known_twice.prune(transaction, now - UNDONE_WITHIN)
     async with database.transaction() as transaction:
         await erasing.erase_again(transaction, now - ERASED_LATELY)

@@ -153,7 +153,8 @@ class Courier:
         return self._sent(row, message_id, message)
 
     async def _write(self, reader: Reader, row: OwedRow) -> WrittenNotice | None:
-        return await write(reader, self._words(row), self._organisation.policy, row)
+        organisation = self._organisation
+        return await write(reader, self._words(row), organisation.policy, row, organisation.entrance)
 
     def _words(self, row: OwedRow) -> Words:
         return Words(row.language, self._organisation.zone, self._now, lasts=True)
@@ -167,11 +168,12 @@ class Courier:
 
     def _sent(self, row: OwedRow, message_id: int, message: WrittenNotice) -> Settled:
         now, again_in = self._now, message.again_in
-        if again_in is not None:
-            return Settled("sent", lambda tx: outbox.kept(tx, row.id, message_id, now + again_in))
 
         def mark(tx: Transaction) -> None:
-            outbox.done(tx, row.id, message_id, now)
+            if again_in is None:
+                outbox.done(tx, row.id, message_id, now)
+            else:
+                outbox.kept(tx, row.id, message_id, now + again_in)
             if message.once_sent is not None:
                 message.once_sent(tx)
 

@@ -1,12 +1,13 @@
 """What is shown becomes Telegram's: messages, keyboards, answered taps, files, menus."""
 
+import asyncio
 from collections.abc import Sequence
 from typing import Any, Final
 from urllib.parse import quote, urlencode
 
 import structlog
 from markupsafe import Markup
-from telegram import Bot, BotCommand, BotCommandScopeAllPrivateChats, BotCommandScopeChat, InputFile
+from telegram import Bot, BotCommand, BotCommandScopeAllPrivateChats, BotCommandScopeChat, InputFile, InputMediaPhoto
 from telegram.constants import ParseMode
 from telegram.error import BadRequest, ChatMigrated, NetworkError
 from telegram.request import RequestData
@@ -25,6 +26,8 @@ LONGEST_TOAST: Final = 200  # Telegram's limit
 
 # Telegram knows two letters only: Chinese of both scripts is one to it until the person has chosen.
 TELEGRAM_LANGUAGES: Final = {"zh": Language.SIMPLIFIED, "en": Language.ENGLISH}
+
+PICTURE: Final = "picture.png"
 
 Json = dict[str, Any]
 
@@ -48,14 +51,7 @@ class TelegramMessenger(Messenger):
         if message_id is None or screen.contact:
             return await self._show_anew(chat_id, screen)
         try:
-            await self._call(
-                "editMessageText",
-                chat_id=chat_id,
-                message_id=message_id,
-                text=written(screen.text, LONGEST_MESSAGE),
-                parse_mode=ParseMode.HTML,
-                reply_markup=_buttons(screen),
-            )
+            await self._edit(chat_id, message_id, screen)
         except REFUSALS as error:
             if says_nothing_new(error):
                 return message_id
@@ -65,7 +61,25 @@ class TelegramMessenger(Messenger):
             return await self._show_anew(chat_id, screen)
         return message_id
 
+    async def _edit(self, chat_id: int, message_id: int, screen: Screen) -> None:
+        where = {"chat_id": chat_id, "message_id": message_id, "reply_markup": _buttons(screen)}
+        if screen.picture is not None:
+            drawn = await asyncio.to_thread(screen.picture)
+            caption = written(screen.text, LONGEST_CAPTION)
+            media = InputMediaPhoto(drawn, caption=caption, parse_mode=ParseMode.HTML, filename=PICTURE)
+            await self._call("editMessageMedia", media=media, **where)
+        elif screen.is_below_picture:
+            caption = written(screen.text, LONGEST_CAPTION)
+            await self._call("editMessageCaption", caption=caption, parse_mode=ParseMode.HTML, **where)
+        else:
+            text = written(screen.text, LONGEST_MESSAGE)
+            await self._call("editMessageText", text=text, parse_mode=ParseMode.HTML, **where)
+
     async def _show_anew(self, chat_id: int, screen: Screen) -> int:
+        if screen.picture is not None:
+            drawn = await asyncio.to_thread(screen.picture)
+            photo = InputFile(drawn, filename=PICTURE)
+            return await self._send_along("sendPhoto", chat_id, screen.text, photo=photo, reply_markup=_buttons(screen))
         return await self._send(chat_id, screen.text, _keys(screen.contact) if screen.contact else _buttons(screen))
 
     @override
@@ -76,9 +90,9 @@ class TelegramMessenger(Messenger):
     async def send_picture(self, chat_id: int, name: str, content: bytes, caption: Markup) -> None:
         await self._send_along("sendPhoto", chat_id, caption, photo=InputFile(content, filename=name))
 
-    async def _send_along(self, method: str, chat_id: int, caption: Markup, **what: Any) -> None:
+    async def _send_along(self, method: str, chat_id: int, caption: Markup, **what: Any) -> int:
         said = written(caption, LONGEST_CAPTION)
-        _number_of(await self._call(method, chat_id=chat_id, **what, caption=said, parse_mode=ParseMode.HTML))
+        return _number_of(await self._call(method, chat_id=chat_id, **what, caption=said, parse_mode=ParseMode.HTML))
 
     @override
     async def send_again(self, chat_id: int, sent: Resent) -> None:
@@ -219,7 +233,7 @@ def _number_of(message: Any) -> int:
 def _parameter(name: str, value: object) -> RequestParameter:
     return (
         RequestParameter.from_input(name, value)
-        if isinstance(value, InputFile)
+        if isinstance(value, InputFile | InputMediaPhoto)
         else RequestParameter(name, value, None)
     )
 

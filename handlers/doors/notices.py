@@ -9,6 +9,7 @@ from handlers.attendance import notices as attendance_notices
 from handlers.buddies import notices as buddies_notices
 from handlers.census import notices as census_notices
 from handlers.certificates import notices as certificates_notices
+from handlers.checking_in import notices as checking_in_notices
 from handlers.doubles import notices as doubles_notices
 from handlers.enquiries import notices as enquiries_notices
 from handlers.exams import notices as exams_notices
@@ -19,12 +20,13 @@ from handlers.importing import notices as importing_notices
 from handlers.leading import digests as leading_digests
 from handlers.leading import notices as leading_notices
 from handlers.letters import notices as letters_notices
-from handlers.noticing.writing import Notices, Reading, WrittenNotice
+from handlers.noticing.writing import NO_ENTRANCE, Notices, Reading, WrittenNotice
 from handlers.parked import notices as parked_notices
 from handlers.qualifications import notices as qualifications_notices
 from handlers.quizzes import notices as quizzes_notices
 from handlers.retention import notices as retention_notices
 from handlers.signing_up import notices as signing_up_notices
+from handlers.tapping.messenger import Entrance
 from handlers.tapping.screen import Screen
 from handlers.thanks import notices as thanks_notices
 from handlers.training import notices as training_notices
@@ -44,6 +46,7 @@ for module in (
     leading_notices,
     leading_digests,
     attendance_notices,
+    checking_in_notices,
     hours_notices,
     honours_notices,
     letters_notices,
@@ -76,11 +79,13 @@ def kind_of(owed: OwedRow) -> str:
     return owed.notice.kind if owed.notice else _UNKNOWN
 
 
-async def write(reader: Reader, words: Words, policy: Policy, owed: OwedRow) -> WrittenNotice | None:
+async def write(
+    reader: Reader, words: Words, policy: Policy, owed: OwedRow, entrance: Entrance = NO_ENTRANCE
+) -> WrittenNotice | None:
     """What its reader is told; None where it is not true any more, or not understood by this version of Yigong."""
     if owed.notice is None:
         return None
-    written = await ALL.writers[type(owed.notice)](Reading(reader, words, policy, owed), owed.notice)
+    written = await ALL.writers[type(owed.notice)](Reading(reader, words, policy, owed, entrance), owed.notice)
     return WrittenNotice(written) if isinstance(written, Screen) else written
 
 

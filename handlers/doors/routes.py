@@ -16,6 +16,8 @@ from handlers.census import reports as census_reports
 from handlers.certificates import checking as checking_certificates
 from handlers.certificates import managing as managing_certificates
 from handlers.certificates import mine as my_certificates
+from handlers.checking_in import arriving as checking_in
+from handlers.checking_in import showing as showing_codes
 from handlers.doubles import claiming
 from handlers.doubles import merging as merging_people
 from handlers.enquiries import answering as answering_enquiries
@@ -70,6 +72,7 @@ for module in (
     posting, led, series, digests, editing, risks, moving, undoing, cancelling,
     asking_of_roles, hindrances,
     rosters, noting_answers, lines, serving, finding, printing, walk_ins,
+    checking_in, showing_codes,
     logging, deciding, my_hours,
     giving_honours,
     binding_groups, signing_up_in_groups,
@@ -98,6 +101,8 @@ async def _typed(tap: Tap, _: str) -> Answer | GoTo:
         return await _helped(tap)
     if sending_lists.may_be_a_list(tap) and not answering.waits_for_file(tap.draft):
         return await _helped(tap)  # the form stays open: no question of its is answered by a list
+    if tap.draft.left_at and (here := await checking_in.digits_typed(tap)):
+        return here
     return await meant.answer_or_ask(tap, tap.draft)
 
 
@@ -106,7 +111,8 @@ async def _helped(tap: Tap) -> Answer | GoTo:
     if tap.attached is not None and tap.is_here and (tap.rights.is_admin or sending_lists.may_be_a_list(tap)):
         return await sending_lists.take(tap, tap.attached)
     return (
-        await taking_quizzes.answer_typed(tap)
+        await checking_in.digits_typed(tap)
+        or await taking_quizzes.answer_typed(tap)
         or await my_appraisals.mark_typed(tap)
         or await unknown.understood(tap)
         or await my_appraisals.words_for_marks(tap)

@@ -3,8 +3,9 @@
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
+from handlers.tapping.messenger import Entrance
 from handlers.tapping.screen import Screen
 from storage.engine.database import Reader, Transaction
 from storage.rows import Rows
@@ -16,6 +17,9 @@ from volunteering.rules.ground.policy import Policy
 from volunteering.rules.signing_up import Facts, SignUpState
 from volunteering.rules.tree import Rights
 from words.words import Words
+
+NO_ENTRANCE: Final[Entrance] = str
+"""Where nobody knows what leads to Yigong: links say what they are about, and no more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +35,15 @@ class WrittenNotice:
 class Reading:
     """What the reader of one message is told in, and asked again about."""
 
-    def __init__(self, reader: Reader, words: Words, policy: Policy, owed: OwedRow) -> None:
+    def __init__(
+        self, reader: Reader, words: Words, policy: Policy, owed: OwedRow, entrance: Entrance = NO_ENTRANCE
+    ) -> None:
         self.reader = reader
         self.records = Rows.reading(reader)
         self.words = words
         self.policy = policy
         self.owed = owed
+        self.entrance = entrance
 
     @property
     def moment(self) -> Moment:

@@ -9,6 +9,7 @@ from handlers.buttons.button import Button
 from handlers.buttons.calendars import ShowCalendar
 from handlers.buttons.census import OpenCensus
 from handlers.buttons.certificates import AskNumber, OpenCertificate
+from handlers.buttons.checking_in import OpenCheckIn
 from handlers.buttons.exams import ListExams
 from handlers.buttons.groups import ListGroups
 from handlers.buttons.home import Help
@@ -44,6 +45,7 @@ EVERYBODY = (
     Offered("activities", sentence("What is coming up"), ListActivities()),
     Offered("my", sentence("My shifts and hours"), MyShifts()),
     Offered("calendar", sentence("My shifts in my calendar"), ShowCalendar()),
+    Offered("checkin", sentence("Check in where you are"), OpenCheckIn()),
     Offered("hours", sentence("Log hours given elsewhere"), LogHours()),
     Offered("certificate", sentence("Certificate of my service"), OpenCertificate()),
     Offered("profile", sentence("My name, phone and team"), ShowProfile()),

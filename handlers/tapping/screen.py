@@ -65,6 +65,10 @@ class Screen:
     text: Markup
     rows: tuple[Row, ...] = ()
     contact: AskContact | None = None
+    picture: Callable[[], bytes] | None = None
+    """Draws what is above the text; it goes with the screen, and is another one where that is shown anew."""
+    is_below_picture: bool = False
+    """The text of a message with a picture, which stays as it is."""
     trail: Trail = NOWHERE
     """The lists that its reader came through; the way adds it."""
 

@@ -6,6 +6,7 @@ from typing import Self
 from handlers.tapping.tap import Tap
 from volunteering.actions.signing_up.places import take_shift
 from volunteering.rules.activities import Activity, Shift
+from volunteering.rules.checking_in import link_in
 from volunteering.rules.signing_up import Taken, Waiting
 from volunteering.rules.tree import Unit
 
@@ -38,6 +39,8 @@ class StartLink:
         kind, number = text[:1], text[1:]
         if not text:
             return cls()
+        if scanned := link_in(text):  # on the leader's telephone; of who is registered it leads to checking in
+            return await cls.of(tap, None, None, scanned[0])
         if kind not in {"a", "u", "s"} or not number.isascii() or not number.isdigit() or len(number) > _MOST_DIGITS:
             return cls(is_dead=True)
         numbers = {kind: int(number)}

@@ -10,6 +10,7 @@ from typing import Final
 
 from handlers.buttons.activities import ShowActivity, ShowShift
 from handlers.buttons.certificates import CheckCertificate
+from handlers.buttons.checking_in import AtDoor
 from handlers.buttons.forms import Resume
 from handlers.buttons.groups import ChooseTeamFor
 from handlers.buttons.guardians import ReadConsent
@@ -38,6 +39,7 @@ from volunteering.actions.volunteers.registering import (
     register,
 )
 from volunteering.rules.certificates import read_number
+from volunteering.rules.checking_in import link_in
 from volunteering.rules.stars import ladder_of
 from volunteering.rules.tree import Unit
 from volunteering.rules.unit_settings import UnitSetting
@@ -63,6 +65,8 @@ async def start(tap: Tap, argument: str) -> Answer | GoTo:
         return GoTo(CheckCertificate(number=number))
     if tap.is_here and _OF_GROUP.fullmatch(argument):
         return GoTo(ChooseTeamFor(chat=-int(argument[1:])))
+    if tap.is_here and (scanned := link_in(argument)):
+        return GoTo(AtDoor(shift=scanned[0], shown=scanned[1]))
     return await _followed(tap, argument, await StartLink.read(tap, argument))
 
 

@@ -21,17 +21,20 @@ def send_photo(telegram: Telegram, params: Params) -> Json:
     text, entities = _caption(params)
     markup = check_markup(params.structure("reply_markup"))
     upload = params.upload("photo")
-    if upload is None:
-        photo = _photo_of_before(telegram, params.text("photo"))
-    elif upload.content.startswith(PNG):
-        width, height = unpack(">II", upload.content[16:24])
-        file = telegram.files.keep("photo.png", "image/png", upload.content)
-        photo = [file.as_any_file() | {"width": width, "height": height}]
-        telegram.files.keep_photo(photo)
-    else:
-        raise bad_request("IMAGE_PROCESS_FAILED")
+    photo = _photo_of_before(telegram, params.text("photo")) if upload is None else photo_in(telegram, upload.content)
     holds: Json = {"photo": photo, **_protection(params)}
     return telegram.told(telegram.say(chat_id, text, entities, markup, holds=holds))
+
+
+def photo_in(telegram: Telegram, content: bytes) -> list[Json]:
+    """A picture that comes along, as a photo."""
+    if not content.startswith(PNG):
+        raise bad_request("IMAGE_PROCESS_FAILED")
+    width, height = unpack(">II", content[16:24])
+    file = telegram.files.keep("photo.png", "image/png", content)
+    photo = [file.as_any_file() | {"width": width, "height": height}]
+    telegram.files.keep_photo(photo)
+    return photo
 
 
 def _photo_of_before(telegram: Telegram, file_id: str) -> list[Json]:

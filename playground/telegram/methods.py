@@ -12,8 +12,8 @@ from playground.messages.commands import SCOPES, Place, check_language
 from playground.messages.html import utf16_length
 from playground.messages.keyboards import check_markup, is_inline
 from playground.messages.messages import Message
-from playground.messages.texts import read_entities, read_text
-from playground.telegram.files import get_file, send_document, send_photo
+from playground.messages.texts import read_caption, read_entities, read_text
+from playground.telegram.files import get_file, photo_in, send_document, send_photo
 from playground.telegram.groups import check_edit, get_chat, get_chat_member, leave_chat
 from playground.telegram.telegram import Telegram
 from playground.telegram.webhooks import MOST_CONNECTIONS, Address
@@ -103,6 +103,33 @@ def _edit_message_text(telegram: Telegram, params: Params) -> Json | bool:
         raise bad_request("there is no text in the message to edit")
     if (text, entities, markup) == (message.text, message.entities, message.markup):
         raise bad_request(NOT_MODIFIED)
+    return _edited(telegram, chat, message, markup, params, text=(text, entities))
+
+
+def _edit_message_caption(telegram: Telegram, params: Params) -> Json | bool:
+    chat, message = _editable(telegram, params)
+    entities = read_entities(params.structure("caption_entities"))
+    text, entities = read_caption(params.text("caption"), params.text("parse_mode"), entities)
+    markup = check_markup(params.structure("reply_markup"))
+    if message.document is None and not message.holds:
+        raise bad_request("there is no caption in the message to edit")
+    if (text, entities, markup) == (message.text, message.entities, message.markup):
+        raise bad_request(NOT_MODIFIED)
+    return _edited(telegram, chat, message, markup, params, text=(text, entities))
+
+
+def _edit_message_media(telegram: Telegram, params: Params) -> Json | bool:
+    """Another photo with another caption: nothing else is edited so here."""
+    chat, message = _editable(telegram, params)
+    media: Json = params.structure("media") or {}
+    if media.get("type") != "photo":
+        raise bad_request("can't parse InputMedia: unsupported type specified")
+    upload = params.upload(str(media.get("media", "")).removeprefix("attach://"))
+    if upload is None:
+        raise bad_request("there is no photo in the request")
+    text, entities = read_caption(media.get("caption", ""), media.get("parse_mode", ""), [])
+    markup = check_markup(params.structure("reply_markup"))
+    message.holds, message.document = {**message.holds, "photo": photo_in(telegram, upload.content)}, None
     return _edited(telegram, chat, message, markup, params, text=(text, entities))
 
 
@@ -240,6 +267,8 @@ METHODS: dict[str, Method] = {
     "senddocument": send_document,
     "sendphoto": send_photo,
     "editmessagetext": _edit_message_text,
+    "editmessagecaption": _edit_message_caption,
+    "editmessagemedia": _edit_message_media,
     "editmessagereplymarkup": _edit_message_markup,
     "deletemessage": _delete_message,
     "answercallbackquery": _answer_callback_query,

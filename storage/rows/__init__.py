@@ -13,6 +13,7 @@ from storage.rows.calendars import CalendarRows
 from storage.rows.census import CensusRows
 from storage.rows.certificates import CertificateRows
 from storage.rows.changes import ChangeRows
+from storage.rows.checking_in import CheckInRows
 from storage.rows.enquiries import EnquiryRows
 from storage.rows.exams import ExamEntryRows, ExamRows
 from storage.rows.groups import GroupRows
@@ -79,6 +80,7 @@ class Rows(Records):
     groups = Made(GroupRows)
     sign_ups = Made(SignUpRows)
     offers = Made(OfferRows)
+    check_ins = Made(CheckInRows)
     hours = Made(HourRows)
     star_marks = Made(StarMarkRows)
     certificates = Made(CertificateRows)

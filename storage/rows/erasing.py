@@ -33,6 +33,9 @@ STATEMENTS: Final = (
     "DELETE FROM memberships WHERE person_id = :person",
     "DELETE FROM roles WHERE person_id = :person",
     "DELETE FROM census_asks WHERE person_id = :person",
+    "DELETE FROM check_ins WHERE person_id = :person",
+    "DELETE FROM check_in_boards WHERE person_id = :person",
+    "DELETE FROM check_in_guesses WHERE person_id = :person",
     "DELETE FROM appraisal_sheets WHERE person_id = :person",
     # What they had begun to say of others nobody has read, and nobody will.
     """

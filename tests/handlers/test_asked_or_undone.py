@@ -17,6 +17,7 @@ from handlers.buttons import (
     calendars,
     census,
     certificates,
+    checking_in,
     doubles,
     enquiries,
     exams,
@@ -130,6 +131,14 @@ HOW: Final[dict[type[Button], AskedFirst | SetBack | Harmless]] = {
     attendance.FindWalkIn: SEARCH,
     attendance.AddWalkIn: SetBack(attendance.TickPerson),
     attendance.ConfirmRoster: SetBack(attendance.ConfirmRoster),  # where nobody came, it asks
+    # Checking in
+    checking_in.ShowCode: Harmless("a message of one's own, which ends by itself"),
+    checking_in.ShowArrivals: Harmless("a message of one's own, which ends by itself"),
+    checking_in.LeaveArrivals: SetBack(checking_in.ShowArrivals),
+    checking_in.TickHere: SetBack(checking_in.TickHere),
+    checking_in.CheckMeIn: Harmless("it is a tick, which is no hours yet, and which whoever leads takes back"),
+    checking_in.CheckMeOut: SetBack(checking_in.CheckMeIn),
+    checking_in.ComeAlong: SetBack(signing_up.LeaveShift),  # before the start; after it, it is a tick
     # Hours
     hours.LogHours: FORM,
     hours.ChangeClaim: FORM,

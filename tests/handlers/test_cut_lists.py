@@ -14,6 +14,7 @@ SAYS_SO: Final = {
     "buddies/screens.py": "“and {number} more”, and “My shifts” has all",
     "census/screens/files.py": "“and {number} more team”",
     "certificates/notices.py": "“and {number} more”, and “My certificates” is beside them",
+    "checking_in/screens/showing.py": "“and {number} more”, and the list to tick has all",
     "enquiries/screens/threads.py": "the way to the roster is beside them, and to no-shows from the card",
     "exams/notices.py": "“and {number} more”",
     "home/screens/wanted.py": "“My shifts” is beside them, and has all",

@@ -10,6 +10,7 @@ from tests.handlers.attendance import test_notices as attendance
 from tests.handlers.buddies import test_notices as buddies
 from tests.handlers.census import notices as census
 from tests.handlers.certificates import test_notices as certificates
+from tests.handlers.checking_in import test_notices as checking_in
 from tests.handlers.doubles import test_notices as doubles
 from tests.handlers.enquiries import test_notices as enquiries
 from tests.handlers.exams import test_notices as exams
@@ -37,6 +38,7 @@ _CAPABILITIES: Final = (
     asking,
     attendance,
     buddies,
+    checking_in,
     doubles,
     enquiries,
     exams,

@@ -13,6 +13,7 @@ from handlers.buttons.attendance import ListAnswers, ShowFound, ShowLines, ShowR
 from handlers.buttons.button import Button
 from handlers.buttons.census import CensusUnits
 from handlers.buttons.certificates import ListCertificatesOf, ListMyCertificates, OpenCertificate
+from handlers.buttons.checking_in import ListToTick
 from handlers.buttons.doubles import FindDouble, ListRecordClaims
 from handlers.buttons.enquiries import ListAsked, ListAskedAbout, ListMyEnquiries
 from handlers.buttons.exams import ListEntries, ListExams, ListPastExams
@@ -124,6 +125,7 @@ ENDS = {
     ShowSignedUp,
     ListAnswers,
     ShowFound,
+    ListToTick,
     ListServed,
     TotalsByUnit,
     TotalsByMonth,

@@ -14,6 +14,7 @@ import pytest
 
 from handlers.buttons.button import Button
 from handlers.buttons.certificates import CheckCertificate
+from handlers.buttons.checking_in import AtDoor
 from handlers.buttons.forms import AskWhetherMeant
 from handlers.buttons.groups import ChooseTeamFor
 from handlers.buttons.guardians import ReadConsent
@@ -33,6 +34,7 @@ from tests.handlers import (
     test_fits_calendars,
     test_fits_census,
     test_fits_certificates,
+    test_fits_checking_in,
     test_fits_doubles,
     test_fits_exams,
     test_fits_groups,
@@ -79,6 +81,7 @@ NOT_LOOKED_AT: Final = {
     ReadConsent,
     CopyTraining,
     ChooseTeamFor,
+    AtDoor,  # where several shifts show one code
 }
 """Shown for what is typed; a word alone, while a letter is on its way; a number, typed; where copying leads; where a
 link in a group leads.
@@ -95,6 +98,7 @@ TOURS: Final = [
         test_fits_calendars,
         test_fits_census,
         test_fits_certificates,
+        test_fits_checking_in,
         test_fits_doubles,
         test_fits_exams,
         test_fits_groups,

@@ -11,6 +11,7 @@ from typing import Final
 import pytest
 
 from handlers.attendance.notices import _what_the_ledger_says
+from handlers.checking_in.screens import arriving
 from handlers.doubles.notices import _stays_as_it_was
 from handlers.home.screens import home, unknown
 from handlers.honours.notices import _taken_back
@@ -36,10 +37,12 @@ from tests.support.acting import at
 from tests.support.city import NOW, ZONE
 from tests.support.recorder import SENDS_TO_SOMEBODY, TURNS_TO_SOMEBODY
 from tests.test_catalogues import sentences
+from volunteering.actions.checking_in.arriving import NotOnTheSpot, WrongCode
 from volunteering.actions.hours.logging import NotLogged
 from volunteering.actions.signing_up.confirming import HasToChoose
 from volunteering.actions.signing_up.places import TooLateToLeave
 from volunteering.rules.ages import TooLongADay
+from volunteering.rules.checking_in import TooManyGuesses
 from volunteering.rules.ground.policy import Policy
 from volunteering.rules.honours import Honour
 from volunteering.rules.hours import Claim, Decision, Kind
@@ -111,7 +114,18 @@ def _screens() -> Iterator[Screen]:
     yield one_of_mine(WORDS, NOT_ACCEPTED)
     yield ways_to_earn(WORDS, Required(kind=NOT_ACCEPTED.kind), TrainingsOn((), EMPTY), ExamPage((), EMPTY), 5)
     yield confirming.choose(WORDS, HasToChoose(facts=facts(), reasons=(TooLongADay(hours=8, already=60),)))
+    yield from _at_the_door()
     yield _what_the_ledger_says(WORDS, activity(), shift(-99), ValidLine(Kind.NO_SHOW, 0, None, NOW))
+
+
+def _at_the_door() -> Iterator[Screen]:
+    """What comes of codes that don't check anybody in."""
+    yield arriving.wrong_code(WORDS, WrongCode(left=0), 3)
+    yield arriving.too_many(WORDS, TooManyGuesses(until=NOW), None)
+    yield arriving.too_many(WORDS, TooManyGuesses(until=None), 3)
+    for said in (arriving.no_door, arriving.roster_closed, arriving.taken_back):
+        yield said(WORDS, activity(), shift())
+    yield arriving.not_on_the_spot(WORDS, NotOnTheSpot(facts=facts(), reasons=(Suspended(),)))
 
 
 def _said_on(screen: Screen, english: str) -> bool:

@@ -39,8 +39,8 @@ from volunteering.rules.tree import Role
 
 NAME, PHONE, WORDS, TELEGRAM = "朱咏名", "+8613912345678", "第三街坊的秘密", 7_123_456_789
 MARKS = {NAME, PHONE.removeprefix("+"), WORDS, str(TELEGRAM)}
-HARMLESS = {"span", "step", "checksum", "number", "before", "value"}
-"""Texts of buttons that are words of ours: a month, the name of a field, the digest of what was shown, a setting."""
+HARMLESS = {"span", "step", "checksum", "number", "before", "value", "shown"}
+"""Texts of buttons that are words of ours: a month, a field's name, the digest of what was shown, a setting, a code."""
 
 
 async def _columns(database: Database) -> dict[str, set[str]]:

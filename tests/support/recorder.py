@@ -124,8 +124,8 @@ class Recorder(BaseRequest):
         match name:
             case "sendMessage":
                 return self._sent(given, self._message(given, given["text"], LONGEST_TEXT))
-            case "editMessageText":
-                return self._edited(given)
+            case "editMessageText" | "editMessageCaption" | "editMessageMedia":
+                return self._edited(given, self._changed(given, request_data))
             case "sendDocument" | "sendPhoto":
                 assert request_data is not None
                 if (resent := given.get("photo") or given.get("document")) in self.lost_files:
@@ -171,8 +171,19 @@ class Recorder(BaseRequest):
         self.shown.append(message)
         return _ok(_as_telegram(given["chat_id"], message))
 
-    def _edited(self, given: dict[str, Any]) -> tuple[int, bytes]:
-        message = self._message(given, given["text"], LONGEST_TEXT)
+    def _changed(self, given: dict[str, Any], request_data: RequestData | None) -> SeenMessage:
+        """What an edit makes of a message: another text, another caption, or another picture with its own."""
+        if "text" in given:
+            return self._message(given, given["text"], LONGEST_TEXT)
+        if "caption" in given:
+            return self._message(given, given["caption"], LONGEST_CAPTION)
+        assert request_data is not None
+        assert request_data.multipart_data is not None
+        [(file_name, content, *_)] = request_data.multipart_data.values()
+        assert isinstance(content, bytes)
+        return replace(self._message(given, given["media"]["caption"], LONGEST_CAPTION), file=(file_name, content))
+
+    def _edited(self, given: dict[str, Any], message: SeenMessage) -> tuple[int, bytes]:
         before = [old for old in self.shelf(given["chat_id"]).messages if old.id == message.id]
         if not before:
             return _refused("Bad Request: message to edit not found")

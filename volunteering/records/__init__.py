@@ -13,6 +13,7 @@ from volunteering.records.calendars import Calendars
 from volunteering.records.census import Censuses
 from volunteering.records.certificates import Certificates
 from volunteering.records.changes import Changes
+from volunteering.records.checking_in import CheckIns
 from volunteering.records.doubles import Doubles
 from volunteering.records.enquiries import Enquiries
 from volunteering.records.exams import ExamEntries, Exams
@@ -60,6 +61,7 @@ class Records(Protocol):
     buddies: Buddies
     sign_ups: SignUps
     offers: Offers
+    check_ins: CheckIns
     hours: Hours
     star_marks: StarMarks
     certificates: Certificates

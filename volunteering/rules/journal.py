@@ -42,6 +42,7 @@ class Did(StrEnum):
     SHIFT_CANCELLED = "shift_cancelled"
     SERIES_ENDED = "series_ended"
 
+    CHECK_IN_OPENED = "check_in_opened"
     ROSTER_CONFIRMED = "roster_confirmed"
     SERVED_COUNTED = "served_counted"
     WALK_IN_ADDED = "walk_in_added"

@@ -12,6 +12,7 @@ from handlers.buttons.training import ListTrainings
 from handlers.showing import parts
 from handlers.showing.answers import ask_rows, card_rows, expecting, is_to_answer, one_tap_says_so
 from handlers.showing.asking import ask_the_leader
+from handlers.showing.coming import check_in_row
 from handlers.showing.confirming import answer_rows, question_lines
 from handlers.showing.getting import ways_to_get
 from handlers.showing.needs import needs_lines
@@ -93,6 +94,7 @@ def shift_card(
         one_tap_says_so(words, facts) if asks else None,
     )
     rows = (
+        *check_in_row(words, facts, moment),
         *answer_rows(words, question),
         *(ask_rows(words, shift.id) if asks else ()),
         *_agree_row(words, facts),

@@ -6,7 +6,6 @@ from markupsafe import Markup
 
 from handlers.buttons import leading, letters
 from handlers.buttons.asking import ShowAsked
-from handlers.buttons.attendance import ShowRoster
 from handlers.buttons.enquiries import ListAskedAbout
 from handlers.buttons.needs import FindHindered, ShowNeeds
 from handlers.buttons.quizzes import ShowQuiz
@@ -14,6 +13,7 @@ from handlers.buttons.training import ShowLearners
 from handlers.leading.screens.moved import confirmed, is_unsettled, undo_move_row
 from handlers.leading.screens.series import end_rows, going_on
 from handlers.showing import answers, parts, risks
+from handlers.showing.coming import code_and_roster
 from handlers.showing.inviting import tell_a_friend
 from handlers.showing.needs import needs_lines
 from handlers.showing.roles import missing
@@ -182,7 +182,7 @@ def shift(
     rows = (
         *(undo_move_row(words, led.move, found, this) if is_ahead else ()),
         *(answers.call_rows(words, this.id, led.said.to_call) if is_ahead else ()),
-        (Press(words.say("Roster"), ShowRoster(shift=this.id), None if is_ahead else "success"),),
+        *code_and_roster(words, this, moment, on=on, is_ahead=is_ahead),
         *(_shift_acts(words, this) if is_ahead else ()),
         *(((WayBack(words.say("‹ What needs you"), from_day),),) if from_day else ()),
         (way_back(words, found),),

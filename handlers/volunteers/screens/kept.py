@@ -7,7 +7,16 @@ from typing import Any, Final
 from markupsafe import Markup
 
 from handlers.showing.parts import language_name
-from handlers.volunteers.screens import accompanied, asked_and_led, certified, helped, honoured, learned, said
+from handlers.volunteers.screens import (
+    accompanied,
+    asked_and_led,
+    came_and_went,
+    certified,
+    helped,
+    honoured,
+    learned,
+    said,
+)
 from handlers.volunteers.screens.deeds import deed, news
 from handlers.volunteers.screens.qualified import exams, qualifications
 from handlers.volunteers.screens.tables import Line, table, when, yes_or_no
@@ -244,6 +253,9 @@ TABLES: Final[Mapping[str, Callable[[Words, Sequence[Line]], PaperTable]]] = {
     "further_teams": _teams,
     "roles": _roles,
     "sign_ups": _sign_ups,
+    "checked_in": came_and_went.checked_in,
+    "codes_shown": came_and_went.codes_shown,
+    "wrong_codes": came_and_went.wrong_codes,
     "risks_agreed_to": _risks,
     "hours": _hours,
     "hours_logged": _logged,

@@ -8,6 +8,7 @@ from storage.engine.database import Reader, Row, query
 from storage.rows.training import SAID
 from storage.views.volunteers.appraised import APPRAISALS
 from storage.views.volunteers.kept_certificates import CERTIFICATES, NAMED_IN
+from storage.views.volunteers.kept_check_ins import CHECK_INS, CODES_SHOWN, WRONG_CODES
 from storage.views.volunteers.readable import readable
 
 _PERSON = """
@@ -247,6 +248,9 @@ SECTIONS: Mapping[str, str] = {
     "further_teams": _TEAMS,
     "roles": _ROLES,
     "sign_ups": _SIGN_UPS,
+    "checked_in": CHECK_INS,
+    "codes_shown": CODES_SHOWN,
+    "wrong_codes": WRONG_CODES,
     "risks_agreed_to": _CONSENTS,
     "hours": _HOURS,
     "hours_logged": _LOGGED,

@@ -19,6 +19,7 @@ from volunteering.rules.notices.attendance import HoursRecorded, NoShowForgiven,
 from volunteering.rules.notices.buddies import BuddyChosen, BuddyGone, BuddyOfWard, BuddyWrote
 from volunteering.rules.notices.census import CensusAsk
 from volunteering.rules.notices.certificates import CertificatesReplaced, CertificateWithdrawn
+from volunteering.rules.notices.checking_in import Arrivals, CheckInCode
 from volunteering.rules.notices.doubles import MergedAway, NotThem, RecordClaimed, RecordDecided, RecordsMerged
 from volunteering.rules.notices.enquiries import EnquiryAnswered, EnquiryMade
 from volunteering.rules.notices.exams import (
@@ -130,6 +131,8 @@ KEYS: list[tuple[Model, tuple[Any, ...], str]] = [
     (RosterDue(shift_id=3, only=5), (START,), "roster_own:3:5:9"),
     (HoursRecorded(shift_id=3, entry_id=6), (), "hours:6:9"),
     (NoShowForgiven(shift_id=3), (), "forgiven:3:9"),
+    (CheckInCode(shift_id=3, nth=2), (), "check_in_code:3@2:9"),
+    (Arrivals(shift_id=3, nth=2), (), "arrivals:3@2:9"),
     (Commended(commendation_id=4), (), "commended:4:9"),
     (ClaimMade(claim_id=4), (), "claim:4:9"),
     (HonourGiven(honour_id=4), (), "honour:4:9"),

@@ -83,7 +83,7 @@ _QUIET: Final = re.compile(r" ?(\d{1,2}) ?- ?(\d{1,2}) ?", re.ASCII)
 
 
 class Policy(BaseModel):
-    """What this organisation decided; every length is in whole hours."""
+    """What this organisation decided; a length is in whole hours, where its name doesn't say minutes."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -141,6 +141,20 @@ class Policy(BaseModel):
         24,
         description="the unit's other leaders are asked for a roster that was not answered after so many hours",
         examples=["24"],
+    )
+    check_in_before_minutes: Annotated[int, Field(ge=0, le=24 * 60)] = Field(
+        60, description="so many minutes before the start the code to check in with can be shown", examples=["60"]
+    )
+    check_in_after_minutes: Annotated[int, Field(ge=0, le=24 * 60)] = Field(
+        30, description="and it is shown until so many minutes after the end", examples=["30"]
+    )
+    check_in_said_hours: Annotated[int, Field(ge=0, le=7 * 24)] = Field(
+        24,
+        description="so many hours after that a code that was shown can still be said, by a phone that was offline",
+        examples=["24"],
+    )
+    check_in_guesses: Annotated[int, Field(ge=1, le=15)] = Field(
+        5, description="whoever says so many wrong codes within ten minutes has to wait", examples=["5"]
     )
     long_day_hours: Annotated[int, Field(ge=1, le=24)] = Field(
         8, description="more than so many hours a day outside shifts are pointed out to the leader", examples=["8"]

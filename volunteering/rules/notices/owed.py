@@ -15,6 +15,7 @@ from volunteering.rules.notices.attendance import HoursRecorded, NoShowForgiven,
 from volunteering.rules.notices.buddies import BuddyChosen, BuddyGone, BuddyOfWard, BuddyWrote
 from volunteering.rules.notices.census import CensusAsk
 from volunteering.rules.notices.certificates import CertificatesReplaced, CertificateWithdrawn
+from volunteering.rules.notices.checking_in import Arrivals, CheckInCode
 from volunteering.rules.notices.doubles import MergedAway, NotThem, RecordClaimed, RecordDecided, RecordsMerged
 from volunteering.rules.notices.enquiries import EnquiryAnswered, EnquiryMade
 from volunteering.rules.notices.exams import (
@@ -101,6 +102,8 @@ Notice = Annotated[
     | RosterDue
     | HoursRecorded
     | NoShowForgiven
+    | CheckInCode
+    | Arrivals
     | Commended
     | ClaimMade
     | ClaimDecided

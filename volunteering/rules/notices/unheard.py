@@ -11,6 +11,7 @@ from volunteering.rules.notices.attendance import HoursRecorded, NoShowForgiven,
 from volunteering.rules.notices.buddies import BuddyChosen, BuddyGone, BuddyOfWard, BuddyWrote
 from volunteering.rules.notices.census import CensusAsk
 from volunteering.rules.notices.certificates import CertificatesReplaced, CertificateWithdrawn
+from volunteering.rules.notices.checking_in import Arrivals, CheckInCode
 from volunteering.rules.notices.doubles import MergedAway, NotThem, RecordClaimed, RecordDecided, RecordsMerged
 from volunteering.rules.notices.enquiries import EnquiryAnswered, EnquiryMade
 from volunteering.rules.notices.exams import (
@@ -115,6 +116,7 @@ WHO_HEARS: Final[Mapping[type[Model], Hears]] = {
     **dict.fromkeys((CensusAsk, KeepAsked, AppraisalTold, AppraisalWaits), Hears.NOBODY),
     **dict.fromkeys((AppraisalNamed, AppraisalHanded), Hears.NOBODY),
     # Of what its reader does here themselves.
+    **dict.fromkeys((CheckInCode, Arrivals), Hears.NOBODY),
     **dict.fromkeys((ListTried, ListProgress, ListOver, LetterProgress, QuestionsTried, QuestionsOver), Hears.NOBODY),
 }
 """By kind of message; what is sent to very many is passed on to nobody, whatever it says."""

@@ -24,7 +24,8 @@ def _usual() -> set[int]:
         said.ask_again_hours,
         said.long_day_hours,
     )
-    return {*hours, said.no_shows, *bands}
+    check_in = (said.check_in_before_minutes, said.check_in_after_minutes, said.check_in_said_hours)
+    return {*hours, *check_in, said.check_in_guesses, said.no_shows, *bands}
 
 
 def test_a_number_in_round_brackets_is_what_a_setting_is_without_being_set() -> None:

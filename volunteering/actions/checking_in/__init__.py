@@ -1,0 +1,1 @@
+"""Being there: the code that leaders show, and who came and went by it."""
