@@ -17,6 +17,7 @@ SAYS_SO: Final = {
     "checking_in/screens/showing.py": "“and {number} more”, and the list to tick has all",
     "enquiries/screens/threads.py": "the way to the roster is beside them, and to no-shows from the card",
     "exams/notices.py": "“and {number} more”",
+    "groups/screens/binding.py": "“and {number} more”; of teams, how another one is named",
     "home/screens/wanted.py": "“My shifts” is beside them, and has all",
     "home/unknown.py": "a text, and no list",
     "leading/notices.py": "“and {number} more”",
