@@ -81,6 +81,9 @@ HOW: Final[dict[type[Button], AskedFirst | SetBack | Harmless]] = {
     signing_up.LeaveShift: SetBack(signing_up.TakeShift),  # where somebody would have the place at once, it asks
     signing_up.SayNotComing: SetBack(signing_up.TakeShift),
     signing_up.LeaveSurely: AskedFirst(signing_up.LeaveShift),
+    signing_up.TakeSeries: SetBack(signing_up.LeaveSeries),
+    signing_up.LeaveSeries: SetBack(signing_up.TakeSeries),  # where somebody would have a place at once, it asks
+    signing_up.LeaveSeriesSurely: AskedFirst(signing_up.LeaveSeries),
     signing_up.AgreeAndTake: SetBack(signing_up.LeaveShift),
     signing_up.AgreeToRisk: Harmless("it puts nobody anywhere, and whoever thinks better of it leaves the shift"),
     signing_up.SayComing: SetBack(signing_up.SayNotComing),
@@ -118,6 +121,7 @@ HOW: Final[dict[type[Button], AskedFirst | SetBack | Harmless]] = {
     needs.FindHindered: SEARCH,
     leading.CancelShift: AskedFirst(leading.AskCancelShift),
     leading.CancelActivity: AskedFirst(leading.AskCancelActivity),
+    leading.EndSeries: AskedFirst(leading.AskEndSeries),
     # Rosters: what is confirmed is corrected on the same screen, and the ledger shows both
     attendance.TickPerson: TICK,
     attendance.AllCame: TICK,

@@ -18,6 +18,7 @@ from tests.support.city import City
 from volunteering.rules.activities import Category, Shift
 from volunteering.rules.answers import ReminderAnswer
 from volunteering.rules.ground.texts import units
+from volunteering.rules.signing_up import SignUpState
 from volunteering.rules.tree import Role
 from volunteering.rules.volunteers import Language
 
@@ -129,6 +130,14 @@ async def test_a_series(chat: Chat, city: City, language: Language, nasty: str) 
         await wei.taps_button(button(series=series))
     await wei.taps_button(MyShifts())
     await wei.taps_button(ShowActivity(activity=activity))
+    last = await city.figure("SELECT MAX(id) AS n FROM shifts WHERE series_id = :series", series=series)
+    async with city.changing() as transaction:
+        transaction.later("UPDATE shifts SET places = 1 WHERE id = :last", last=last)
+    async with city.looking() as rows:
+        found = await rows.activities.shift(last)
+    assert found is not None
+    await city.put(found[1], *await city.people(1), state=SignUpState.WAITING)
+    await wei.taps_button(LeaveSeries(series=series))  # somebody would have a place at once: it asks
     await li.taps_button(leading.AskEndSeries(series=series))
     await li.taps_button(leading.EndSeries(series=series))
     await li.taps_button(leading.EndSeries(series=series))
