@@ -160,7 +160,7 @@ MUTANTS: Final = (
     Mutant(
         "a lost place is nobody's",
         "volunteering/actions/signing_up/confirming.py",
-        "        await fill_places(records, activity, shift, moment, why=Why.LEFT)",
+        "        await give_to(records, activity, shift, for_these, moment, why=Why.LEFT)",
         "        pass",
         "a place that was not confirmed stays empty beside a line",
         near=("tests/volunteering/actions/signing_up/test_confirming.py",),
