@@ -12,7 +12,7 @@ from storage.rows.hours import ON_ROSTER
 from storage.rows.shifts import SHIFT, shift_in
 from volunteering.records.checking_in import CheckIns
 from volunteering.rules.activities import Shift
-from volunteering.rules.checking_in import Board, CheckIn, Guesses, Presence, ShiftDoor
+from volunteering.rules.checking_in import CheckIn, DoorBoard, Guesses, Presence, ShiftDoor
 from volunteering.rules.notices.checking_in import Arrivals
 from volunteering.rules.notices.keys import key_of
 from volunteering.rules.signing_up import SignUpState
@@ -75,7 +75,7 @@ def _door_in(rows: Sequence[Row]) -> ShiftDoor | None:
         return None
     first = rows[0]
     boards = (
-        Board(person_id=row["person_id"], code=row["code"], arrivals=row["arrivals"])
+        DoorBoard(person_id=row["person_id"], code=row["code"], arrivals=row["arrivals"])
         for row in rows
         if row["person_id"] is not None
     )
@@ -202,7 +202,7 @@ class CheckInRows(CheckIns):
         )
 
     @override
-    def show_board(self, shift_id: int, board: Board) -> None:
+    def show_board(self, shift_id: int, board: DoorBoard) -> None:
         self._tx.later(
             """
             INSERT INTO check_in_boards (shift_id, person_id, code, arrivals)

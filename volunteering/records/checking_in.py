@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Protocol
 
 from volunteering.rules.activities import Shift
-from volunteering.rules.checking_in import Board, Guesses, Presence, ShiftDoor
+from volunteering.rules.checking_in import DoorBoard, Guesses, Presence, ShiftDoor
 
 
 class CheckIns(Protocol):
@@ -48,7 +48,7 @@ class CheckIns(Protocol):
     def take_back(self, shift_id: int, person_id: int) -> None:
         """They did not come: it was a slip. Written with the commit."""
 
-    def show_board(self, shift_id: int, board: Board) -> None:
+    def show_board(self, shift_id: int, board: DoorBoard) -> None:
         """Which messages of a leader are the newest. Written with the commit."""
 
     def stir(self, door: ShiftDoor, at: datetime) -> None:

@@ -32,7 +32,7 @@ _CODE: Final = re.compile(rf"(\d{{{DIGITS // 2}}})[ -]?(\d{{{DIGITS // 2}}})")
 _LINK: Final = re.compile(rf"c([0-9]{{1,18}})-([0-9]{{{DIGITS}}})")
 
 
-class Board(Model):
+class DoorBoard(Model):
     """What one leader is shown: which of their messages with the code, and with who is here, is the newest."""
 
     person_id: int
@@ -47,11 +47,11 @@ class ShiftDoor(Model):
     secret: str
     opened_at: Instant
     changes: int = 0  # how often somebody came or went since
-    boards: tuple[Board, ...] = ()
+    boards: tuple[DoorBoard, ...] = ()
 
-    def board_of(self, person_id: int) -> Board:
+    def board_of(self, person_id: int) -> DoorBoard:
         """What this leader is shown."""
-        return next((board for board in self.boards if board.person_id == person_id), Board(person_id=person_id))
+        return next((board for board in self.boards if board.person_id == person_id), DoorBoard(person_id=person_id))
 
 
 class CheckIn(Model):

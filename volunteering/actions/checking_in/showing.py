@@ -5,7 +5,7 @@ from typing import Final
 
 from volunteering.records import Records
 from volunteering.rules.activities import Activity, Shift
-from volunteering.rules.checking_in import Board, ShiftDoor, closes_at, opens_at
+from volunteering.rules.checking_in import DoorBoard, ShiftDoor, closes_at, opens_at
 from volunteering.rules.ground.model import Instant, Model
 from volunteering.rules.ground.moment import Moment
 from volunteering.rules.journal import Did
@@ -73,7 +73,7 @@ async def show_code(records: Records, actor: Actor, shift_id: int, moment: Momen
         return found
     door = await _door(records, actor, found, moment)
     board = door.board_of(actor.id)
-    _show(records, door, Board(person_id=actor.id, code=board.code + 1, arrivals=board.arrivals + 1), moment)
+    _show(records, door, DoorBoard(person_id=actor.id, code=board.code + 1, arrivals=board.arrivals + 1), moment)
     return CodeShown(activity=found[0], shift=found[1])
 
 
@@ -106,7 +106,7 @@ async def _door(records: Records, actor: Actor, found: tuple[Activity, Shift], m
     return await records.check_ins.open_door(shift.id, token_hex(BYTES_OF_SECRET), moment.now)
 
 
-def _show(records: Records, door: ShiftDoor, board: Board, moment: Moment) -> None:
+def _show(records: Records, door: ShiftDoor, board: DoorBoard, moment: Moment) -> None:
     """Owe what is newer than it was; the code comes last, so that it is what is seen."""
     before = door.board_of(board.person_id)
     records.check_ins.show_board(door.shift_id, board)
