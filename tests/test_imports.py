@@ -61,7 +61,7 @@ LATE: Final[Mapping[tuple[str, str], str]] = {
     ("bot.commands.importing", "bot.importing.standing_by"): "the same, for a list that was sent",
     ("bot.commands.seeding", "bot.seeding"): "the synthetic city, for one command",
     ("bot.commands.bearings", "bot.ground.reporting"): "Sentry's library, only where SENTRY_DSN is set",
-    ("bot.ground.settings", "sentry_sdk.utils"): "the same",
+    ("bot.ground.addresses", "sentry_sdk.utils"): "the same",
 }
 """Each import within a function that there may be: where, of what, and why."""
 

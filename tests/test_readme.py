@@ -20,7 +20,7 @@ def _row(name: str, field: FieldInfo) -> str:
 
 
 def _default(value: object) -> str:
-    if value is None or value == ():
+    if value in (None, (), ""):
         return "–"
     if isinstance(value, tuple):
         return f"`{','.join(map(str, value))}`"

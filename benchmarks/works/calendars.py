@@ -28,7 +28,7 @@ PLACES: Final = 8  # each
 
 
 @dataclass(frozen=True, slots=True)
-class Read:
+class CalendarTimes:
     """What one run came to, in seconds."""
 
     alone: Sequence[float]  # for taps before
@@ -38,8 +38,8 @@ class Read:
     whole: Sequence[float]  # for one that is written
 
 
-class _Calendars:
-    """Those of a thousand people, each asking once a minute."""
+class _Subscribers:
+    """The calendars of a thousand people, each asking once a minute."""
 
     def __init__(self, session: aiohttp.ClientSession, root: str, secrets: Sequence[str]) -> None:
         self._session = session
@@ -94,7 +94,7 @@ async def _open(database: Database, people: Sequence[Person]) -> list[str]:
     return secrets
 
 
-async def _run(city: MeasuredCity, plan: Plan) -> Read:
+async def _run(city: MeasuredCity, plan: Plan) -> CalendarTimes:
     url = city.copy()
     readers, others = city.people[:PEOPLE], city.people[PEOPLE:]
     async with connect(url) as database:
@@ -109,7 +109,7 @@ async def _run(city: MeasuredCity, plan: Plan) -> Read:
         crowd = PlaygroundCrowd(playground)
         taps = [ask(crowd, at, person) for at, person in enumerate(others[: WARM_UP + 3 * each])]
         async with ready(program, playground) as running, aiohttp.ClientSession() as session:
-            calendars = _Calendars(session, f"http://127.0.0.1:{port}", secrets)
+            calendars = _Subscribers(session, f"http://127.0.0.1:{port}", secrets)
             await calendars.all_once()
             await crowd.rush(taps[:WARM_UP], TAP)
             first, used = WARM_UP, [processor_seconds(running.pid)]
@@ -132,7 +132,7 @@ async def _run(city: MeasuredCity, plan: Plan) -> Read:
         told(f"{what}, p99", percentile(waits, 99) * 1000, "ms")
     told("a calendar unchanged, p99", percentile(known, 99) * 1000, "ms")
     told("a calendar written, p99", percentile(whole, 99) * 1000, "ms")
-    return Read(alone, unchanged, anew, known, whole)
+    return CalendarTimes(alone, unchanged, anew, known, whole)
 
 
 async def measure(findings: Findings, city: MeasuredCity, plan: Plan) -> None:

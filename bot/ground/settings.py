@@ -162,7 +162,7 @@ class Settings(BaseSettings, Policy):
     def policy(self) -> Policy:
         """The numbers of the rules, without the rest."""
         said = {name: getattr(self, name) for name in Policy.model_fields}
-        return Policy(**{**said, "country": self.country or country_of(self.timezone)})
+        return Policy(**{**said, "holidays": self.holidays or country_of(self.timezone)})
 
     @property
     def record_heads(self) -> RecordHeads:
@@ -226,7 +226,7 @@ class Settings(BaseSettings, Policy):
         except (KeyError, ValueError, OSError):  # a folder of the zone database is an OSError
             raise ValueError("there is no such time zone") from None
 
-    _country = field_validator("country")(known_country)
+    _holidays = field_validator("holidays")(known_country)
 
     @field_validator("telegram_bot_token")
     @classmethod

@@ -15,12 +15,12 @@ from volunteering.rules.capacity import Capacity
 from volunteering.rules.groups import SHIFTS_SHOWN
 from volunteering.rules.volunteers import Language
 
-_IS_OPEN: Final = "s.state || '' = 'open'"
-"""Of a shift `s` of one activity. As a column alone, SQLite would go through all that are open, by their start."""
+_IS_AHEAD: Final = "s.state = 'open' AND s.ends_at > :now AND s.starts_at > :now"
+"""Of a shift `s`. What has not begun has not ended: by its end it is found among those of one activity."""
 
 _IS_NEW: Final = f"""
     a.unit_id = g.unit_id AND a.state = 'open' AND a.training = 0 AND a.created_at >= g.at AND EXISTS (
-        SELECT 1 FROM shifts s WHERE s.activity_id = a.id AND {_IS_OPEN} AND s.starts_at > :now
+        SELECT 1 FROM shifts s WHERE s.activity_id = a.id AND {_IS_AHEAD}
     ) AND NOT EXISTS (SELECT 1 FROM group_cards c WHERE c.activity_id = a.id AND c.chat_id = g.chat_id)
 """
 """Of an activity `a` and a group `g`: it was posted since the group was bound, and has no card there."""
@@ -68,7 +68,7 @@ _CARD: Final = f"""
 
 _AHEAD: Final = f"""
     SELECT {SHIFT}, {CAPACITY}, {TOTAL} FROM shifts s
-    WHERE s.activity_id = :activity AND {_IS_OPEN} AND s.ends_at > :now
+    WHERE s.activity_id = :activity AND s.state = 'open' AND s.ends_at > :now
     ORDER BY s.starts_at, s.id LIMIT {SHIFTS_SHOWN}
 """
 

@@ -150,7 +150,7 @@ async def test_a_series_goes_with_its_unit(city: City) -> None:
 
 async def test_holidays_that_were_not_known_at_first_are_looked_up_when_it_is_their_turn(city: City) -> None:
     await reading_circle(city)
-    berlin = Policy(country="DE")
+    berlin = Policy(holidays="DE")
     await post_series(city.database, at(NOW + 60 * WEEK, berlin))  # up to 16 February 2028
     days = {day for _, _, day in await posted(city)}
     assert "2028-02-16" in days

@@ -13,7 +13,7 @@ from playground.phones.phone import Phone
 from tests.stories.conftest import nothing_went_wrong
 from tests.stories.test_a_certificate_is_checked import PUBLIC, served_at
 from tests.stories.test_changing import manages
-from tests.support.calendars import Read, by_icalendar
+from tests.support.calendars import ReadEvent, by_icalendar
 from tests.support.phone_steps import button_with, document_of, signs_up, waits
 from tests.support.shared_bots import SharedBots
 from tests.support.town import Town, quick_town
@@ -43,10 +43,10 @@ class PhoneCalendar:
     def __init__(self, url: str) -> None:
         self._url = url
         self._tag = ""
-        self.shows: dict[str, Read] = {}
+        self.shows: dict[str, ReadEvent] = {}
         self.asked: list[int] = []
 
-    async def looks(self) -> list[Read]:
+    async def looks(self) -> list[ReadEvent]:
         """Ask, with what is known already. What it shows, by time."""
         known = {"If-None-Match": self._tag} if self._tag else {}
         async with aiohttp.ClientSession() as session, session.get(self._url, headers=known) as answer:

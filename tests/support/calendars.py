@@ -25,7 +25,7 @@ WITH_NODE: Final = pytest.mark.skipif(
 
 
 @dataclass(frozen=True, slots=True)
-class Read:
+class ReadEvent:
     """An event, as a program understood it."""
 
     uid: str
@@ -50,13 +50,13 @@ class Read:
         return (self.start, self.end, self.summary, self.location, self.status)
 
 
-def by_icalendar(text: bytes) -> list[Read]:
+def by_icalendar(text: bytes) -> list[ReadEvent]:
     """Python's icalendar."""
     return [_by_icalendar(entry) for entry in icalendar.Calendar.from_ical(text).walk("VEVENT")]
 
 
-def _by_icalendar(entry: Any) -> Read:
-    return Read(
+def _by_icalendar(entry: Any) -> ReadEvent:
+    return ReadEvent(
         uid=str(entry["UID"]),
         sequence=int(entry["SEQUENCE"]),
         status=str(entry["STATUS"]),
@@ -70,15 +70,15 @@ def _by_icalendar(entry: Any) -> Read:
     )
 
 
-def by_vobject(text: bytes) -> list[Read]:
+def by_vobject(text: bytes) -> list[ReadEvent]:
     """Python's vobject, which has a grammar of its own."""
     calendar = vobject.readOne(text.decode())
     return [_by_vobject(entry) for entry in calendar.contents.get("vevent", [])]
 
 
-def _by_vobject(entry: Any) -> Read:
+def _by_vobject(entry: Any) -> ReadEvent:
     said = {name: values[0].value for name, values in entry.contents.items()}
-    return Read(
+    return ReadEvent(
         uid=said["uid"],
         sequence=int(said["sequence"]),
         status=said["status"],
@@ -92,19 +92,19 @@ def _by_vobject(entry: Any) -> Read:
     )
 
 
-def by_ical_js(text: bytes) -> list[Read]:
+def by_ical_js(text: bytes) -> list[ReadEvent]:
     """ical.js, which is Thunderbird's."""
     assert NODE is not None, "no node on this machine"
     ran = subprocess.run([NODE, "read.mjs"], cwd=_ICAL_JS, input=text, capture_output=True, check=True)  # noqa: S603
     found: list[dict[str, Any]] = json.loads(ran.stdout)
     for one in found:
         one.update({name: _instant(one[name]) for name in ("start", "end", "stamp")})
-    return [Read(**one) for one in found]
+    return [ReadEvent(**one) for one in found]
 
 
 def _instant(seconds: int) -> datetime:
     return datetime.fromtimestamp(seconds, UTC)
 
 
-READERS: Final[Mapping[str, Callable[[bytes], list[Read]]]] = {"icalendar": by_icalendar, "vobject": by_vobject}
+READERS: Final[Mapping[str, Callable[[bytes], list[ReadEvent]]]] = {"icalendar": by_icalendar, "vobject": by_vobject}
 """Those that are there wherever the tests are."""

@@ -9,7 +9,7 @@ import pytest
 
 from storage.rows import Rows
 from tests.support.acting import acting, appoint, at, known
-from tests.support.calendars import Read, by_icalendar
+from tests.support.calendars import ReadEvent, by_icalendar
 from tests.support.city import NOW, City, hours_later
 from tests.support.hops import hops_of
 from tests.support.strangers import Stranger, pages_of
@@ -43,7 +43,7 @@ async def asked(stranger: Stranger, path: str, **headers: str) -> tuple[int, Map
         return answer.status, answer.headers, await answer.read()
 
 
-async def events(stranger: Stranger, path: str) -> list[Read]:
+async def events(stranger: Stranger, path: str) -> list[ReadEvent]:
     status, _, text = await asked(stranger, path)
     assert status == 200
     return by_icalendar(text)

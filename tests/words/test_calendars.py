@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from tests.support.calendars import READERS, WITH_NODE, Read, by_ical_js, by_icalendar
+from tests.support.calendars import READERS, WITH_NODE, ReadEvent, by_ical_js, by_icalendar
 from volunteering.rules.activities import Shift, State
 from volunteering.rules.calendars import Event
 from volunteering.rules.ground.periods import Period
@@ -47,7 +47,7 @@ def written(*events: Event, language: Language = Language.ENGLISH, zone: ZoneInf
     return calendar_of(words, "Taizhou <Volunteers>", events, lambda to: f"https://t.me/yigong_bot?start={to}")
 
 
-def alike(text: bytes) -> list[Read]:
+def alike(text: bytes) -> list[ReadEvent]:
     """What all that are there read of it, which is the same."""
     ours = by_icalendar(text)
     for name, read in READERS.items():

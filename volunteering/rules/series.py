@@ -136,7 +136,7 @@ class NewSeries(Model):
             horizon = min(horizon, insured_until - (ends.date() - self.first.date()))
         made, left_out = list[Occurrence](), list[DayOff]()
         for at in self.recurrences(since, horizon):
-            off = day_off(at.date(), moment.policy.country)
+            off = day_off(at.date(), moment.policy.holidays)
             period = period_at(at, self.minutes, moment.zone)
             if off and self.holidays is HolidayChoice.SKIP:
                 left_out.append(off)
@@ -147,7 +147,7 @@ class NewSeries(Model):
     def special(self, moment: Moment) -> tuple[DayOff, ...]:
         """The days of the series ahead that aren't like others, kept or left out, as far as shifts are posted."""
         ahead = self.recurrences(moment.today, horizon_at(moment))
-        return tuple(off for at in ahead if (off := day_off(at.date(), moment.policy.country)))
+        return tuple(off for at in ahead if (off := day_off(at.date(), moment.policy.holidays)))
 
 
 class Series(NewSeries):

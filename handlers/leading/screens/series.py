@@ -66,7 +66,7 @@ def _kept(words: Words, series: NewSeries, moment: Moment) -> Markup | None:
 
 def _unknown(words: Words, series: NewSeries, moment: Moment) -> Markup | None:
     """Of which days it isn't known yet whether they are holidays: none is guessed."""
-    known = known_until(moment.policy.country)
+    known = known_until(moment.policy.holidays)
     last = series.repeats.until
     if known is None or (last is not None and last <= known):
         return None

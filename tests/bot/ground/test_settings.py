@@ -24,7 +24,7 @@ def test_nothing_set_is_a_playground_in_a_file() -> None:
     assert settings.telegram_bot_token is None
     assert settings.database_url == "sqlite:///yigong.db"
     assert settings.timezone == ZoneInfo("Asia/Shanghai")
-    assert settings.policy == Policy(country="CN")
+    assert settings.policy == Policy(holidays="CN")
 
 
 def test_the_environment_comes_before_the_file(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -166,7 +166,7 @@ def test_every_setting_has_a_description_and_a_valid_example(monkeypatch: pytest
         assert field.examples, name
         if name.removesuffix("_file") == name:  # a secret is given once, and these files are somebody else's
             monkeypatch.setenv(variable(name), str(field.examples[0]))
-    assert load().policy == Policy(country="CN")
+    assert load().policy == Policy(holidays="CN")
 
 
 def test_a_map_of_columns_is_checked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -21,7 +21,7 @@ EVERY = "📅 every Wednesday, 15:00–17:00, until 30 Jun 2027"
 @pytest.fixture
 def china(chat: Chat) -> Policy:
     """The organisation goes by the holidays of China."""
-    policy = Policy(country="CN")
+    policy = Policy(holidays="CN")
     chat.organisation = replace(chat.organisation, policy=policy)
     chat.way = Way(chat.database, chat.organisation, chat.clock)
     return policy
@@ -98,7 +98,7 @@ async def test_in_the_form_it_is_said_beside_the_time_or_added_to_the_preview(ci
 
 
 async def test_holidays_are_named_and_kept_with_one_tap(chat: Chat, city: City, li: PhoneInChat) -> None:
-    chat.organisation = replace(chat.organisation, policy=Policy(country="DE"))
+    chat.organisation = replace(chat.organisation, policy=Policy(holidays="DE"))
     chat.way = Way(chat.database, chat.organisation, chat.clock)
     await li.sends("/new Choir | every Fri 19:00-21:00 until 2027-01-31 | Hall | 6")
     li.sees("Left out: Fri 25 Dec (Christmas Day) · 1 Jan 2027 (New Year's Day)", "6 shifts are posted")
@@ -115,7 +115,7 @@ async def test_holidays_are_named_and_kept_with_one_tap(chat: Chat, city: City, 
 
 
 async def test_a_series_of_no_day_at_all_is_not_posted(chat: Chat, city: City, li: PhoneInChat) -> None:
-    chat.organisation = replace(chat.organisation, policy=Policy(country="DE"))
+    chat.organisation = replace(chat.organisation, policy=Policy(holidays="DE"))
     chat.way = Way(chat.database, chat.organisation, chat.clock)
     await li.sends("/new Choir | every year, 2026-12-25 19:00-21:00 until 2026-12-31 | Hall | 6")
     li.sees("⚠️ No day is left of it")

@@ -14,7 +14,7 @@ from storage.rows import Rows
 from storage.views.calendars import Feed, event, feed
 from storage.views.signing_up import MyShift, overview
 from tests.support.acting import acting, appoint, at, known
-from tests.support.calendars import Read, by_icalendar
+from tests.support.calendars import ReadEvent, by_icalendar
 from tests.support.city import NOW, ZONE, City
 from volunteering.actions.calendars import close_calendar, open_calendar, renew_calendar
 from volunteering.actions.leading.cancelling import cancel_activity, cancel_shift
@@ -130,7 +130,7 @@ class Watching:
     city: City
     person: Person
     calendar: Calendar
-    told: dict[str, Read] = field(default_factory=dict)
+    told: dict[str, ReadEvent] = field(default_factory=dict)
     last: tuple[object, bytes] | None = None
 
     async def look(self, now: datetime) -> None:
@@ -151,7 +151,7 @@ class Watching:
         for entry in entries:
             self._is_told(entry, now)
 
-    def _is_told(self, entry: Read, now: datetime) -> None:
+    def _is_told(self, entry: ReadEvent, now: datetime) -> None:
         before = self.told.get(entry.uid)
         self.told[entry.uid] = entry
         assert entry.stamp <= now

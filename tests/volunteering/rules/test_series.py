@@ -156,7 +156,7 @@ def test_what_has_begun_already_is_not_posted() -> None:
 
 
 def test_holidays_are_left_out_or_kept_and_a_weekend_that_is_worked_on_as_well() -> None:
-    china, berlin = Policy(country="CN", series_weeks=52), Policy(country="DE")
+    china, berlin = Policy(holidays="CN", series_weeks=52), Policy(holidays="DE")
     now = NOW - timedelta(days=80)  # before the National Day of 2026, whose holidays were decided
     saturdays = series("FREQ=WEEKLY;BYDAY=SA", "2026-09-19T09:00", until=date(2026, 10, 31))
     plan = saturdays.begun(at(now, china))
@@ -174,8 +174,8 @@ def test_holidays_are_left_out_or_kept_and_a_weekend_that_is_worked_on_as_well()
 def test_a_year_of_a_series_is_worked_out_in_a_moment() -> None:
     """Its days, times and holidays: what posting it asks of the rules."""
     daily = series("FREQ=DAILY", "2026-12-02T15:00")
-    daily.begun(at(NOW, Policy(country="DE", series_weeks=1)))  # what is read once, is
+    daily.begun(at(NOW, Policy(holidays="DE", series_weeks=1)))  # what is read once, is
     begun = time.process_time()
-    made = daily.begun(at(NOW, Policy(country="DE", series_weeks=52))).made
+    made = daily.begun(at(NOW, Policy(holidays="DE", series_weeks=52))).made
     assert len(made) > 350
     assert time.process_time() - begun < 0.2

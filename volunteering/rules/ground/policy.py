@@ -167,9 +167,9 @@ class Policy(BaseModel):
     series_weeks: Annotated[int, Field(ge=1, le=52)] = Field(
         8, description="of what comes again by a rule, shifts are posted so many weeks ahead", examples=["8"]
     )
-    country: str = Field(
+    holidays: str = Field(
         "",
-        description="whose holidays are known to a series, with a region where it has its own; none knows of none",
+        description="the country whose holidays a series knows, or a region's; else TIMEZONE's, or none at all: none",
         examples=["CN", "DE-BY"],
     )
     stars: tuple[Positive, ...] = Field(

@@ -74,8 +74,11 @@ def test_what_a_message_is_about(notice: Notice, shifts: tuple[int, ...] | None)
     assert shifts_of(notice) == shifts
 
 
-AT_ANY_HOUR: Final = {"hours_recorded", "place_without_consent", "qualification_ended", "study_recorded"}
-"""About shifts, and owed at once whatever the hour: after the shift, or since somebody has to act."""
+AT_ANY_HOUR: Final = {
+    "arrivals", "check_in_code",
+    "hours_recorded", "place_without_consent", "qualification_ended", "study_recorded",
+}  # fmt: skip
+"""About shifts, and owed at once whatever the hour: asked for, after the shift, or since somebody has to act."""
 
 ABOUT_SHIFTS: Final = [one for one in get_args(get_args(Notice)[0]) if {"shift_id", "shift_ids"} & {*one.model_fields}]
 
