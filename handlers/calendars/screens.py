@@ -57,7 +57,7 @@ def address(words: Words, there: str | None, since: datetime, *, said: Markup | 
         said,
         *(_how(words, there) if there else (_no_more(words),)),
         words.say("⚠️ Whoever knows the address can read your shifts. Keep it to yourself."),
-        words.say("You have it since {day}.", day=day),
+        words.say("You have had it since {day}.", day=day),
         rows=(
             (
                 Press(words.say("New address"), AskRenewCalendar()),
@@ -92,7 +92,10 @@ def ask_renew(words: Words) -> Screen:
     """The second question before the old address ends."""
     return page(
         words.say("Another address?"),
-        words.say("The old one ends at once. Each calendar that has it takes the new one, or shows nothing new."),
+        words.say(
+            "The old one ends at once. "
+            "Put the new one into each calendar that has the old one: it shows nothing new otherwise."
+        ),
         rows=(
             (Press(words.say("‹ Keep it"), ShowCalendar()),),
             (Press(words.say("Yes, a new one"), RenewCalendar(), "danger"),),
@@ -137,8 +140,10 @@ def added(words: Words, event: Event, *, has_addresses: bool) -> Screen:
     """What to do with the file; where it is off, that the calendar takes it out."""
     if event.standing(words.now).is_on:
         lines = (
-            words.say("The file is below. Tap it: your phone asks whether its calendar is to have the shift."),
-            words.say("If time or place changes, come here once more: it is put right there, and not added twice."),
+            words.say("The file is below. Tap it: your phone asks whether to put the shift into its calendar."),
+            words.say(
+                "If time or place changes, come here once more: your calendar is put right, and has it only once."
+            ),
         )
     else:
         lines = (

@@ -44,7 +44,7 @@ async def open_check_in(tap: Tap, button: buttons.OpenCheckIn) -> Answer:
         ends_after=tap.now - timedelta(minutes=policy.check_in_after_minutes),
         starts_until=tap.now + timedelta(minutes=policy.check_in_before_minutes),
     )
-    return Answer(screens.check_in(tap.words, mine, led), at=button)
+    return Answer(screens.check_in(tap.words, mine, led, leads=tap.rights.is_leader), at=button)
 
 
 routes.also_typed("checkin", buttons.OpenCheckIn())

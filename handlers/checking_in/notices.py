@@ -11,7 +11,7 @@ from storage.rows.checking_in import SHOWN_AGAIN, hurry
 from storage.views.checking_in import attending
 from volunteering.rules.checking_in import ShiftDoor, code_in, is_shown, link_to, minute_of, start_of
 from volunteering.rules.notices.checking_in import Arrivals, CheckInCode
-from words.codes import qr_code
+from words.codes import qr_code_with
 
 LOOKED_AT: Final = timedelta(minutes=1)
 """How often it is looked at who is here, where nobody comes or goes."""
@@ -33,7 +33,7 @@ async def code(reading: Reading, notice: CheckInCode) -> WrittenNotice | None:
         return WrittenNotice(screens.code_over(reading.words, activity, shift)) if is_sent else None
     minute = minute_of(shift.id, reading.words.now)
     digits, since = code_in(door, minute), start_of(shift.id, minute)
-    picture = partial(qr_code, reading.entrance(link_to(shift.id, digits)))
+    picture = partial(qr_code_with, reading.entrance(link_to(shift.id, digits)), screens.spaced(digits))
     screen = screens.code(reading.words, activity, shift, digits, since, picture)
     return WrittenNotice(screen, again_in=start_of(shift.id, minute + 1) - reading.words.now)
 

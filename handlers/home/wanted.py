@@ -9,10 +9,13 @@ from handlers.buttons.appraisal import ShowAppraisals
 from handlers.buttons.asking import ShowAsk
 from handlers.buttons.buddies import ShowBuddies
 from handlers.buttons.button import Button, sought
+from handlers.buttons.calendars import ShowCalendar
 from handlers.buttons.census import ShowCensus
 from handlers.buttons.certificates import AskNumber, CheckCertificate, OpenCertificate
+from handlers.buttons.checking_in import OpenCheckIn
 from handlers.buttons.enquiries import AskLeader, ListAsked, ListMyEnquiries
 from handlers.buttons.exams import ListExams
+from handlers.buttons.groups import ListGroups
 from handlers.buttons.guardians import ShowMyGuardian, ShowWards
 from handlers.buttons.home import Help, Home
 from handlers.buttons.honours import ShowMyHonours
@@ -55,6 +58,8 @@ _EVERYBODYS: Final[dict[Wish, Button]] = {
     Wish.WEEKEND: ListActivities(when=When.WEEKEND),
     Wish.THIS_WEEK: ListActivities(when=When.THIS_WEEK),
     Wish.MY_SHIFTS: MyShifts(),
+    Wish.CHECK_IN: OpenCheckIn(),
+    Wish.CALENDAR: ShowCalendar(),
     Wish.MY_ACTIVITIES: MyShifts(),
     Wish.MY_HOURS: MyHours(),
     Wish.LOG_HOURS: LogHours(),
@@ -88,6 +93,7 @@ _LEADERS: Final[dict[Wish, Button]] = {
     Wish.HOLD_TRAINING: HoldTraining(),
     Wish.MANAGE: Manage(),
     Wish.DECIDE: ShowPending(),
+    Wish.GROUPS: ListGroups(),
     Wish.QUESTIONS: ListAsked(),
     Wish.VERIFY: ListToVerify(),
     Wish.WHY_NOT: Manage(),

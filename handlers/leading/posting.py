@@ -16,7 +16,7 @@ from handlers.leading.lines import parts_of_activity
 from handlers.leading.questions.activities import NO_LIMIT, Posting
 from handlers.leading.screens import led
 from handlers.leading.screens import posting as screens
-from handlers.leading.screens.series import before_posting
+from handlers.leading.screens.series import before_posting, just_posted
 from handlers.showing import instead
 from handlers.tapping.screen import Answer, GoTo
 from handlers.tapping.tap import Routes, Tap
@@ -115,7 +115,9 @@ async def posted(tap: Tap, activity_id: int) -> Answer:
         return Answer(instead.gone(tap.words), at=Manage())
     training = await tap.records.training.get(activity_id) if posted.activity.training else None
     over = await closed_for(tap, posted.activity.unit, [manned.shift for manned in posted.shifts])
-    screen, toast = screens.posted(tap.words, posted, tap.organisation.entrance, training, over)
+    series = await tap.records.series.of_activity(activity_id)
+    again = just_posted(tap.words, series, posted.ahead, tap.moment)
+    screen, toast = screens.posted(tap.words, posted, tap.organisation.entrance, training, over, again)
     return Answer(screen, toast, at=ManageActivity(activity=activity_id))
 
 

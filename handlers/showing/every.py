@@ -30,6 +30,7 @@ class Ways:
     leave: tuple[Row, ...]
     none_ahead: Markup
     was_in_none: Markup
+    later: Markup | None = None  # of those that are not there yet
 
 
 def taken(words: Words, outcome: EveryTaken, ways: Ways) -> tuple[Screen, str]:
@@ -81,6 +82,7 @@ def _several(words: Words, outcome: EveryTaken, ways: Ways) -> Screen:
     ]
     if not any(lines):
         lines.append(ways.none_ahead)
+    lines.append(ways.later)
     return page(title, *lines, rows=_rows(words, outcome, ways))
 
 

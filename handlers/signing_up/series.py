@@ -18,7 +18,9 @@ async def take(tap: Tap, button: TakeSeries) -> Answer:
     outcome = await take_series(tap.records, tap.me, button.series, tap.moment)
     if outcome is None:
         return Answer(instead.gone(tap.words))
-    ways = screens.ways_of(tap.words, outcome.activity, button.series)
+    series = await tap.records.series.get(button.series)
+    goes_on = series is not None and series.next_on is not None
+    ways = screens.ways_of(tap.words, outcome.activity, button.series, goes_on=goes_on)
     screen, toast = every.taken(tap.words, outcome, ways)
     return Answer(screen, toast, at=ShowActivity(activity=outcome.activity.id))
 

@@ -28,7 +28,7 @@ GUESSED_WITHIN: Final = timedelta(minutes=10)
 MOST_IN_A_SHIFT: Final = 15
 """Wrong codes of one person in one shift; after these its leader ticks them."""
 
-_CODE: Final = re.compile(rf"(\d{{{DIGITS // 2}}})[ -]?(\d{{{DIGITS // 2}}})")
+_CODE: Final = re.compile(rf"\d(?: *\d){{{DIGITS - 1}}}|\d{{{DIGITS // 2}}}-\d{{{DIGITS // 2}}}")
 _LINK: Final = re.compile(rf"c([0-9]{{1,18}})-([0-9]{{{DIGITS}}})")
 
 
@@ -170,7 +170,7 @@ def too_many(guesses: Guesses, moment: Moment) -> TooManyGuesses | None:
 def code_typed(text: str) -> str | None:
     """The six digits that somebody typed and nothing else, in whichever form; None where it is something else."""
     found = _CODE.fullmatch(unicodedata.normalize("NFKC", text).strip())
-    return "".join(str(int(digit)) for digit in "".join(found.groups())) if found else None
+    return "".join(str(int(digit)) for digit in found[0] if digit.isdecimal()) if found else None
 
 
 def link_to(shift_id: int, code: str) -> str:

@@ -6,6 +6,7 @@ from markupsafe import Markup
 
 from handlers.buttons import checking_in as buttons
 from handlers.buttons.activities import ShowShift
+from handlers.buttons.leading import Manage
 from handlers.buttons.signing_up import MyShifts
 from handlers.showing import parts
 from handlers.showing.asking import ask_row
@@ -19,11 +20,13 @@ from volunteering.rules.enquiries import Matter
 from words.words import Words
 
 
-def check_in(words: Words, mine: Sequence[Around], led: Sequence[Around]) -> Screen:
-    """The shifts of this moment, for whoever comes to them and for whoever leads them."""
+def check_in(words: Words, mine: Sequence[Around], led: Sequence[Around], *, leads: bool) -> Screen:
+    """The shifts of this moment, for whoever comes to them and for whoever `leads` somewhere."""
+    others = ((Press(words.say("My activities"), Manage()),),) if leads and not led else ()
     rows: tuple[Row, ...] = (
         *((Press(words.say("Show the code: {title}", title=one.activity.title), _show(one)),) for one in led),
         *((parts.see(words, one.activity.title, ShowShift(shift=one.shift.id)),) for one in mine),
+        *others,
         (Press(words.say("My shifts"), MyShifts()),),
         *parts.home_row(words),
     )

@@ -160,9 +160,9 @@ def _tick_row(words: Words, shift: Shift, one: Comer, page_number: int) -> Row:
 def shown(words: Words, activity: Activity, shift: Shift, *, code: bool) -> Screen:
     """What was asked for comes by itself, as messages of their own."""
     said = (
-        words.say("✅ The code comes below, and who is here above it. Both keep up to date by themselves.")
+        words.say("✅ See below who is here, and the code under it. Both keep up to date by themselves.")
         if code
-        else words.say("✅ Who is here comes below. It keeps up to date by itself.")
+        else words.say("✅ See below who is here. It keeps up to date by itself.")
     )
     return page(
         Markup.escape(activity.title),
@@ -186,7 +186,7 @@ def too_late(words: Words, activity: Activity, shift: Shift) -> Screen:
     return page(
         words.say("Check-in is over: {title}", title=activity.title),
         parts.when_and_how_long(words, shift),
-        words.say("Who came is said on the roster now."),
+        words.say("Say on the roster who came."),
         rows=((_roster(words, shift),), (_way_back(words, shift),)),
     )
 

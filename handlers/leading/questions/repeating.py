@@ -67,7 +67,7 @@ REPEATS = Ask(
     follows="when",
 )
 HOLIDAYS = Ask(
-    question=sentence("What becomes of holidays, and of weekends that people work on to make up for them?"),
+    question=sentence("What about holidays, and weekends that people work on instead?"),
     label=sentence("Holidays"),
     adds=sentence("Holidays"),
     choices=_choices,

@@ -89,9 +89,17 @@ def _nothing_to_copy(words: Words, shown: ChooseOld) -> Markup:
 
 
 def posted(
-    words: Words, led: LedActivity, entrance: Entrance, training: NewTraining | None, over: SignUpOver | None = None
+    words: Words,
+    led: LedActivity,
+    entrance: Entrance,
+    training: NewTraining | None,
+    over: SignUpOver | None = None,
+    again: Iterable[Markup | None] = (),
 ) -> tuple[Screen, str]:
-    """It is there for everybody; with the toast. `training`: what it is besides; `over`: nobody can sign up."""
+    """It is there for everybody; with the toast.
+
+    `training`: what it is besides; `over`: nobody can sign up; how it comes `again`.
+    """
     activity = led.activity
     shifts = [manned.shift for manned in led.shifts]
     has_roles = any(shift.roles for shift in shifts[:1])  # of which some often take more than the others
@@ -105,6 +113,7 @@ def posted(
     screen = page(
         words.say("Posted: {title}", title=activity.title),
         *(parts.when_and_how_long(words, shift) for shift in shifts[:1]),
+        *again,
         passing(words, training) if training else None,
         too_few(words, training, len(shifts)) if training else None,
         words.say("It is in the list now. Tell people about it.") if over is None else nobody_can_sign_up(words, over),

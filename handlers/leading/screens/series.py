@@ -47,8 +47,10 @@ def _left_out(words: Words, days: Sequence[DayOff]) -> Markup:
 
 
 def _goes_on(words: Words, plan: SeriesPlan, moment: Moment) -> Markup | None:
-    if plan.next_on is None:
-        return None
+    return None if plan.next_on is None else _others_follow(words, moment)
+
+
+def _others_follow(words: Words, moment: Moment) -> Markup:
     weeks = moment.policy.series_weeks
     return words.many(
         "The others are posted by themselves, {number} week ahead.",
@@ -71,6 +73,17 @@ def _unknown(words: Words, series: NewSeries, moment: Moment) -> Markup | None:
     if known is None or (last is not None and last <= known):
         return None
     return words.say("Holidays are known until {day}. Please look at later days yourself.", day=words.day(known))
+
+
+def just_posted(words: Words, series: Sequence[Series], ahead: int, moment: Moment) -> tuple[Markup | None, ...]:
+    """How often it comes, how many are in the list now, and that the others follow by themselves."""
+    return tuple(line for one in series for line in _just_posted(words, one, ahead, moment))
+
+
+def _just_posted(words: Words, one: Series, ahead: int, moment: Moment) -> tuple[Markup | None, ...]:
+    number = words.many("{number} shift is posted.", "{number} shifts are posted.", ahead)
+    goes_on = _others_follow(words, moment) if one.next_on is not None else None
+    return series_line(words, one), number, goes_on
 
 
 def going_on(words: Words, series: Sequence[Series], activity: Activity, moment: Moment) -> tuple[Markup | None, ...]:
@@ -115,14 +128,14 @@ def end_rows(words: Words, series: Sequence[Series]) -> tuple[Row, ...]:
 def ask_end(words: Words, activity: Activity, series: Series, ahead: int) -> Screen:
     """Asked once more: nothing more is posted, and what is posted stays."""
     stays = words.many(
-        "{number} shift is posted, and stays. It can be cancelled by itself.",
-        "{number} shifts are posted, and stay. Each can be cancelled by itself.",
+        "{number} shift that is posted stays. You can still cancel it.",
+        "{number} shifts that are posted stay. You can still cancel each of them.",
         ahead,
     )
     return page(
         words.say("End the series of {title}?", title=activity.title),
         series_line(words, series),
-        words.say("Nothing more is posted of it."),
+        words.say("No more shifts are posted."),
         stays if ahead else None,
         rows=(
             (Press(words.say("End the series"), EndSeries(series=series.id), "danger"),),

@@ -95,4 +95,6 @@ def _leave_the_only_one(words: Words, mine: Overview) -> tuple[Row, ...]:
     if len(mine.shifts) != 1 or not mine.extent.is_all or mine.shifts[0].shift.has_begun(words.now):
         return ()  # of several, each card has its own
     [only] = mine.shifts
+    if only.later:
+        return ()  # nor of a series: its card says which one is left, and how all are
     return (leave_row(words, only.shift.id, waits=only.state is SignUpState.WAITING),)

@@ -178,7 +178,8 @@ def after_leaving(
             title, toast = words.say("Too late to leave"), words.say("It has begun.")
             leader = parts.leader(words, activity)
             said = words.say("{title} has begun. Please tell {leader} yourself.", title=activity.title, leader=leader)
-    return page(title, said, *_ask_lines(words, unanswered), rows=rows), toast
+    which = parts.when_and_how_long(words, shift) if isinstance(outcome, Left) else None
+    return page(title, which, said, *_ask_lines(words, unanswered), rows=rows), toast
 
 
 def _again(words: Words, outcome: Leaving) -> Markup:

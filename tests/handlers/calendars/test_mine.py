@@ -83,7 +83,7 @@ async def test_a_shift_as_a_file_is_one_event_whatever_becomes_of_it(chat: Chat,
     await city.put(shift, person)
     await wei.taps_button(ShowShift(shift=shift.id))
     await wei.taps("Add to calendar")
-    assert "not added twice" in wei.messages[-2].text
+    assert "has it only once" in wei.messages[-2].text
     [(name, content)] = wei.files
     assert name == "River-clean-up.ics"
     async with city.writing() as rows:

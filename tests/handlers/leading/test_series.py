@@ -41,7 +41,7 @@ async def test_one_line_posts_eight_weeks_of_it_and_says_so_before(
     li.sees("The others are posted by themselves, 8 weeks ahead.")
     li.sees("Holidays are known until Thu 31 Dec. Please look at later days yourself.")
     await li.taps("Post it")
-    li.sees("Posted: Reading circle")
+    li.sees("Posted: Reading circle", EVERY, "8 shifts are posted.", "The others are posted by themselves")
     assert len(await recurrences_of(city)) == 8
     await li.taps("Manage it")
     li.sees("Reading circle (1–5 of 8)", EVERY, "End the series")
@@ -151,7 +151,7 @@ async def test_an_end_of_a_series_is_asked_about_and_keeps_what_is_posted(
     await li.taps("Post it")
     await li.taps("Manage it")
     await li.taps("End the series")
-    li.sees("End the series of Reading circle?", "8 shifts are posted, and stay.")
+    li.sees("End the series of Reading circle?", "8 shifts that are posted stay.")
     await li.taps("No, it goes on")
     await li.taps("End the series")
     await li.taps("End the series")

@@ -35,11 +35,13 @@ async def test_every_one_is_taken_and_my_list_shows_the_next_with_how_many_more(
     await wei.taps("Reading circle")
     await wei.taps("Sign up for every one")
     wei.sees("You are in: Reading circle", "tomorrow, 15:00–17:00", "and 2 more", "Leave every one")
+    wei.sees("More will be posted. Please sign up for those then.")
     assert wei.toast == "You are in."
     assert await places_of(city, "Wei") == 8
     await wei.taps("My shifts")
     wei.sees("My shifts", "📅 tomorrow, 15:00 · Reading circle · every Wednesday · and 7 more times")
     assert wei.last.text.count("Reading circle") == 1
+    assert "Leave" not in wei.last.labels, "it doesn't say which one"
     await wei.taps("Reading circle")
     wei.sees("Leave every one", "7 other times")
     wei.sees_not("Sign up for every one")
@@ -48,6 +50,31 @@ async def test_every_one_is_taken_and_my_list_shows_the_next_with_how_many_more(
     assert await places_of(city, "Wei") == 0
     await wei.taps("Sign up again")
     assert await places_of(city, "Wei") == 8
+
+
+async def test_of_one_that_is_left_it_says_which(chat: Chat, city: City, li: PhoneInChat) -> None:
+    await posts(li, LINE.format(places=6))
+    wei = await chat.volunteer("Wei", city.jiaojiang)
+    await wei.sends("sign up for reading")
+    await wei.taps("Sign up for every one")
+    await wei.taps("My shifts")
+    await wei.taps("Reading circle")
+    await wei.taps("Leave")
+    wei.sees("Left: Reading circle", "📅 tomorrow, 15:00–17:00")
+    assert await places_of(city, "Wei") == 7
+
+
+async def test_of_one_that_has_come_to_its_end_nothing_more_is_promised(
+    chat: Chat, city: City, li: PhoneInChat
+) -> None:
+    await posts(li, "/new Reading circle | every Wed 15:00-17:00, 4 times | Library | 6")
+    li.sees("4 shifts are posted.")
+    li.sees_not("The others")
+    wei = await chat.volunteer("Wei", city.jiaojiang)
+    await wei.sends("sign up for reading")
+    await wei.taps("Sign up for every one")
+    wei.sees("You are in: Reading circle")
+    wei.sees_not("More will be posted")
 
 
 async def test_what_is_against_some_of_them_is_said_and_the_others_are_taken(

@@ -10,6 +10,8 @@ class Wish(StrEnum):
     WEEKEND = "weekend"
     THIS_WEEK = "this_week"
     MY_SHIFTS = "my_shifts"
+    CHECK_IN = "check_in"  # or out
+    CALENDAR = "calendar"  # of one's own
     MY_ROLE = "my_role"  # in a shift, to be changed
     MY_ACTIVITIES = "my_activities"  # that one leads, or takes part in
     MY_HOURS = "my_hours"
@@ -48,6 +50,7 @@ class Wish(StrEnum):
     LANGUAGE = "language"
     PRIVACY = "privacy"
     POST = "post"
+    GROUPS = "groups"  # on Telegram, of the teams that one leads
     MANAGE = "manage"
     DECIDE = "decide"
     TOTALS = "totals"

@@ -17,19 +17,25 @@ _WORDS: Final = {
         活動, 志工活動, 活動列表, 所有活動, 近期活動, 有什麼活動, 最近有什麼活動, 活動報名, 報名活動, 報名
     """,
     Wish.WEEKEND: """
-        weekend, this weekend, on the weekend
-        周末, 这周末, 本周末, 周末活动
-        週末, 這週末, 週末活動
+        weekend, this weekend, on the weekend, 周末, 这周末, 本周末, 周末活动, 週末, 這週末, 週末活動
     """,
     Wish.THIS_WEEK: """
-        this week
-        本周, 这周, 本周活动
-        本週, 這週, 本週活動
+        this week, 本周, 这周, 本周活动, 本週, 這週, 本週活動
     """,
     Wish.MY_SHIFTS: """
         my, my shifts, my shift, shifts, my sign-ups, my sign ups, my signups, my schedule
         我的报名, 我报的名, 我报名的活动, 我的班次, 我的场次, 我的候补, 我的安排, 已报名
         我的報名, 我報名的活動, 我的班次, 我的場次, 我的候補, 已報名
+    """,
+    Wish.CHECK_IN: """
+        checkin, check in, check-in, check out, check-out, check me in, i'm here, i am here, show the code, who is here
+        签到, 签退, 打卡, 签到码, 出示签到码, 我还在, 谁到了, 簽到, 簽退, 簽到碼, 出示簽到碼, 我還在, 誰到了
+    """,
+    Wish.CALENDAR: """
+        calendar, my calendar, add to calendar, 日历, 我的日历, 加进日历, 行事曆, 我的行事曆, 加入行事曆
+    """,
+    Wish.GROUPS: """
+        bind, groups, groups of your teams, 绑定, 群, 团队的群, 您团队的群, 綁定, 群組, 團隊的群組, 您團隊的群組
     """,
     Wish.MY_ROLE: """
         role, roles, my role, choose a role, another role, change role, change my role, change roles
@@ -37,9 +43,7 @@ _WORDS: Final = {
         崗位, 我的崗位, 選擇崗位, 選崗位, 換崗位, 改崗位, 更換崗位, 換個崗位
     """,
     Wish.MY_ACTIVITIES: """
-        my activities
-        我的活动
-        我的活動
+        my activities, 我的活动, 我的活動
     """,
     Wish.MY_HOURS: """
         hours, my hours, service hours, how many hours do i have
@@ -147,9 +151,7 @@ _WORDS: Final = {
         榮譽, 我的榮譽, 獎狀, 榮譽卡
     """,
     Wish.BUDDIES: """
-        buddy, buddies, my buddy
-        伙伴, 我的伙伴
-        夥伴, 我的夥伴
+        buddy, buddies, my buddy, 伙伴, 我的伙伴, 夥伴, 我的夥伴
     """,
     Wish.MY_RECORD: """
         record, my record, my record as others see it, my commendations, commendations
@@ -167,9 +169,7 @@ _WORDS: Final = {
         問問領隊, 問領隊, 聯絡領隊, 找領隊, 我有問題, 我想問一下, 客服
     """,
     Wish.QUESTIONS: """
-        questions, questions to answer
-        提问, 待回复
-        提問, 待回覆
+        questions, questions to answer, 提问, 待回复, 提問, 待回覆
     """,
     Wish.MY_QUESTIONS: """
         my questions, my question
@@ -241,8 +241,8 @@ _WORDS: Final = {
     """,
     Wish.MANAGE: """
         manage, rosters, roster
-        管理, 管理活动, 我负责的活动, 签到, 签到表
-        管理, 管理活動, 我帶的活動, 簽到, 簽到表
+        管理, 管理活动, 我负责的活动, 签到表
+        管理, 管理活動, 我帶的活動, 簽到表
     """,
     Wish.DECIDE: """
         hours to decide, hours to approve
