@@ -35,6 +35,14 @@ _PARTS: Final = frozenset(
 
 WEEKDAYS: Final = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _TRIED: Final = 366 * 8
+_LATE: Final = 9899
+_NOT_WITH: Final = {
+    "DAILY": {"BYYEARDAY", "BYWEEKNO", "BYSETPOS"},
+    "WEEKLY": {"BYYEARDAY", "BYWEEKNO", "BYMONTHDAY"},
+    "MONTHLY": {"BYYEARDAY", "BYWEEKNO"},
+    "YEARLY": set[str](),
+}
+"""What RFC 5545 doesn't have with a frequency (3.3.10); and of a day there is no second."""
 
 
 class Frequency(StrEnum):
@@ -65,6 +73,8 @@ def _sound(rule: str) -> str:
     parts = parts_of(rule)
     if parts.keys() - _PARTS or parts.get("FREQ") not in set(Frequency) or len(parts) != rule.count(";") + 1:
         raise ValueError("no rule of days")
+    if parts.keys() & _NOT_WITH[parts["FREQ"]]:
+        raise ValueError("what is not said with that frequency")
     if not 1 <= int(parts.get("INTERVAL", "1")) <= _TRIED or not 1 <= int(parts.get("COUNT", "1")) <= _TRIED:
         raise ValueError("out of range")
     rrulestr(rule, dtstart=datetime(2000, 1, 1))  # noqa: DTZ001  naive: on the wall; it raises ValueError
@@ -206,25 +216,24 @@ def on_the_wall(period: Period, zone: ZoneInfo) -> tuple[datetime, int]:
 
 @lru_cache(maxsize=1024)
 def _ever_comes(rule: str, first: datetime) -> bool:
-    """Whether a rule has a day at all: dateutil would look for one up to the year 9999."""
+    """Whether a rule has a day within some centuries: dateutil would look for one up to the year 9999.
+
+    So it is asked as late as it can look. Every 400 years all dates are on the same days of the week again.
+    """
     parts = parts_of(rule)
-    interval = int(parts.get("INTERVAL", "1"))
+    late = first.replace(year=first.year + (_LATE - first.year) // 400 * 400)
     if parts["FREQ"] == Frequency.DAILY:
-        return any(_is_let_through(first + timedelta(days=at * interval), parts) for at in range(_TRIED))
-    if parts["FREQ"] == Frequency.WEEKLY and "BYSETPOS" in parts:
-        days = parts.get("BYDAY", "MO").count(",") + 1
-        return any(1 <= abs(int(place)) <= days for place in parts["BYSETPOS"].split(","))
-    return next(iter(rrulestr(rule, dtstart=first)), None) is not None
+        apart = timedelta(days=int(parts.get("INTERVAL", "1")))
+        tried = min(_TRIED, (datetime.max - late) // apart)
+        return any(_is_let_through(late + at * apart, parts) for at in range(tried))
+    return next(iter(rrulestr(rule, dtstart=late)), None) is not None
 
 
 def _is_let_through(at: datetime, parts: Mapping[str, str]) -> bool:
     length = (at.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
-    of_year = at.timetuple().tm_yday
-    last_of_year = at.replace(month=12, day=31).timetuple().tm_yday
     numbers = {
         "BYMONTH": {at.month},
         "BYMONTHDAY": {at.day, at.day - length.day - 1},
-        "BYYEARDAY": {of_year, of_year - last_of_year - 1},
     }
     said = {name: {int(one) for one in parts[name].split(",")} for name in numbers if name in parts}
     on_weekday = "BYDAY" not in parts or WEEKDAYS[at.weekday()] in parts["BYDAY"]

@@ -110,14 +110,17 @@ def test_the_days_of_a_rule(rule: str, first: str, days: list[str]) -> None:
 
 @pytest.mark.parametrize("rule", ["", "FREQ=WEEKLY;X=1", "FREQ=HOURLY", "FREQ=DAILY;BYHOUR=9", "FREQ=DAILY;INTERVAL=0",
     "FREQ=WEEKLY;BYDAY=XX", "FREQ=WEEKLY;BYDAY=WE;UNTIL=20270101", "WEEKLY", "FREQ=DAILY;FREQ=DAILY",
-    "FREQ=DAILY;COUNT=99999", f"FREQ=DAILY;BYMONTHDAY={'1,' * 200}1"])  # fmt: skip
+    "FREQ=DAILY;COUNT=99999", "FREQ=DAILY;BYSETPOS=2", "FREQ=DAILY;BYWEEKNO=53;BYMONTH=6", "FREQ=WEEKLY;BYYEARDAY=1",
+    "FREQ=WEEKLY;BYDAY=MO;BYMONTHDAY=31;BYMONTH=2", "FREQ=MONTHLY;BYWEEKNO=2", f"FREQ=DAILY;BYMONTHDAY={'1,' * 200}1"])  # fmt: skip
 def test_what_is_no_rule_of_days_is_refused(rule: str) -> None:
     with pytest.raises(ValidationError):
         Repeats(rule=rule)
 
 
 NEVER = ["FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30", "FREQ=DAILY;INTERVAL=7;BYDAY=TU", "FREQ=WEEKLY;BYDAY=MO;BYSETPOS=3",
-         "FREQ=MONTHLY;BYDAY=1MO;BYSETPOS=5", "FREQ=MONTHLY;BYMONTH=2;BYMONTHDAY=30"]  # fmt: skip
+         "FREQ=MONTHLY;BYDAY=1MO;BYSETPOS=5", "FREQ=MONTHLY;BYMONTH=2;BYMONTHDAY=30", "FREQ=YEARLY;BYWEEKNO=53;BYMONTH=6",
+         "FREQ=WEEKLY;BYDAY=MO,MO,MO;BYSETPOS=3", "FREQ=DAILY;INTERVAL=2928;BYMONTH=2;BYMONTHDAY=30",
+         "FREQ=YEARLY;BYYEARDAY=1;BYMONTHDAY=2"]  # fmt: skip
 
 
 @pytest.mark.parametrize("rule", NEVER)
@@ -127,7 +130,7 @@ def test_a_rule_that_never_comes_is_known_at_once(rule: str) -> None:
     begun = time.process_time()
     assert list(empty.recurrences(empty.first.date(), FAR)) == []
     assert empty.next_after(empty.first.date()) is None
-    assert time.process_time() - begun < 2
+    assert time.process_time() - begun < 0.5
 
 
 def test_as_far_ahead_as_is_set_and_the_first_however_far_it_is() -> None:
