@@ -43,8 +43,12 @@ _GUESSES: Final = """
 """
 
 _IN_SHIFT: Final = """
-    SELECT COUNT(*) AS n FROM check_in_guesses w WHERE w.person_id = :person AND w.shift_id = :shift
+    SELECT COUNT(*) AS n FROM check_in_guesses w WHERE w.person_id = :person AND (
+        w.shift_id = :shift
+        OR w.shift_id IS NULL AND w.at >= (SELECT d.opened_at FROM check_in_doors d WHERE d.shift_id = :shift)
+    )
 """
+"""Whoever types a code says it of every shift whose door is open then."""
 
 _OPEN: Final = f"""
     SELECT d.shift_id AS door, d.secret, d.opened_at, {SHIFT}, EXISTS (

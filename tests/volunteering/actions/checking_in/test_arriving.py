@@ -169,6 +169,19 @@ async def test_whoever_goes_on_guessing_is_for_the_leader_to_tick(city: City, sh
     assert refused == TooManyGuesses(until=None)
 
 
+async def test_whoever_types_what_they_guess_is_for_the_leader_to_tick_as_well(
+    city: City, shift: Shift, wei: Person
+) -> None:
+    """And not free to go on for as long as a code counts."""
+    wrong = f"{(int(await code(city, shift, MIDDLE)) + 1) % 1_000_000:06}"
+    for tries in range(MOST_IN_A_SHIFT):
+        now = MIDDLE + timedelta(minutes=10 * (tries // 5) + tries % 5)
+        async with city.writing() as rows:
+            assert isinstance(await arriving.door_with(rows, wei, wrong, at(now)), WrongCode)
+    refused = await comes(city, wei, shift, MIDDLE + timedelta(hours=1))
+    assert refused == TooManyGuesses(until=None)
+
+
 async def test_what_a_leader_took_back_no_code_brings_back(
     city: City, shift: Shift, wei: Person, leader: Actor
 ) -> None:
