@@ -39,7 +39,8 @@ _IS_SHOWN: Final = f"""
 
 # CROSS JOIN makes SQLite begin with the person's few sign-ups.
 _FEED: Final = f"""
-    {_EVENT} FROM calendars c JOIN signups g ON g.person_id = c.person_id CROSS JOIN shifts s {_ITS_OWN}
+    {_EVENT}, CASE WHEN s.starts_at <= :now THEN 1 ELSE 0 END AS has_begun
+    FROM calendars c JOIN signups g ON g.person_id = c.person_id CROSS JOIN shifts s {_ITS_OWN}
     WHERE c.digest = :digest AND s.id = g.shift_id AND {_IS_SHOWN} ORDER BY s.starts_at, s.id
 """
 

@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from datetime import datetime
 from time import perf_counter
 
 import aiohttp
@@ -25,8 +26,11 @@ def _entrance(to: str) -> str:
 class StillClock:
     """The clock of the city's tests."""
 
-    def now(self) -> object:
-        return NOW
+    def __init__(self, shows: datetime = NOW) -> None:
+        self._shows = shows
+
+    def now(self) -> datetime:
+        return self._shows
 
 
 @dataclass
@@ -52,6 +56,7 @@ async def pages_of(
     slow: bool = False,
     organisation: str = "<Taizhou>",
     entrance: Callable[[], AddressOf | None] = lambda: _entrance,
+    now: datetime = NOW,
 ) -> AsyncIterator[Stranger]:
     seen: list[Outcome] = []
     calendars: list[Reading] = []
@@ -61,7 +66,7 @@ async def pages_of(
         organisation=organisation,
         zone=ZONE,
         default_language=Language.SIMPLIFIED,
-        clock=StillClock(),  # type: ignore[arg-type]
+        clock=StillClock(now),
         pace=Slowing(perf_counter if slow else lambda: 0.0),
         observe=seen.append,
         calendars=Slowing(lambda: 0.0),

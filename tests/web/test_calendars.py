@@ -18,6 +18,7 @@ from volunteering.actions.doubles.making_one import Merged, merge, undo_merge
 from volunteering.actions.leading.moving import move_shift
 from volunteering.actions.volunteers.registering import erase, leave
 from volunteering.rules.ground.periods import Period
+from volunteering.rules.signing_up import SignUpState
 from volunteering.rules.tree import Role
 from volunteering.rules.volunteers import Person
 
@@ -91,6 +92,20 @@ async def test_what_is_as_it_was_is_not_written_again(city: City) -> None:
             await move_shift(rows, leader, shift.id, period, at(NOW + timedelta(minutes=1)))
         assert (await asked(stranger, path, If_None_Match=tag))[0] == 200, "it was moved"
         assert stranger.calendars.count("unchanged") == 4
+
+
+async def test_whoever_waited_reads_that_it_began_without_them_though_no_row_is_another(city: City) -> None:
+    [mei, bo] = await city.people(2)
+    shift = await city.shift(1, places=1)
+    await city.put(shift, bo)
+    await city.put(shift, mei, state=SignUpState.WAITING)
+    path = await path_of(city, mei)
+    async with pages_of(city.database) as stranger:
+        tag = await tag_of(stranger, path)
+    async with pages_of(city.database, now=hours_later(1.5)) as stranger:
+        status, _, text = await asked(stranger, path, If_None_Match=tag)
+    assert status == 200
+    assert not by_icalendar(text)[0].is_on
 
 
 async def test_another_name_of_whatever_is_shown_is_another_calendar(city: City) -> None:
