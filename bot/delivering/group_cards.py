@@ -164,7 +164,11 @@ class GroupCards:
                 greeting = await greeting_of(reader, chat_id)
                 return greeting and OwedCard(chat_id, screens.greeting(self._words(greeting[1], now), greeting[0]))
             found = await card_in(reader, chat_id, activity_id, now)
-        if found is None or found.shown == TAKEN_AWAY or (found.message_id is None and not found.may_be_sent):
+        if found is None or found.shown == TAKEN_AWAY:
+            return None
+        if found.message_id is None and not found.may_be_sent:
+            if found.is_owed:
+                await written(self._database, lambda tx: groups.has_ended(tx, chat_id, activity_id, now))
             return None
         screen = screens.card(self._words(found.language, now), found, self._organisation.entrance)
         digest = _digest(screen)

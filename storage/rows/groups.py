@@ -200,6 +200,16 @@ async def is_shown(
     await tx.execute("UPDATE bound_groups SET refused_at = NULL WHERE chat_id = :chat", chat=chat_id)
 
 
+async def has_ended(tx: Transaction, chat_id: int, activity_id: int, at: datetime) -> None:
+    """A card that the group lost as it moved has nothing to say there any more: it isn't looked at again."""
+    await tx.execute(
+        "UPDATE group_cards SET closed_at = :at WHERE chat_id = :chat AND activity_id = :activity",
+        chat=chat_id,
+        activity=activity_id,
+        at=seconds(at),
+    )
+
+
 async def free_groups(reader: Reader, now: datetime) -> frozenset[int]:
     """Where something may be said now."""
     rows = await reader.all(

@@ -87,6 +87,7 @@ class GroupCard:
     is_bound: bool  # False: the group hears of this team no more
     message_id: int | None
     shown: str
+    is_owed: bool  # its place in the group is kept, though it may hang there no more
 
     @property
     def is_over(self) -> bool:
@@ -116,6 +117,7 @@ async def card_in(reader: Reader, chat_id: int, activity_id: int, now: datetime)
         is_bound=bool(row["is_bound"]),
         message_id=row["message_id"],
         shown=row["shown"] or "",
+        is_owed=row["shown"] == "",
     )
 
 

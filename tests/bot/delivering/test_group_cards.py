@@ -181,6 +181,20 @@ async def test_what_is_cancelled_or_over_has_its_last_word(office: CardOffice) -
     assert await office.city.figure("SELECT COUNT(*) AS n FROM group_cards WHERE closed_at IS NULL") == 0
 
 
+async def test_a_card_that_was_lost_as_the_group_moved_is_not_looked_for_for_ever(office: CardOffice) -> None:
+    boss = await appoint(office.city, office.city.leader, office.city.jiaojiang)
+    [shift] = await posted(office, "Fair")
+    await office.passes(20)
+    office.wall.becomes_super()
+    async with office.city.changing() as tx:
+        await has_moved(tx, GROUP, office.wall.number)
+    async with office.city.writing() as rows:
+        await cancel_activity(rows, boss, shift.activity_id, at(office.clock.now()))
+    await office.passes(20)
+    assert not office.cards("Fair")
+    assert await office.city.figure("SELECT COUNT(*) AS n FROM group_cards WHERE closed_at IS NULL") == 0
+
+
 @pytest.mark.parametrize("seed", range(3))
 async def test_whatever_happens_all_is_told_in_the_end_and_never_too_much(office: CardOffice, seed: int) -> None:
     chance = random.Random(seed)
