@@ -51,6 +51,11 @@ _TWICE_COMMENDED: Final = """
     ))
 """
 
+_CAME_BY_THE_OTHER: Final = """
+    person_id = :kept AND shift_id IN (SELECT g.shift_id FROM signups g JOIN check_ins theirs USING (shift_id, ticket)
+        WHERE g.person_id = :kept AND theirs.person_id = :gone)
+"""  # the sign-up that stays is the other's
+
 _IN_BOTH: Final = """
     SELECT mine.id AS kept_id, mine.state AS kept_state, mine.came AS kept_came, mine.held_until AS kept_held,
         theirs.id AS gone_id, theirs.state AS gone_state, theirs.came AS gone_came, theirs.held_until AS gone_held
@@ -218,6 +223,7 @@ class Becoming:
             gone=self._gone.id,
         ):
             await self._giving.change("roles", {"person_id": self._kept.id, "unit_id": row["unit_id"]}, role="admin")
+        await self._giving.remove("check_ins", _CAME_BY_THE_OTHER)
         for table, columns in STANDS_ONCE.items():
             if table in _WITH_CARE:
                 continue

@@ -1,5 +1,7 @@
 """What became of something while two records were one goes with it once they are two again; what is new stays."""
 
+from datetime import datetime
+
 from scheduling.sweeps import move_up
 from storage.rows import Rows
 from tests.support.acting import acting, appoint, at, hear, offers, places, sign_up, told
@@ -43,6 +45,32 @@ async def test_hours_of_a_moved_place_go_back_with_it_and_new_ones_stay(city: Ci
         assert held is not None
         assert held.minutes == minutes
         assert await city.holds(at_shift(shift, other)) is None
+
+
+async def test_of_two_who_came_the_one_whose_place_stays_says_when(city: City) -> None:
+    boss, kept, gone = await _boss(city), await city.person("Wei"), await city.person("Wei 2")
+    shift = await city.shift(1)
+    await city.put(shift, kept, state=SignUpState.LEFT)
+    await city.put(shift, gone)
+    async with city.writing() as rows:
+        for person, hours in ((kept, 0.5), (gone, 0.75)):
+            mine = await rows.sign_ups.mine(shift.id, person.id)
+            assert mine is not None
+            rows.check_ins.came(
+                shift.id, person.id, ticket=mine.ticket, in_at=hours_later(hours), at=hours_later(hours)
+            )
+    merge_id = await _merged(city, boss, kept, gone)
+    assert await _came_at(city, shift, kept) == hours_later(0.75)
+    async with city.writing() as rows:
+        assert isinstance(await undo_merge(rows, boss, merge_id, at(NOW)), Parted)
+    assert await _came_at(city, shift, gone) == hours_later(0.75)
+    assert len(await city.table("SELECT * FROM check_ins")) == 2
+
+
+async def _came_at(city: City, shift: Shift, person: Person) -> datetime | None:
+    async with city.looking() as rows:
+        found = (await rows.check_ins.at_door(shift.id, person.id, NOW)).check_in
+    return found.in_at if found else None
 
 
 async def test_a_place_that_somebody_else_has_by_now_is_a_number_in_front(city: City) -> None:
