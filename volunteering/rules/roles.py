@@ -182,6 +182,12 @@ class Rewritten(Model):
         """Whether it is called otherwise than it was."""
         return self.was is not None and self.was.role.name != self.role.name
 
+    @property
+    def has_more(self) -> bool:
+        """Whether it has more places than it had."""
+        before = self.was.role.limit if self.was else 0
+        return before is not None and (self.role.limit is None or self.role.limit > before)
+
     def has_room_for(self, people: int) -> bool:
         """Whether so many more can have a place in it."""
         return self.role.limit is None or self.role.limit - self.spoken_for >= people

@@ -104,7 +104,10 @@ async def change_roles(
     told = _tell(records, shift, rooms, moved, moment)
     said = await say_minimum(records, actor, shift, minimum, moment)
     changed = said.model_copy(update={"limit": limit, "roles": len(roles)})
-    promoted = await fill_places(records, activity, changed, moment, why=Why.MORE_PLACES, known_to=known_to)
+    as_before = [one.was.role.id for one in plan.roles if one.was and not one.has_more]
+    promoted = await fill_places(
+        records, activity, changed, moment, why=Why.MORE_PLACES, known_to=known_to, as_before=as_before
+    )
     return RolesChanged(activity=activity, shift=changed, promoted=promoted, told=told)
 
 

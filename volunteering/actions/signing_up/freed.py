@@ -55,19 +55,26 @@ async def is_awaited(records: Records, shift: Shift, line: Sequence[SignUp], mom
 
 
 async def fill_places(
-    records: Records, activity: Activity, shift: Shift, moment: Moment, *, why: Why, known_to: Collection[int] = ()
+    records: Records,
+    activity: Activity,
+    shift: Shift,
+    moment: Moment,
+    *,
+    why: Why,
+    known_to: Collection[int] = (),
+    as_before: Collection[int] = (),
 ) -> int:
     """Offer the free places of a locked shift to the first in line who still may take them; how many went to somebody.
 
     Each is held for whoever it is offered to; who wants to be put in without being asked has it at once. Whoever would
     not hear of it is passed over and stays in line, and the leader is told to call. Within the late hours before the
     start nobody is asked in turn: everybody in line is told, and the leader is; not again of what is `known_to` them
-    (`beside_free_places`, asked before).
+    (`beside_free_places`, asked before). Whoever let a place pass in a role that is `as_before` is not asked again.
     """
     if shift.has_begun(moment.now):
         return 0
     line = await records.sign_ups.waiting(shift.id)
-    return await give_to(records, activity, shift, line, moment, why=why, known_to=known_to)
+    return await give_to(records, activity, shift, line, moment, why=why, known_to=known_to, as_before=as_before)
 
 
 async def give_to(
@@ -79,12 +86,13 @@ async def give_to(
     *,
     why: Why,
     known_to: Collection[int] = (),
+    as_before: Collection[int] = (),
 ) -> int:
     """The same, to the first of this line."""
-    if why.is_new:
-        for role_id in {sign_up.role_id for sign_up in line if sign_up.passed}:
-            await records.offers.ask_again(shift.id, role_id)
-    to_ask = [one for one in line if not one.is_offered and (why.is_new or not one.passed)]
+    anew = {one.role_id for one in line if one.passed and one.role_id not in as_before} if why.is_new else set()
+    for role_id in anew:
+        await records.offers.ask_again(shift.id, role_id)
+    to_ask = [one for one in line if not one.is_offered and (one.role_id in anew or not one.passed)]
     if not goes_in_turn(shift, moment):
         await tell_of_gap(records, activity, shift, line, moment, to=to_ask, known_to=known_to)
         return 0

@@ -143,3 +143,27 @@ async def test_of_another_role_that_comes_free_its_line_is_told(city: City, lead
         outcome = await change_roles(rows, leader, shift.id, more, at(hours_later(6.2)))
     assert isinstance(outcome, RolesChanged)
     assert await owed_still(city, "first_come") == [li.id], "Chen has read that a helper's place is free"
+
+
+async def test_more_places_in_one_role_ask_nobody_again_who_let_another_pass(city: City, leader: Actor) -> None:
+    wang, zhao, chen, li = await city.people(4)
+    shift = await city.shift(48, places=2)
+    helpers, first_aid = await city.roles(shift, Helpers=1, First_aid=1)
+    for person, role in ((wang, helpers), (zhao, first_aid), (chen, helpers), (li, first_aid)):
+        async with city.writing() as rows:
+            await take_shift(rows, person, shift.id, at(NOW), role_id=role.id)
+    async with city.writing() as rows:
+        await leave_shift(rows, wang, shift.id, at(NOW))
+        await skip_offer(rows, await known(rows, chen), shift.id, at(NOW))
+    more = (NewRole(name="Helpers", limit=1), NewRole(name="First_aid", limit=2))
+    async with city.writing() as rows:
+        await change_roles(rows, leader, shift.id, more, at(hours_later(1)))
+    async with city.looking() as rows:
+        held = {one.person_id: (one.is_offered, one.passed) for one in await rows.sign_ups.waiting(shift.id)}
+    assert held == {chen.id: (False, True), li.id: (True, False)}
+    async with city.writing() as rows:
+        await change_roles(
+            rows, leader, shift.id, (more[0].model_copy(update={"limit": 2}), more[1]), at(hours_later(2))
+        )
+    async with city.looking() as rows:
+        assert all(one.is_offered for one in await rows.sign_ups.waiting(shift.id))
