@@ -224,7 +224,7 @@ def _ever_comes(rule: str, first: datetime) -> bool:
     late = first.replace(year=first.year + (_LATE - first.year) // 400 * 400)
     if parts["FREQ"] == Frequency.DAILY:
         apart = timedelta(days=int(parts.get("INTERVAL", "1")))
-        tried = min(_TRIED, (datetime.max - late) // apart)
+        tried = min(_TRIED, (date.max - late.date()) // apart)
         return any(_is_let_through(late + at * apart, parts) for at in range(tried))
     return next(iter(rrulestr(rule, dtstart=late)), None) is not None
 
