@@ -165,11 +165,13 @@ async def _page(
 
 async def card(reader: Reader, person: Person, shift_id: int, now: datetime) -> ShiftCard | None:
     """A shift, past or cancelled ones too; None where there is none with that number."""
+    # By their ends, too, so that SQLite finds them among those of the activity.
     others = query(
         f"""
         SELECT (
             SELECT COUNT(*) FROM shifts o
-            WHERE o.activity_id = s.activity_id AND o.id <> s.id AND o.state = 'open' AND o.starts_at > :now
+            WHERE o.activity_id = s.activity_id AND o.id <> s.id AND o.state = 'open' AND o.ends_at > :now
+                AND o.starts_at > :now
         ) AS others, {is_blocked(":person")} AS is_blocked
         FROM shifts s WHERE s.id = :shift
         """,

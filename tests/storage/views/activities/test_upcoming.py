@@ -201,3 +201,14 @@ async def test_the_past_is_never_read(name: str, sqlite_city: City) -> None:
         await LOOKS[name](explaining, wei)
     by_start = [step for step in explaining.plan if "shifts_by_start (state=? AND starts_at>?" in step]
     assert by_start, explaining.plan
+
+
+async def test_a_card_counts_the_others_of_its_activity_among_these_alone(sqlite_city: City) -> None:
+    """And not among all that is open in the city."""
+    [mei] = await sqlite_city.people(1)
+    shift = await sqlite_city.shift(48)
+    async with sqlite_city.database.reading() as reader:
+        explaining = Explaining(reader)
+        await card(explaining, mei, shift.id, NOW)
+    assert any("shifts_by_activity" in step for step in explaining.plan)
+    assert not [step for step in explaining.plan if "shifts_by_start" in step]
