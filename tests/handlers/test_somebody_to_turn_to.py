@@ -120,7 +120,7 @@ def _screens() -> Iterator[Screen]:
 
 def _at_the_door() -> Iterator[Screen]:
     """What comes of codes that don't check anybody in."""
-    yield arriving.wrong_code(WORDS, WrongCode(left=0), 3)
+    yield arriving.wrong_code(WORDS, WrongCode(left=0, until=NOW), 3)
     yield arriving.too_many(WORDS, TooManyGuesses(until=NOW), None)
     yield arriving.too_many(WORDS, TooManyGuesses(until=None), 3)
     for said in (arriving.no_door, arriving.roster_closed, arriving.taken_back):

@@ -1,6 +1,7 @@
 """For whoever comes: how one stands to a shift, what came of a code, and how one checks in."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from markupsafe import Markup
 
@@ -130,9 +131,9 @@ def wrong_code(words: Words, outcome: WrongCode, shift_id: int | None) -> Screen
     return page(
         words.say("That code is not right"),
         words.say("Please look again: a new one is shown each minute."),
-        words.many("You can try {number} more time.", "You can try {number} more times.", outcome.left)
-        if outcome.left
-        else words.say("Please wait ten minutes before you try again, or ask the leader to tick you."),
+        _again_from(words, outcome.until)
+        if outcome.until
+        else words.many("You can try {number} more time.", "You can try {number} more times.", outcome.left),
         rows=_help(words, shift_id),
     )
 
@@ -141,11 +142,15 @@ def too_many(words: Words, outcome: TooManyGuesses, shift_id: int | None) -> Scr
     """No further code is looked at for now."""
     return page(
         words.say("Too many wrong codes"),
-        words.say("You can try again from {time} on, or ask the leader to tick you.", time=words.moment(outcome.until))
+        _again_from(words, outcome.until)
         if outcome.until
         else words.say("For this shift no further code counts. Please ask the leader to tick you."),
         rows=_help(words, shift_id),
     )
+
+
+def _again_from(words: Words, until: datetime) -> Markup:
+    return words.say("You can try again from {time} on, or ask the leader to tick you.", time=words.moment(until))
 
 
 def _help(words: Words, shift_id: int | None) -> tuple[Row, ...]:

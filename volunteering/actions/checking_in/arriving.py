@@ -8,6 +8,7 @@ from volunteering.rules.activities import Activity, Shift
 from volunteering.rules.checking_in import (
     GUESSED_WITHIN,
     CheckIn,
+    Guesses,
     Presence,
     ShiftDoor,
     TooManyGuesses,
@@ -19,7 +20,7 @@ from volunteering.rules.checking_in import (
 )
 from volunteering.rules.choosing import ToChoose, judge_or_choose
 from volunteering.rules.fairness import SignUpOver
-from volunteering.rules.ground.model import Model
+from volunteering.rules.ground.model import Instant, Model
 from volunteering.rules.ground.moment import Moment
 from volunteering.rules.signing_up import Begun, Closed, Facts, Reason, SignUpState, Taken, reasons_against
 from volunteering.rules.volunteers import Person
@@ -50,9 +51,10 @@ class Already(Model):
 
 
 class WrongCode(Model):
-    """It is no code of this shift that was shown so far; so many more may be tried."""
+    """It is no code of this shift that was shown so far; so many more may be tried, or none until then."""
 
     left: int
+    until: Instant | None = None
 
 
 class CodeOfBefore(Model):
@@ -126,10 +128,16 @@ async def _at_door(
     shown_at = when_shown(at.door, shift, code, moment, newly=not at.has_line)
     if shown_at is None:
         records.check_ins.guessed(person.id, shift_id, moment.now)
-        return WrongCode(left=max(moment.policy.check_in_guesses - at.guesses.lately - 1, 0))
+        return _wrong(at.guesses, moment)
     if shift.roster_at is not None:
         return RosterClosed(activity=activity, shift=shift)
     return _CodeKnown(activity=activity, shift=shift, door=at.door, at=at, shown_at=shown_at)
+
+
+def _wrong(before: Guesses, moment: Moment) -> WrongCode:
+    """One more; with the first of these over, another may be tried."""
+    left = max(moment.policy.check_in_guesses - before.lately - 1, 0)
+    return WrongCode(left=left, until=None if left else (before.first_at or moment.now) + GUESSED_WITHIN)
 
 
 async def check_in(
@@ -255,4 +263,4 @@ async def door_with(
         if found:
             return found[0] if len(found) == 1 else SeveralDoors(shift_ids=found)
     records.check_ins.guessed(person.id, None, moment.now)
-    return WrongCode(left=max(moment.policy.check_in_guesses - guesses.lately - 1, 0))
+    return _wrong(guesses, moment)
