@@ -1,6 +1,6 @@
-"""The main screens of each role, a roster that repairs itself, a census, a certificate and its page, in each language.
+"""The main screens of each role, a roster that repairs itself, what comes every week, a census, a certificate.
 
-`python -m tests.browser.contact_sheet docs/screens` takes them.
+`python -m tests.browser.contact_sheet docs/screens` takes them, in each language.
 
 Lived through in a town of the stories, by a clock that stands still, and laid out by the playground's own page.
 """
@@ -22,11 +22,13 @@ from storage.engine.migrating import migrate
 from tests.browser.roster_scenes import ROSTER_SCENES
 from tests.browser.scenes import SCENES
 from tests.browser.sitters import CASTS, Cast, Sitter
+from tests.browser.together_scenes import TOGETHER_SCENES
 from tests.support.chromium import chromium, opened
 from tests.support.strangers import pages_of
 from tests.support.town import Town, town
 from volunteering.rules.certificates import in_groups
 
+SETTINGS: Mapping[str, str] = {"ORGANISATION": "Taizhou", "PUBLIC_URL": "https://help.example.org"}
 WIDTH = 4 * 320 + 5 * 12  # pixels, of four phones side by side
 
 LAID_OUT = """async ([language, kept]) => {
@@ -74,7 +76,7 @@ async def take(folder: Path) -> None:
             with TemporaryDirectory() as place:
                 database = f"sqlite:///{place}/town.db"
                 await migrate(database)
-                async with town(database, {"ORGANISATION": "Taizhou"}) as living:
+                async with town(database, SETTINGS) as living:
                     seen = await lived_through(living, cast)
                     for role, kept in seen.items():
                         picture = await _laid_out(browser, living.playground.url, cast, kept)
@@ -87,7 +89,7 @@ async def take(folder: Path) -> None:
 
 
 async def lived_through(living: Town, cast: Cast) -> Mapping[str, Sequence[dict[str, Any]]]:
-    """What each role kept, and all of them of the roster that repairs itself."""
+    """What each role kept, and all of them of the roster that repairs itself, and of what comes every week."""
     people = {
         "newcomer": living.phone(cast.mei, cast.language),
         "leader": await living.leader(cast.leader, cast.language, team=cast.team),
@@ -104,11 +106,13 @@ async def lived_through(living: Town, cast: Cast) -> Mapping[str, Sequence[dict[
     await living.activity(cast.walk, leader, in_days=6, at=time(9, 30), hours=2, places=6, venue=cast.venue)
     for scene in SCENES:
         await scene(living, sitters)
-    roster: list[dict[str, Any]] = []
-    together = {role: Sitter(living, phone, cast, roster) for role, phone in people.items()}
-    for scene in ROSTER_SCENES:
-        await scene(living, together)
-    return {role: sitters[role].kept for role in ("newcomer", "volunteer", "leader", "admin")} | {"roster": roster}
+    sheets = {role: sitters[role].kept for role in ("newcomer", "volunteer", "leader", "admin")}
+    for sheet, scenes in (("roster", ROSTER_SCENES), ("together", TOGETHER_SCENES)):
+        sheets[sheet] = []
+        on_it = {role: Sitter(living, phone, cast, sheets[sheet]) for role, phone in people.items()}
+        for scene in scenes:
+            await scene(living, on_it)
+    return sheets
 
 
 def _last_picture(living: Town, kept: Sequence[dict[str, Any]]) -> bytes:

@@ -39,6 +39,8 @@ class Cast:
     garden: str
     yard: str
     at_least: str
+    reading: str
+    each_week: str
 
 
 CASTS: Sequence[Cast] = (
@@ -48,6 +50,7 @@ CASTS: Sequence[Cast] = (
         "Please bring boots, it has rained.", "Drove Mr Zhou to the clinic",
         "Fair", "8 helpers, 2 first aid", "Helpers", "First aid", "First aid course", "Hall 2",
         "Rose garden", "Yard clean-up", "40, at least 30",
+        "Reading circle", "every Wed 15:00-17:00 until 2027-06-30",
     ),
     Cast(
         Language.SIMPLIFIED, "白云社区队", "河道清洁", "图书馆帮忙", "夜市急救站", "陪长者散步",
@@ -55,6 +58,7 @@ CASTS: Sequence[Cast] = (
         "手套够大家用吗？", "下过雨，请穿雨鞋来。", "送周大爷去卫生院",
         "便民集市", "8名引导员、2名急救员", "引导员", "急救员", "急救培训", "二号活动室",
         "月季园养护", "楼院大扫除", "40人，至少30人",
+        "读书会", "每周三下午三点到五点",
     ),
     Cast(
         Language.TRADITIONAL, "大安社區隊", "河道清潔", "圖書館幫忙", "夜市急救站", "陪長者散步",
@@ -62,6 +66,7 @@ CASTS: Sequence[Cast] = (
         "手套夠大家用嗎？", "下過雨，請穿雨鞋來。", "陪周伯伯看診",
         "便民市集", "8名引導員、2名急救員", "引導員", "急救員", "急救訓練", "第二活動室",
         "玫瑰園養護", "社區大掃除", "40人，至少30人",
+        "讀書會", "每週三下午三點到五點",
     ),
 )  # fmt: skip
 
