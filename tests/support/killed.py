@@ -18,6 +18,7 @@ def if_wished() -> None:
     if KILLED_AT not in os.environ:
         return
     gettempdir()  # Python tries itself where a file can be made, with one of its own
+    sys.dont_write_bytecode = True  # and keeps what it compiles, of a clone where nobody has imported that yet
     left = int(os.environ[KILLED_AT])
 
     def count(event: str, arguments: tuple[Any, ...]) -> None:
