@@ -218,6 +218,7 @@ inline time_passes() { now++; may_undo = false; each(who[i].since = false) }
 #define has_come(p) (who[p].help == asked && who[p].state != outside)
 #define may_be_asked(p) (who[p].help == unasked)
 #define is_soon (now + 2 >= start) /* a day before it the leader hears, whoever is being asked */
+#define is_awaited (any(is_next) && !is_late) /* when it is late whoever asks first has it, in line or not */
 #define is_left_over(p) (who[p].state == waits && who[p].held == 0 && !who[p].passed)
 
 #define lapse_due any(has_lapsed)
@@ -227,7 +228,7 @@ inline time_passes() { now++; may_undo = false; each(who[i].since = false) }
 #else
 #define fill_due (!begun && free > 0 && any(is_next) && !(is_late && told))
 #endif
-#define ask_due (!begun && free > 0 && !any(is_next) && !any(is_asked) && (any(may_be_asked) || !told))
+#define ask_due (!begun && free > 0 && !is_awaited && !any(is_asked) && (any(may_be_asked) || !told))
 #define count_due (any(has_come) || (any(is_asked) && (begun || taken >= places)))
 #define look_due (ASKS && (ask_due || count_due))
 #define over_due (begun && any(is_left_over))
@@ -258,7 +259,7 @@ inline free_silent(p) {
 inline look() {
 	each(if :: has_come(i) || (is_asked(i) && (free <= 0 || begun)) -> who[i].help = answered :: else fi);
 	if
-	:: begun || free <= 0 || any(is_next)
+	:: begun || free <= 0 || is_awaited
 	:: else ->
 		told = told || is_soon || (!any(is_asked) && !any(may_be_asked));
 		if

@@ -4,10 +4,17 @@ It judges by what signing up asks (`volunteering.rules.signing_up`): an offer is
 """
 
 from datetime import datetime, timedelta
+from typing import Final
 
 from volunteering.rules.activities import Shift
 from volunteering.rules.ground.moment import Moment
 from volunteering.rules.signing_up import Facts, reasons_against
+
+SHARED_BY: Final = 3
+"""Of the hours by day that are left until the late hours, the first who is asked has a third at the most."""
+
+LEAST_HELD: Final = 2
+"""And so many of them at the least: hours by day in which most have read it."""
 
 
 def late_from(shift: Shift, moment: Moment) -> datetime:
@@ -23,10 +30,12 @@ def goes_in_turn(shift: Shift, moment: Moment) -> bool:
 def held_until(shift: Shift, moment: Moment) -> datetime | None:
     """Until when a place that comes free now is held for the next in line; None where nobody would hear of it in time.
 
-    The hours count from when they hear of it, and what is held is never held into the late hours.
+    The hours count from when they hear of it, and what is held is never held into the late hours. The nearer these
+    are, the shorter it is held, so that there is time to ask somebody else.
     """
-    heard = moment.heard_at
-    until = min(heard + timedelta(hours=moment.policy.offer_hours), late_from(shift, moment))
+    heard, late = moment.heard_at, late_from(shift, moment)
+    share = max(LEAST_HELD, moment.hours_by_day(heard, late) / SHARED_BY)
+    until = min(heard + timedelta(hours=moment.policy.offer_hours), moment.by_day_after(heard, share), late)
     return until if until > heard else None
 
 

@@ -34,6 +34,7 @@ from volunteering.rules.asking import (
 from volunteering.rules.capacity import Capacity
 from volunteering.rules.ground.moment import Moment
 from volunteering.rules.notices.asking import HelpAsked, HelpMissing
+from volunteering.rules.offering import goes_in_turn
 from volunteering.rules.tree import Unit
 
 ENOUGH: Final = 200
@@ -66,8 +67,9 @@ async def next_ask(records: Records, moment: Moment) -> datetime | None:
 async def ask_for_help(records: Records, shift_id: int, moment: Moment, *, chooses: ChoosesWhom = whom_to_ask) -> int:
     """Count what was answered, and ask as many as the policy says for what is still missing; how many are asked.
 
-    Nobody is, where somebody in line is to be offered it first, enough are there or it is night. Where nobody is left,
-    or it begins soon, the leader is told.
+    Nobody is, where somebody in line is to be offered it first, enough are there or it is night; within the late hours
+    the line is told at once, and others are asked beside it. Where nobody is left, or it begins soon, the leader is
+    told.
     """
     found = await records.activities.lock(shift_id)
     if found is None:
@@ -84,7 +86,7 @@ async def ask_for_help(records: Records, shift_id: int, moment: Moment, *, choos
         _gap_closed(records, shift, known, moment)
     if not missing or not is_time_to_ask(activity, shift, moment) or moment.now < (known.next_at or moment.now):
         return 0
-    if await is_awaited(records, shift, line, moment):
+    if goes_in_turn(shift, moment) and await is_awaited(records, shift, line, moment):
         records.asks.look_again(shift_id, known, moment.now + LOOKED_AGAIN)
         return 0
     asks = await records.asks.of_shift(shift_id)

@@ -63,6 +63,19 @@ class Moment(Model):
         )
         return min(end for end in ends if end > self.now)
 
+    @property
+    def quiet_from(self) -> datetime:
+        """The next instant after this one at which the quiet hours begin."""
+        first = time(self.policy.quiet_hours.first)
+        begins = (
+            datetime.combine(self.today + timedelta(days=days), first, tzinfo=self.zone).astimezone(UTC)
+            for days in (0, 1)
+        )
+        return min(at for at in begins if at > self.now)
+
+    def _at(self, instant: datetime) -> "Moment":
+        return self.model_copy(update={"now": instant})
+
     def hours_by_day(self, since: datetime, until: datetime) -> float:
         """How many hours there are between two instants in which people read what they are told: not at night."""
         quiet, a_day, slept = self.policy.quiet_hours, timedelta(days=1), timedelta()
@@ -74,6 +87,17 @@ class Moment(Model):
             slept += max(timedelta(), min(ends, until) - max(begins, since))
             day += a_day
         return max(0.0, (until - since - slept) / timedelta(hours=1))
+
+    def by_day_after(self, since: datetime, hours: float) -> datetime:
+        """The instant by which there have been so many hours since then in which people read what they are told."""
+        quiet, left, at = self.policy.quiet_hours, timedelta(hours=hours), since
+        while quiet.first != quiet.until:
+            begins = self._at(at).heard_at
+            ends = self._at(begins).quiet_from
+            if left <= ends - begins:
+                return begins + left
+            left, at = left - (ends - begins), ends
+        return at + left
 
     def told_by_now(self, days_ahead: int) -> date:
         """The last local date of which people are told by now, where they are told so many days before, by day."""

@@ -93,7 +93,9 @@ class Policy(BaseModel):
         examples=["3"],
     )
     offer_hours: Positive = Field(
-        12, description="a place that comes free is held for the next in line for so many hours", examples=["12"]
+        12,
+        description="a place that comes free is held for the next in line for so many hours, near the start for less",
+        examples=["12"],
     )
     quiet_hours: Quiet = Field(
         Quiet(),

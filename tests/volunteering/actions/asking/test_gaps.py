@@ -41,6 +41,17 @@ async def test_who_waits_and_cannot_take_it_keeps_nobody_from_being_asked(city: 
     assert await ask(city, shift, 0.2) == 0, "it is theirs first"
 
 
+async def test_within_the_late_hours_others_are_asked_beside_the_line(city: City) -> None:
+    await appoint(city, city.leader, city.jiaojiang)
+    waits, other = await city.people(2)
+    shift = await taking(city, 2, starts=26)
+    await city.put(shift, city.leader)
+    await city.put(shift, waits, state=SignUpState.WAITING)
+    assert await ask(city, shift, 22.9) == 0, "it is theirs first"
+    assert await ask(city, shift, 23.1) == 1, "whoever asks first has it, and the line may have other plans"
+    assert await asked_for(city, shift) == [other.id]
+
+
 async def test_a_gap_that_closes_and_opens_again_is_told_again_and_each_once(city: City) -> None:
     await appoint(city, city.leader, city.jiaojiang)
     wang, zhao = await city.people(2)

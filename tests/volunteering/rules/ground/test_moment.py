@@ -46,3 +46,17 @@ def test_nobody_sleeps_where_no_hour_is_quiet() -> None:
         moment = Moment(now=now, zone=ZoneInfo("Asia/Shanghai"), policy=Policy(quiet_hours=Quiet(first=0, until=0)))
         assert not moment.is_quiet
         assert moment.heard_at == now
+
+
+@pytest.mark.parametrize("quiet", [Quiet(), Quiet(first=23, until=2), Quiet(first=1, until=3), Quiet(first=0, until=0)])
+@pytest.mark.parametrize(("zone", "day"), CHANGES)
+def test_so_many_hours_by_day_after_an_instant_there_have_been_so_many(zone: str, day: date, quiet: Quiet) -> None:
+    there = ZoneInfo(zone)
+    first = datetime.combine(day, time(), tzinfo=there).astimezone(UTC) - timedelta(hours=30)
+    for each in range(30):
+        since = first + timedelta(minutes=100 * each)
+        moment = Moment(now=since, zone=there, policy=Policy(quiet_hours=quiet))
+        for hours in (0.25, 2, 11, 31):
+            then = moment.by_day_after(since, hours)
+            assert moment.hours_by_day(since, then) == pytest.approx(hours)
+            assert moment.hours_by_day(since, then - timedelta(minutes=6)) == pytest.approx(hours - 0.1)
