@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from statistics import fmean, stdev
 from typing import Final
 
+from benchmarks.roster.forecasts import Forecast
 from benchmarks.roster.outcome import RunOutcome
 from benchmarks.roster.policies import ALL, FIVES, IMMEDIATE, OURS, VARIANTS
 
@@ -56,8 +57,9 @@ def _compared(runs: Runs) -> str:
         f"fill; of 100 places {more} more were filled): of those that look for somebody "
         f"{_fewer(runs, OURS.name, FIVES.name, lambda one: one.looking)} %, of all "
         f"{_fewer(runs, OURS.name, FIVES.name, lambda one: one.messages)} %\n"
-        "- the ranked Brier score of how many are expected, smaller than by the share that came before: "
-        f"{_forecast(runs, OURS.name)} % (wanted: 15 %); over {len(heads)} shifts {expected:.1f} were expected and "
+        "- the ranked Brier score of how many heads are expected, smaller than by the share that came before: "
+        f"{_forecast(runs, lambda one: one.came)} % (wanted: 15 %); where only those are counted who had a place then, "
+        f"{_forecast(runs, lambda one: one.stayed)} %; over {len(heads)} shifts {expected:.1f} were expected and "
         f"{came:.1f} came, {within:.0f} % within the range (wanted: 80 %)\n"
     )
 
@@ -93,8 +95,8 @@ def _residuals(pairs: Sequence[tuple[float, float]], theirs: Sequence[tuple[floa
     return [(a - of * b) / whole for a, b in pairs]
 
 
-def _forecast(runs: Runs, name: str) -> str:
-    scores = [[one.scores for one in run[name].forecasts] for run in runs]
+def _forecast(runs: Runs, heads: Callable[[Forecast], int]) -> str:
+    scores = [[one.scores(heads(one)) for one in run[OURS.name].forecasts] for run in runs]
     sums = [(sum(base - ours for ours, base in found), sum(base for _, base in found)) for found in scores]
     return ratio(sums, 100)
 

@@ -3,23 +3,27 @@
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, chain, repeat
 
 from storage.rows import Rows
+from storage.rows.answers import answers_in, answers_of
 from storage.rows.turnouts import PAST, past_in
 from volunteering.rules.answers import AnswerSums
-from volunteering.rules.turnouts import NotKnownYet, chances_of, range_of
+from volunteering.rules.ground.moment import Moment
+from volunteering.rules.reminders import asked_last
+from volunteering.rules.turnouts import LEAST_CASES, NotKnownYet, Past, chances_of, range_of
 
 
 @dataclass(slots=True)
 class Forecast:
-    """Of one shift, of those who have a place: how likely each number of heads is, ours and by the share before."""
+    """Of one shift: how likely each number of heads is, ours and by the share that came before."""
 
     ours: Sequence[float]
     base: Sequence[float]
     least: int
     most: int
-    came: int = 0
+    came: int = 0  # whoever came
+    stayed: int = 0  # of these, who had a place already
 
     @property
     def expected(self) -> float:
@@ -31,25 +35,30 @@ class Forecast:
         """Whether as many came as leaders read."""
         return self.least <= self.came <= self.most
 
-    @property
-    def scores(self) -> tuple[float, float]:
+    def scores(self, came: int) -> tuple[float, float]:
         """Ours, and the base rate's."""
-        return score(self.ours, self.came), score(self.base, self.came)
+        return score(self.ours, came), score(self.base, came)
 
 
-async def forecast(records: Rows, shift_id: int) -> Forecast | None:
+async def forecast(records: Rows, shift_id: int, moment: Moment) -> Forecast | None:
     """What leaders could read now; None: nothing is known yet. Both know the same past."""
     past = past_in(await records.tx.all(PAST, shift=shift_id))
-    answers = AnswerSums.of(one.answer for one in await records.sign_ups.confirmed(shift_id))
+    [rows] = await records.tx.several(answers_of([shift_id], asked_last(moment.policy)))
+    answers = AnswerSums.together(answers_in(rows, shift_id).values())
     found = chances_of(answers, past, asked_at_last=True)
     if found is None or isinstance(found, NotKnownYet):
         return None
     first, chances = found
-    ours = [0.0] * first + [chance / sum(chances) for chance in chances]
-    share = sum(one.came for one in past.values()) / sum(one.cases for one in past.values())
     heads = range_of(found)
-    even = ours + [0.0] * (answers.people + 1 - len(ours))
-    return Forecast(even, binomial(answers.people, share), heads.least, heads.most)
+    ours = [*repeat(0.0, first), *(chance / sum(chances) for chance in chances)]
+    return Forecast(ours, binomial(answers.people, share_before(past)), heads.least, heads.most)
+
+
+def share_before(past: Past) -> float:
+    """The share that came of those with a place, of the shifts nearest to this one of which there are enough cases."""
+    sums = [(sum(one.cases for one in near.values()), sum(one.came for one in near.values())) for near in past]
+    cases, came = next(one for one in reversed(sums) if one[0] >= LEAST_CASES)
+    return came / cases
 
 
 def binomial(people: int, share: float) -> list[float]:
@@ -59,4 +68,5 @@ def binomial(people: int, share: float) -> list[float]:
 
 def score(chances: Sequence[float], came: int) -> float:
     """The ranked probability score: the Brier scores of "so many heads or fewer", of every number, added up."""
-    return sum((up_to - (number >= came)) ** 2 for number, up_to in enumerate(accumulate(chances)))
+    up_to = chain(accumulate(chances), repeat(1.0))
+    return sum((next(up_to) - (number >= came)) ** 2 for number in range(max(len(chances), came + 1)))

@@ -96,13 +96,13 @@ class Life:
                 self._outcome.wanted += person.id not in self._new
                 self._world.clock.process(self._finds(person, shift_id, plan))
         yield self._world.until(plan.start - FORECAST_AHEAD)
-        foreseen: Forecast | None = yield self._world.act(lambda records, _: forecast(records, shift_id))
+        foreseen: Forecast | None = yield self._world.act(lambda records, moment: forecast(records, shift_id, moment))
         placed: Sequence[SignUp] = yield self._world.act(lambda records, _: records.sign_ups.confirmed(shift_id))
         yield self._world.until(plan.start)
         sign_ups: Sequence[SignUp] = yield self._world.act(lambda records, _: records.sign_ups.confirmed(shift_id))
         came = {one.person_id for one in sign_ups if self._comes(one.person_id, shift_id)}
         if foreseen is not None:
-            foreseen.came = len(came & {one.person_id for one in placed})
+            foreseen.came, foreseen.stayed = len(came), len(came & {one.person_id for one in placed})
             self._outcome.forecasts.append(foreseen)
         is_well_filled = self._outcome.held(plan.places, len(came))
         for person_id in came:

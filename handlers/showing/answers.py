@@ -18,7 +18,7 @@ from volunteering.rules.ground.moment import Moment
 from volunteering.rules.reminders import asks_by_now
 from volunteering.rules.roles import RoleRoom
 from volunteering.rules.signing_up import Facts
-from volunteering.rules.turnouts import Heads, NotKnownYet, TurnedOut, expected_heads
+from volunteering.rules.turnouts import Heads, NotKnownYet, Past, expected_heads
 from words.words import Words
 
 NAMED = 5  # people to be called; how many more there are is said
@@ -147,9 +147,7 @@ def heads_or_room(
     return (room(words, capacity, roles),)
 
 
-def expected(
-    words: Words, shift: Shift, answers: Iterable[AnswerSums], past: Mapping[ReminderAnswer, TurnedOut], moment: Moment
-) -> Markup | None:
+def expected(words: Words, shift: Shift, answers: Iterable[AnswerSums], past: Past, moment: Moment) -> Markup | None:
     """How many will come, as a range, from when people are asked until it begins; nothing of a handful of people."""
     if shift.state is not State.OPEN or shift.has_begun(moment.now) or not asks_by_now(shift, moment):
         return None

@@ -10,8 +10,8 @@ from storage.engine.values import seconds
 from storage.rows.reminders import SILENT, SILENT_AT_LAST, UNREACHED_AT_LAST
 from storage.rows.statements import listed
 from storage.rows.turnouts import PAST, answer_of, past_in
-from volunteering.rules.answers import AnswerSums, ReminderAnswer, SaidByRole, answers_by_role
-from volunteering.rules.turnouts import TurnedOut
+from volunteering.rules.answers import AnswerSums, SaidByRole, answers_by_role
+from volunteering.rules.turnouts import Past
 
 _FROM = "signups g JOIN shifts s ON s.id = g.shift_id JOIN people p ON p.id = g.person_id"
 
@@ -42,7 +42,7 @@ class SaidOfShift:
 
     answers: Mapping[int | None, AnswerSums] = field(default_factory=dict)  # by role
     to_call: tuple[ToCall, ...] = ()
-    past: Mapping[ReminderAnswer, TurnedOut] = field(default_factory=dict)  # of shifts like it
+    past: Past = ()  # of shifts like it
 
 
 NOTHING_SAID: Final = SaidOfShift()

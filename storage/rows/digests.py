@@ -19,13 +19,13 @@ from storage.rows.statements import listed
 from storage.rows.tree import within
 from storage.rows.turnouts import past_in, past_of
 from volunteering.rules.activities import Activity, Shift
-from volunteering.rules.answers import AnswerSums, ReminderAnswer
+from volunteering.rules.answers import AnswerSums
 from volunteering.rules.attendance import FORGOTTEN
 from volunteering.rules.capacity import Capacity
 from volunteering.rules.ground.periods import Period
 from volunteering.rules.roles import RoleRoom
 from volunteering.rules.tree import Rights
-from volunteering.rules.turnouts import TurnedOut
+from volunteering.rules.turnouts import Past
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ class ShiftOfDay:
     roles: tuple[RoleRoom, ...]  # none where everybody does the same
     answers: Mapping[int | None, AnswerSums]  # by role
     silent: int  # asked for the last time, and nothing is said yet
-    past: Mapping[ReminderAnswer, TurnedOut]
+    past: Past
     stands_in: bool = False  # for its leader, who can't lead it now
 
 

@@ -11,9 +11,10 @@ from typing import Final
 from storage.engine.database import Reader, Row, Transaction, query
 from storage.engine.readonly import locking
 from storage.rows.statements import listed
+from storage.rows.tree import below
 from volunteering.rules.answers import ReminderAnswer
 from volunteering.rules.hours import Entry
-from volunteering.rules.turnouts import LEAST_PEOPLE, TurnedOut
+from volunteering.rules.turnouts import LEAST_PEOPLE, Past, TurnedOut
 
 COMING: Final = 1
 LATE: Final = 2
@@ -78,20 +79,33 @@ _KEPT: Final = "SELECT unit_id, category, answer, cases, came FROM turnouts WHER
 
 
 def past_of(shifts: str) -> str:
-    """SQL for what is known of shifts like these, for `past_in`; of trainings nothing, which have their own ledger."""
+    """SQL for what is known of shifts like these, for `past_in`; of trainings nothing, which have their own ledger.
+
+    Near is 3 for the unit and category, 2 for the category in the units around it, 1 for it anywhere, 0 for all others.
+    """
     return f"""
-        SELECT s.id AS shift_id, t.answer, t.cases, t.came FROM shifts s JOIN activities a ON a.id = s.activity_id
-            JOIN turnouts t ON t.unit_id = a.unit_id AND t.category = a.category
+        SELECT s.id AS shift_id, t.answer, CASE WHEN t.category <> a.category THEN 0 WHEN t.unit_id = a.unit_id THEN 3
+                WHEN {below("u", "above")} THEN 2 ELSE 1 END AS near,
+            CAST(SUM(t.cases) AS BIGINT) AS cases, CAST(SUM(t.came) AS BIGINT) AS came
+        FROM shifts s JOIN activities a ON a.id = s.activity_id JOIN units mine ON mine.id = a.unit_id
+            LEFT JOIN units above ON above.id = mine.parent_id CROSS JOIN turnouts t JOIN units u ON u.id = t.unit_id
         WHERE s.id IN ({shifts}) AND a.training = 0
+        GROUP BY 1, 2, 3
     """
 
 
 PAST: Final = past_of(":shift")
 
 
-def past_in(rows: Iterable[Row]) -> dict[ReminderAnswer, TurnedOut]:
-    """What past shifts of a kind came to, by answer."""
-    return {answer_of(row["answer"]): TurnedOut(cases=row["cases"], came=row["came"]) for row in rows}
+def past_in(rows: Iterable[Row]) -> Past:
+    """What past shifts came to: all of them, and ever nearer ones."""
+    found: tuple[dict[ReminderAnswer, TurnedOut], ...] = ({}, {}, {}, {})
+    for row in rows:
+        answer = answer_of(row["answer"])
+        for sums in found[: row["near"] + 1]:
+            known = sums.get(answer, TurnedOut())
+            sums[answer] = TurnedOut(cases=known.cases + row["cases"], came=known.came + row["came"])
+    return found
 
 
 class TurnoutSums:

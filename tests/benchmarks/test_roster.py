@@ -88,6 +88,7 @@ def test_a_forecast_is_best_where_it_says_what_came() -> None:
     assert score([0.0, 0.0, 1.0], 2) == 0
     assert score([1.0, 0.0, 0.0], 2) == 2
     assert score([0.0, 1.0, 0.0], 2) == 1, "nearly right is half as wrong"
+    assert score([0.0, 1.0], 3) == score([0.0, 1.0, 0.0, 0.0], 3) == 2, "more came than had a place then"
     assert binomial(2, 0.5) == [0.25, 0.5, 0.25]
     honest = sum(chance * score(binomial(4, 0.7), heads) for heads, chance in enumerate(binomial(4, 0.7)))
     for other in (0.6, 0.8):

@@ -1,8 +1,9 @@
 """How many people a shift may expect, from past shifts of the same kind (docs/rules.md: Reminders; decision 69).
 
 A kind is a unit's activities of one category. What is kept of it are sums by answer, and of shifts with `LEAST_PEOPLE`
-people or more: nobody's own record is in it, and of a smaller shift nothing is said. Whole numbers only: the same sums
-say the same range on every machine.
+people or more: nobody's own record is in it, and of a smaller shift nothing is said. What a kind has too few cases for
+is known from the units around it, from the category, and from all there is. Whole numbers only: the same sums say the
+same range on every machine.
 """
 
 from collections import deque
@@ -37,11 +38,19 @@ class TurnedOut(Model):
     came: int = 0
 
 
-PRIOR: Final = TurnedOut(cases=10, came=8)
-"""What is taken for known of every kind of shift: assumed. From the twentieth case on it is a third at the most."""
+Sums = Mapping[ReminderAnswer, TurnedOut]
+"""What shifts came to, by answer."""
 
-WEIGHT: Final = 10
-"""Before they are known, those of one answer are taken to be like all others, as if that were so many cases."""
+Past = Sequence[Sums]
+"""The sums of all shifts, of those of the category, of these in the units around, and last of the kind itself: of each
+with those that come after it.
+"""
+
+PRIOR: Final = TurnedOut(cases=10, came=8)
+"""What is taken for known before there are any: assumed. From the twentieth case on it is a third at the most."""
+
+WEIGHT: Final = 40
+"""As how many cases what is known above weighs: a kind's own count for more once there are more of them."""
 
 
 class Heads(Model):
@@ -55,9 +64,7 @@ class NotKnownYet(Model):
     """There were too few shifts of the kind so far."""
 
 
-def expected_heads(
-    answers: AnswerSums, past: Mapping[ReminderAnswer, TurnedOut], *, asked_at_last: bool
-) -> Heads | NotKnownYet | None:
+def expected_heads(answers: AnswerSums, past: Past, *, asked_at_last: bool) -> Heads | NotKnownYet | None:
     """How many of those with a place will come.
 
     None of a shift with so few people that it would be about one of them.
@@ -66,39 +73,52 @@ def expected_heads(
     return found if found is None or isinstance(found, NotKnownYet) else range_of(found)
 
 
-def chances_of(
-    answers: AnswerSums, past: Mapping[ReminderAnswer, TurnedOut], *, asked_at_last: bool
-) -> Chances | NotKnownYet | None:
+def chances_of(answers: AnswerSums, past: Past, *, asked_at_last: bool) -> Chances | NotKnownYet | None:
     """How likely each number of heads is.
 
     Until people are asked for the last time, whoever is silent may still answer, and is taken to be like everybody.
-    Whoever was not asked has said as little, and is counted with them, as in what is learnt.
+    So is whoever was not asked.
     """
     if answers.people < LEAST_PEOPLE:
         return None
-    cases = sum(one.cases for one in past.values())
-    came = sum(one.came for one in past.values())
-    if cases < LEAST_CASES:
+    every = tuple(_all_of(sums) for sums in past)
+    if not every or every[0].cases < LEAST_CASES:
         return NotKnownYet()
-    pooled = TurnedOut(cases=cases + PRIOR.cases, came=came + PRIOR.came)
-    silent = past.get(ReminderAnswer.SILENT, TurnedOut()) if asked_at_last else TurnedOut(cases=cases, came=came)
+    first = TurnedOut(cases=every[0].cases + PRIOR.cases, came=every[0].came + PRIOR.came)
+    silent, others = (answers.silent, answers.unasked) if asked_at_last else (0, answers.silent + answers.unasked)
     groups = (
-        (answers.coming, past.get(ReminderAnswer.COMING, TurnedOut())),
-        (answers.late, past.get(ReminderAnswer.LATE, TurnedOut())),
-        (answers.silent + answers.unasked, silent),
+        (answers.coming, _by_answer(past, ReminderAnswer.COMING)),
+        (answers.late, _by_answer(past, ReminderAnswer.LATE)),
+        (silent, _by_answer(past, ReminderAnswer.SILENT)),
+        (others, every),
     )
-    return reduce(_together, (_chances(people, known, pooled) for people, known in groups))
+    return reduce(_together, (_chances(people, known, first) for people, known in groups))
 
 
-def _chances(people: int, known: TurnedOut, pooled: TurnedOut) -> Chances:
-    """How likely it is that so many of them come: beta-binomial, from the likeliest number to both sides."""
-    came = known.came * pooled.cases + WEIGHT * pooled.came
-    missed = (known.cases - known.came) * pooled.cases + WEIGHT * (pooled.cases - pooled.came)
+def _all_of(sums: Sums) -> TurnedOut:
+    return TurnedOut(cases=sum(one.cases for one in sums.values()), came=sum(one.came for one in sums.values()))
+
+
+def _by_answer(past: Past, answer: ReminderAnswer) -> Sequence[TurnedOut]:
+    return tuple(sums.get(answer, TurnedOut()) for sums in past)
+
+
+def _chances(people: int, known: Sequence[TurnedOut], first: TurnedOut) -> Chances:
+    """How likely it is that so many of them come: beta-binomial, from the likeliest number to both sides.
+
+    What is known weighs, from the whole to the kind itself, against what is known above it.
+    """
+    *above, own = known
+    share, whole = first.came, first.cases
+    for one in above:
+        share, whole = one.came * whole + WEIGHT * share, (one.cases + WEIGHT) * whole
+    came = own.came * whole + WEIGHT * share
+    missed = (own.cases - own.came) * whole + WEIGHT * (whole - share)
 
     def one_more(number: int) -> tuple[int, int]:
         """By how much it is likelier that one more than that number comes, as a fraction."""
-        more = (people - number) * (number * pooled.cases + came)
-        return more, (number + 1) * ((people - number - 1) * pooled.cases + missed)
+        more = (people - number) * (number * whole + came)
+        return more, (number + 1) * ((people - number - 1) * whole + missed)
 
     likeliest = next((number for number in range(people) if lt(*one_more(number))), people)
     chances = deque([_FINE])

@@ -4,7 +4,7 @@ In one hop, and one more where the shift has roles.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 
 from storage.engine.database import Reader, Row, query
@@ -27,7 +27,7 @@ from volunteering.rules.hours import Counted
 from volunteering.rules.reports import NOT_COUNTED, Served
 from volunteering.rules.roles import RoleRoom
 from volunteering.rules.signing_up import SignUpState
-from volunteering.rules.turnouts import TurnedOut
+from volunteering.rules.turnouts import Past
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,7 @@ class RosterSheet:
     walked_in: tuple[Signed, ...] = ()
     roles: tuple[RoleRoom, ...] = ()
     served: Served = NOT_COUNTED
-    past: Mapping[ReminderAnswer, TurnedOut] = field(default_factory=dict)  # of shifts like it
+    past: Past = ()  # of shifts like it
 
     @property
     def capacity(self) -> Capacity:

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scheduling import sweeps
-from storage.rows.turnouts import OF_EVERY_UNIT
+from storage.rows.turnouts import OF_EVERY_UNIT, PAST, past_in
 from tests.storage.rows.test_properties import MANY
 from tests.support.acting import appoint, at
 from tests.support.city import NOW, City, at_shift
@@ -112,3 +112,33 @@ async def test_what_an_older_replica_wrote_is_put_right_at_night(city: City) -> 
         tx.later("DELETE FROM turnouts")
     await sweeps.tidy(city.database, at(NOW))
     assert await kept(city) == before
+
+
+async def test_what_a_kind_lacks_is_read_from_around_it_its_category_and_all(city: City) -> None:
+    beside = await city.unit("Beside", above=city.jiaojiang)
+    team = await city.unit("Team", above=city.jiaojiang)
+    shift = await city.shift(48, activity=await city.activity("Soup", unit=team))
+    rows = (
+        (team, "social"),
+        (beside, "social"),
+        (city.jiaojiang, "social"),
+        (city.huangyan, "social"),
+        (team, "other"),
+    )
+    async with city.changing() as tx:
+        tx.later("UPDATE activities SET category = 'social' WHERE id = :activity", activity=shift.activity_id)
+        for number, (unit, category) in enumerate(rows):
+            tx.later(
+                """
+                INSERT INTO turnouts (unit_id, category, answer, cases, came)
+                VALUES (:unit, :category, 1, :cases, :came)
+                """,
+                unit=unit.id,
+                category=category,
+                cases=2 * 10**number,
+                came=10**number,
+            )
+    async with city.looking() as records:
+        past = past_in(await records.tx.all(PAST, shift=shift.id))
+    assert [sums[ReminderAnswer.COMING].came for sums in past] == [11111, 1111, 111, 1]
+    assert [sums[ReminderAnswer.COMING].cases for sums in past] == [22222, 2222, 222, 2]

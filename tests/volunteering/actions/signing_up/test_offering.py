@@ -223,11 +223,11 @@ async def test_within_the_late_hours_all_are_told_and_the_first_to_ask_has_it(ci
 
 
 async def test_what_is_free_when_the_late_hours_begin_is_told_to_all_once(city: City, leader: Actor) -> None:
-    shift, [wang, chen] = await with_a_line(city, 2, starts=8)
-    assert await next_due(city.database, at(NOW)) == hours_later(5)
+    shift, [wang, chen] = await with_a_line(city, 2, starts=5)
+    assert await next_due(city.database, at(NOW)) == hours_later(2)
     await skips(city, shift, wang)
     await hear(city, "offered")
-    await passes(city, 5)  # Chen's offer ends there, and both have let it pass
+    await passes(city, 2)  # Chen's offer ends there, and both have let it pass
     assert await told(city, "offer_lapsed") == [chen.id]
     assert await told(city, "first_come") == []
     zhao, li = await city.people(2)
