@@ -2,11 +2,11 @@
 
 from collections.abc import Awaitable, Callable, Sequence
 from functools import partial
-from typing import Any, Final
+from typing import Any
 
 from benchmarks.roster.world import Act
 from storage.rows import Rows
-from storage.rows.reminders import SILENT_AT_LAST
+from storage.rows.answers import said_in, said_of
 from volunteering.actions.asking.helping import ChoosesWhom, ask_for_help, shifts_to_ask_for
 from volunteering.actions.asking.widening import unit_above, widen
 from volunteering.actions.attendance.noting_answers import Called, find_called, note_coming, note_not_coming
@@ -22,11 +22,6 @@ from volunteering.rules.ground.moment import Moment
 from volunteering.rules.reminders import asked_last
 from volunteering.rules.signing_up import SignUp, SignUpState, Taken, Waiting
 from volunteering.rules.volunteers import Actor, Person
-
-_SILENT: Final = f"""
-    SELECT g.person_id FROM signups g JOIN shifts s ON s.id = g.shift_id JOIN people p ON p.id = g.person_id
-    WHERE g.shift_id = :shift AND {SILENT_AT_LAST} ORDER BY g.ticket
-"""
 
 
 async def looked(
@@ -65,8 +60,8 @@ async def and_who(records: Rows, shift_id: int, act: Act, moment: Moment) -> tup
 
 async def silent_in(records: Rows, shift_id: int, moment: Moment) -> Sequence[int]:
     """Whom its leader reads to be called."""
-    rows = await records.tx.all(_SILENT, shift=shift_id, asked=asked_last(moment.policy))
-    return [row["person_id"] for row in rows]
+    found = await records.tx.several(*said_of(shift_id, asked_last(moment.policy), moment.now))
+    return [one.person_id for one in said_in(found, shift_id).to_call if one.reachable]
 
 
 async def notes(leader: Actor, shift_id: int, person_id: int, records: Rows, moment: Moment, *, comes: bool) -> None:

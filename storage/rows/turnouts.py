@@ -81,14 +81,24 @@ _KEPT: Final = "SELECT unit_id, category, answer, cases, came FROM turnouts WHER
 def past_of(shifts: str) -> str:
     """SQL for what is known of shifts like these, for `past_in`; of trainings nothing, which have their own ledger.
 
-    Near is 3 for the unit and category, 2 for the category in the units around it, 1 for it anywhere, 0 for all others.
+    What all there are came to is added up once for all of them, by category; that of the units around, by unit.
     """
     return f"""
-        SELECT s.id AS shift_id, t.answer, CASE WHEN t.category <> a.category THEN 0 WHEN t.unit_id = a.unit_id THEN 3
-                WHEN {below("u", "above")} THEN 2 ELSE 1 END AS near,
+        WITH every AS MATERIALIZED (
+            SELECT t.category, t.answer, SUM(t.cases) AS cases, SUM(t.came) AS came
+            FROM turnouts t GROUP BY t.category, t.answer
+        )
+        SELECT s.id AS shift_id, e.answer, CASE WHEN e.category = a.category THEN 1 ELSE 0 END AS near,
+            CAST(SUM(e.cases) AS BIGINT) AS cases, CAST(SUM(e.came) AS BIGINT) AS came
+        FROM shifts s JOIN activities a ON a.id = s.activity_id CROSS JOIN every e
+        WHERE s.id IN ({shifts}) AND a.training = 0
+        GROUP BY 1, 2, 3
+        UNION ALL
+        SELECT s.id AS shift_id, t.answer, CASE WHEN t.unit_id = a.unit_id THEN 3 ELSE 2 END AS near,
             CAST(SUM(t.cases) AS BIGINT) AS cases, CAST(SUM(t.came) AS BIGINT) AS came
         FROM shifts s JOIN activities a ON a.id = s.activity_id JOIN units mine ON mine.id = a.unit_id
-            LEFT JOIN units above ON above.id = mine.parent_id CROSS JOIN turnouts t JOIN units u ON u.id = t.unit_id
+            JOIN units above ON above.id = COALESCE(mine.parent_id, mine.id) JOIN units u ON {below("u", "above")}
+            JOIN turnouts t ON t.unit_id = u.id AND t.category = a.category
         WHERE s.id IN ({shifts}) AND a.training = 0
         GROUP BY 1, 2, 3
     """
@@ -97,14 +107,18 @@ def past_of(shifts: str) -> str:
 PAST: Final = past_of(":shift")
 
 
+_COUNTS_IN: Final = ((0,), (0, 1), (2,), (2, 3))
+"""Of `near`: other categories, the category, the units around with it, and the unit itself: in which sums each is."""
+
+
 def past_in(rows: Iterable[Row]) -> Past:
     """What past shifts came to: all of them, and ever nearer ones."""
     found: tuple[dict[ReminderAnswer, TurnedOut], ...] = ({}, {}, {}, {})
     for row in rows:
         answer = answer_of(row["answer"])
-        for sums in found[: row["near"] + 1]:
-            known = sums.get(answer, TurnedOut())
-            sums[answer] = TurnedOut(cases=known.cases + row["cases"], came=known.came + row["came"])
+        for number in _COUNTS_IN[row["near"]]:
+            known = found[number].get(answer, TurnedOut())
+            found[number][answer] = TurnedOut(cases=known.cases + row["cases"], came=known.came + row["came"])
     return found
 
 
