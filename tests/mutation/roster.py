@@ -50,15 +50,15 @@ MUTANTS: Final = (
     Mutant(
         "who let it pass is never asked again",
         "volunteering/actions/signing_up/freed.py",
-        "    if why.is_new:\n        for role_id",
-        "    if not why.is_new:\n        for role_id",
+        "as_before} if why.is_new else set()",
+        "as_before} if not why.is_new else set()",
         "whoever let one place pass is not asked when another comes free",
         near=("tests/volunteering/actions/signing_up/test_offering.py",),
     ),
     Mutant(
         "asked again at once",
         "volunteering/actions/signing_up/freed.py",
-        "to_ask = [one for one in line if not one.is_offered and (why.is_new or not one.passed)]",
+        "to_ask = [one for one in line if not one.is_offered and (one.role_id in anew or not one.passed)]",
         "to_ask = [one for one in line if not one.is_offered]",
         "whoever taps Skip me is offered the same place once more",
         near=("tests/volunteering/actions/signing_up/test_offering.py",),
