@@ -14,8 +14,7 @@ from storage.rows.no_shows import days_in, days_missed
 from storage.rows.profiles import APART, WITHHELD, born_in, is_blocked
 from storage.rows.roles import rooms_by_shift
 from storage.rows.shifts import SHIFT, at_the_same_time, shift_in
-from storage.rows.statements import listed
-from storage.rows.tree import below
+from storage.rows.statements import below, listed
 from storage.rows.volunteers import answering
 from volunteering.rules.asking import Candidate
 from volunteering.rules.needs import NOTHING_HELD, Held

@@ -8,8 +8,8 @@ from typing_extensions import override
 from storage.engine.database import Row, Transaction
 from storage.engine.values import instant, instant_if, seconds
 from storage.rows.asked import ARRIVES, HAS_COME, NEXT_LOOK, TO_LOOK_AT, Near, candidate_in, in_turn, near
-from storage.rows.statements import listed
-from storage.rows.tree import UNIT, below, unit_in
+from storage.rows.statements import below, listed
+from storage.rows.tree import UNIT, unit_in
 from volunteering.records.asking import HelpAsks
 from volunteering.rules.activities import Category, Shift
 from volunteering.rules.asking import (

@@ -10,8 +10,8 @@ from typing_extensions import override
 from storage.engine.database import Query, Row, Transaction, query
 from storage.engine.readonly import locking
 from storage.engine.values import instant, seconds
-from storage.rows.statements import add_row
-from storage.rows.tree import UNIT, below, unit_in, within
+from storage.rows.statements import add_row, below
+from storage.rows.tree import UNIT, unit_in, within
 from storage.rows.volunteers import HERE, answering
 from volunteering.records.enquiries import Enquiries
 from volunteering.rules.enquiries import Enquiry, EnquiryState, LineKind, Topic

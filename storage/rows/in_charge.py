@@ -5,7 +5,7 @@ They say what `in_charge` (volunteering/actions/telling/telling.py) says of one 
 
 from typing import Final
 
-from storage.rows.tree import below
+from storage.rows.statements import below
 from storage.rows.volunteers import answering, leads
 
 IS_LED: Final = f"""EXISTS (

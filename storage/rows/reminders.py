@@ -13,8 +13,8 @@ from storage.rows.hours import ON_ROSTER
 from storage.rows.in_charge import IS_LED, STANDS_IN
 from storage.rows.shifts import NOT_CALLED_OFF, SHIFT, shift_in
 from storage.rows.signing_up import SIGN_UP, sign_up_in
-from storage.rows.statements import rows_listed
-from storage.rows.tree import UNIT, below, unit_in
+from storage.rows.statements import below, rows_listed
+from storage.rows.tree import UNIT, unit_in
 from storage.rows.volunteers import answering
 from volunteering.records.reminders import Reminders
 from volunteering.rules.ground.periods import Period

@@ -57,3 +57,8 @@ def containing(text: str) -> str:
     for special in "!%_":
         sought = sought.replace(special, f"!{special}")
     return f"%{sought}%"
+
+
+def below(unit: str, top: str) -> str:
+    """The condition, of two aliases, that the one unit is the other or below it; by a range of the index of paths."""
+    return f"{unit}.path >= {top}.path AND {unit}.path < substr({top}.path, 1, length({top}.path) - 1) || '0'"

@@ -6,7 +6,7 @@ keeps that order, and so finds what belongs to each unit by an index, however ma
 
 from typing import Final
 
-from storage.rows.tree import below
+from storage.rows.statements import below
 
 _BELOW: Final = below("u", "top")
 

@@ -13,7 +13,7 @@ from storage.engine.readonly import locking
 from storage.engine.values import seconds
 from storage.rows import merging
 from storage.rows.first_kinds import give_first_set
-from storage.rows.statements import add_row
+from storage.rows.statements import add_row, below
 from volunteering.records.tree import Units
 from volunteering.rules.ground.folding import folded
 from volunteering.rules.tree import Holdings, Unit, path_of
@@ -43,11 +43,6 @@ def beyond(path: str) -> str:
     A range of the index, since paths are compared byte by byte, and 0 comes right after / there.
     """
     return path[:-1] + "0"
-
-
-def below(unit: str, top: str) -> str:
-    """The condition, of two aliases, that the one unit is the other or below it; the same range of the index."""
-    return f"{unit}.path >= {top}.path AND {unit}.path < substr({top}.path, 1, length({top}.path) - 1) || '0'"
 
 
 _ROUNDS_HOME: Final = f"""

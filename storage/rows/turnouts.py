@@ -10,8 +10,7 @@ from typing import Final
 
 from storage.engine.database import Reader, Row, Transaction, query
 from storage.engine.readonly import locking
-from storage.rows.statements import listed
-from storage.rows.tree import below
+from storage.rows.statements import below, listed
 from volunteering.rules.answers import ReminderAnswer
 from volunteering.rules.hours import Entry
 from volunteering.rules.turnouts import LEAST_PEOPLE, Past, TurnedOut

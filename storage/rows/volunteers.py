@@ -10,8 +10,8 @@ from storage.engine.readonly import locking
 from storage.engine.values import flag, instant, seconds
 from storage.rows import admins, erasing
 from storage.rows.profiles import born_in
-from storage.rows.statements import add_row, change_given
-from storage.rows.tree import UNIT, below, unit_in
+from storage.rows.statements import add_row, below, change_given
+from storage.rows.tree import UNIT, unit_in
 from volunteering.records.volunteers import People
 from volunteering.rules.ground.folding import folded
 from volunteering.rules.ground.periods import Month

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from storage.engine.database import Reader, query
 from storage.rows.asked import ARRIVES, HAS_COME
 from storage.rows.asking import sums_in, sums_of
-from storage.rows.tree import UNIT, below, unit_in
+from storage.rows.statements import below
+from storage.rows.tree import UNIT, unit_in
 from volunteering.rules.asking import AskReply, Rate, rate_of
 from volunteering.rules.tree import Unit
 

@@ -8,7 +8,8 @@ from typing import Final
 from storage.engine.database import Reader, query
 from storage.engine.values import seconds
 from storage.rows.activities import IS_ON
-from storage.rows.tree import UNIT, below, unit_in
+from storage.rows.statements import below
+from storage.rows.tree import UNIT, unit_in
 from volunteering.rules.tree import Unit
 from volunteering.rules.unit_settings import UnitSetting
 

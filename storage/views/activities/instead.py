@@ -7,7 +7,7 @@ from storage.engine.database import Reader
 from storage.engine.values import seconds
 from storage.rows.activities import IS_ON
 from storage.rows.capacities import HAS_ROOM
-from storage.rows.tree import below
+from storage.rows.statements import below
 from volunteering.rules.activities import Activity, Shift
 
 NEAR_IT: Final = timedelta(days=3)

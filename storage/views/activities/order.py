@@ -8,7 +8,7 @@ from typing import Final
 
 from storage.engine.pages import TOTAL
 from storage.rows.ordering import URGENCY
-from storage.rows.tree import below
+from storage.rows.statements import below
 from volunteering.rules.ordering import Nearness, Suit
 from volunteering.rules.profiles import Spoken
 

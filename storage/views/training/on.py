@@ -8,8 +8,8 @@ from storage.engine.database import Query, Reader, Row, query
 from storage.engine.pages import TOTAL, Extent, Page
 from storage.engine.values import instant, seconds
 from storage.rows.capacities import HAS_ROOM
+from storage.rows.statements import below
 from storage.rows.training import ITS_KIND, TRAINING, training_in
-from storage.rows.tree import below
 from volunteering.rules.needs import Required
 from volunteering.rules.qualifications import INDUCTION
 from volunteering.rules.training import PassBy, Training

@@ -8,7 +8,8 @@ from storage.rows.activities import IS_ON
 from storage.rows.capacities import HAS_ROOM
 from storage.rows.roles import ROLE_HAS_ROOM
 from storage.rows.shifts import IS_AHEAD
-from storage.rows.tree import UNIT, below, unit_in, within
+from storage.rows.statements import below
+from storage.rows.tree import UNIT, unit_in, within
 from storage.rows.volunteers import HERE, KNOWN, WITH_US, answering, leads
 from tests.support.city import NOW, City, hours_later
 from volunteering.rules.activities import State, is_on
