@@ -15,6 +15,6 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """The activity alone."""
+    """They are found by their activity, and by nothing besides."""
     op.drop_index("shifts_by_activity", "shifts")
     op.create_index("shifts_by_activity", "shifts", ["activity_id"])
