@@ -159,8 +159,9 @@ async def test_late_places_tell_the_leader_of_the_gap(city: City, leader: Actor)
     assert await told(city, "gap") == [city.leader.id]
     async with city.changing() as tx:
         await tx.execute("UPDATE outbox SET state = 'sent'")
+    sun = await city.person("Sun")
     async with city.writing() as rows:
-        await take_shift(rows, await city.person("Sun"), shift.id, at(hours_later(46)))
+        await take_shift(rows, sun, shift.id, at(hours_later(46)))
         await change_places(rows, leader, shift.id, 3, at(hours_later(46)))
     assert await told(city, "gap") == [city.leader.id]  # what was told is told anew, in the same second too
 
