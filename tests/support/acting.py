@@ -1,13 +1,16 @@
 """Doing things in a small organisation as its people: with the rights of the moment, and looking at who is told."""
 
 import json
+from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 from storage.rows import Rows
 from tests.support.city import NOW, ZONE, City, hours_later
-from volunteering.actions.signing_up.places import take_shift
+from volunteering.actions.signing_up.confirming import confirm_move
+from volunteering.actions.signing_up.offering import skip_offer, take_offer
+from volunteering.actions.signing_up.places import leave_shift, take_shift
 from volunteering.rules.activities import Shift
 from volunteering.rules.ground.moment import Moment
 from volunteering.rules.ground.policy import Policy
@@ -17,8 +20,18 @@ from volunteering.rules.volunteers import Actor, Person
 
 POLICY = Policy()
 
+OF_VOLUNTEERS: Final[Mapping[str, Callable[[Rows, Person, int, Moment], Awaitable[object]]]] = {
+    "sign up": take_shift,
+    "take": take_offer,
+    "skip": skip_offer,
+    "leave": leave_shift,
+    "confirm": confirm_move,
+}
+"""What people do with a shift by themselves, as random weeks call it."""
+
 __all__ = [
     "NOW",
+    "OF_VOLUNTEERS",
     "POLICY",
     "ZONE",
     "acting",

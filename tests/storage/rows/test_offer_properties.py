@@ -8,11 +8,9 @@ from hypothesis import strategies as st
 
 from scheduling.offering import see_to_offers
 from scheduling.sweeps import move_up
-from tests.support.acting import at, known
+from tests.support.acting import OF_VOLUNTEERS, at, known
 from tests.support.city import NOW, City
 from volunteering.actions.leading.moving import change_places, move_shift
-from volunteering.actions.signing_up.offering import skip_offer, take_offer
-from volunteering.actions.signing_up.places import leave_shift, take_shift
 from volunteering.rules.activities import Shift
 from volunteering.rules.capacity import limit_of
 from volunteering.rules.ground.moment import Moment
@@ -40,16 +38,9 @@ async def do(city: City, what: What, person: Person, shift: Shift, hours: int, m
     """One act of a volunteer or of the leader, in a transaction of its own."""
     leader = Actor(person=city.leader, rights=Rights(posts=(Post(unit=city.top, role=Role.ADMIN),)))
     async with city.writing() as rows:
-        now = await known(rows, person)
+        if act := OF_VOLUNTEERS.get(what):
+            await act(rows, await known(rows, person), shift.id, moment)
         match what:
-            case "sign up":
-                await take_shift(rows, now, shift.id, moment)
-            case "take":
-                await take_offer(rows, now, shift.id, moment)
-            case "skip":
-                await skip_offer(rows, now, shift.id, moment)
-            case "leave":
-                await leave_shift(rows, now, shift.id, moment)
             case "places":
                 await change_places(rows, leader, shift.id, limit_of(hours % 5), moment)
             case "move":

@@ -13,7 +13,7 @@ from storage.engine.pages import Page
 from storage.rows import Rows
 from storage.views.calendars import Feed, event, feed
 from storage.views.signing_up import MyShift, overview
-from tests.support.acting import acting, appoint, at, known
+from tests.support.acting import OF_VOLUNTEERS, acting, appoint, at, known
 from tests.support.calendars import ReadEvent, by_icalendar
 from tests.support.city import NOW, ZONE, City
 from volunteering.actions.calendars import close_calendar, open_calendar, renew_calendar
@@ -22,9 +22,6 @@ from volunteering.actions.leading.editing import Edit, edit
 from volunteering.actions.leading.moving import change_places, move_shift
 from volunteering.actions.leading.moving_back import undo_move
 from volunteering.actions.leading.undoing import undo
-from volunteering.actions.signing_up.confirming import confirm_move
-from volunteering.actions.signing_up.offering import skip_offer, take_offer
-from volunteering.actions.signing_up.places import leave_shift, take_shift
 from volunteering.rules.activities import Shift
 from volunteering.rules.calendars import CANCELLED_FOR, KEPT, Calendar, EventStanding
 from volunteering.rules.capacity import limit_of
@@ -55,21 +52,9 @@ ACTS = st.lists(
 
 async def do(city: City, what: What, person: Person, shift: Shift, hours: int, moment: Moment) -> None:
     """One act of a volunteer or of the leader, in a transaction of its own."""
-    async with city.writing() as rows:
-        now = await known(rows, person)
-        match what:
-            case "sign up":
-                await take_shift(rows, now, shift.id, moment)
-            case "take":
-                await take_offer(rows, now, shift.id, moment)
-            case "skip":
-                await skip_offer(rows, now, shift.id, moment)
-            case "leave":
-                await leave_shift(rows, now, shift.id, moment)
-            case "confirm":
-                await confirm_move(rows, now, shift.id, moment)
-            case _:
-                pass
+    if act := OF_VOLUNTEERS.get(what):
+        async with city.writing() as rows:
+            await act(rows, await known(rows, person), shift.id, moment)
     await lead(city, what, shift, hours, moment)
 
 
